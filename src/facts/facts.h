@@ -1,0 +1,107 @@
+#pragma once
+// The facts of one workspace, as link leaves them and the store takes them. Field by field they mirror schema.sql, where each
+// column has its sentence; names here and there are the same.
+
+#include <compare>
+#include <string>
+#include <vector>
+
+#include "facts/confidence.h"
+#include "facts/diagnostic.h"
+#include "facts/place.h"
+
+namespace onewriter::facts {
+
+enum class Mode { Read, Write, Ddl };
+enum class Scope { Main, Test, Migration };
+
+// A deployable: something that runs on its own and can own data.
+struct Service {
+  std::string name;
+  std::string root;  // folder, relative to the workspace root; empty: the root itself
+  std::string kind;  // service | worker | job | frontend | infrastructure
+  std::vector<Place> evidence;
+};
+
+struct Datastore {
+  std::string id;      // "<host>/<database>", or what of it is known
+  std::string engine;  // postgresql | mysql | mariadb | sqlserver | oracle | sqlite | mongodb | redis | ... ; empty: unknown
+  std::string host;
+  std::string database;
+};
+
+// A service is told to connect to a datastore (deployment, settings, code), whether or not an access was seen.
+struct DatastoreUse {
+  std::string service;
+  std::string datastore;
+  std::string role;  // empty, or declared: replica | cdc | backup | reporting
+  Confidence confidence = Confidence::Likely;
+  Place place;
+};
+
+struct Table {
+  std::string id;         // "<datastore>:[schema.]name"
+  std::string datastore;  // Datastore::id
+  std::string schema;     // empty: the default one
+  std::string name;       // physical, folded as the engine folds unquoted names
+  std::string owner;      // empty: none that can be told
+  std::string owner_reason;  // manifest | config | sole-database-user | defines | sole-writer ; empty without owner
+  std::string kind;          // table | view | collection | keyspace | index | framework | external
+};
+
+// One column of an access. `role`: read | written | filtered | joined | grouped | ordered.
+struct AccessColumn {
+  std::string name;  // "*" is kept
+  std::string role;
+  Confidence confidence = Confidence::Certain;
+
+  auto operator<=>(const AccessColumn&) const = default;
+};
+
+struct Access {
+  std::string service;
+  std::string table;  // Table::id
+  Mode mode = Mode::Read;
+  Scope scope = Scope::Main;
+  std::string via;    // the library model or reader that saw it: sql, psycopg2, spring-data-jpa, ...
+  std::string verb;   // select | insert | update | delete | upsert | merge | truncate | copy | create | alter | drop | ...
+  std::string shape;  // space-separated, sorted: aggregate join key range search set single transaction
+  std::string statement;  // equal for all accesses of one statement: joins own and foreign tables
+  std::vector<AccessColumn> columns;
+  Confidence confidence = Confidence::Certain;
+  Place place;
+};
+
+// DDL, a migration or a created entity says that the table exists, and who says it.
+struct TableDefinition {
+  std::string service;  // empty: nobody's tree (a database image's set-up)
+  std::string table;
+  std::string via;
+  Scope scope = Scope::Migration;
+  std::vector<std::string> columns;
+  Confidence confidence = Confidence::Certain;
+  Place place;
+};
+
+// A data access was seen and the table (or the statement) could not be told.
+struct BlindSpot {
+  std::string service;  // empty: no deployable reaches it
+  std::string what;     // "dynamic table name", "unknown procedure", ...
+  std::string detail;
+  Scope scope = Scope::Main;
+  Place place;
+};
+
+struct Facts {
+  std::vector<Service> services;
+  std::vector<Datastore> datastores;
+  std::vector<DatastoreUse> datastore_uses;
+  std::vector<Table> tables;
+  std::vector<Access> accesses;
+  std::vector<TableDefinition> table_definitions;
+  std::vector<BlindSpot> blind_spots;
+  std::vector<Diagnostic> diagnostics;
+  std::size_t files = 0;  // files looked at
+};
+
+}  // namespace onewriter::facts
