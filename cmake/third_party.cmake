@@ -36,6 +36,8 @@ foreach(grammar ${grammars})
   endif()
 endforeach()
 add_library(tree_sitter STATIC ${runtime}/src/lib.c ${grammar_sources})
-target_include_directories(tree_sitter SYSTEM PUBLIC ${runtime}/include PRIVATE ${runtime}/src)
+target_include_directories(tree_sitter SYSTEM PUBLIC ${runtime}/include PRIVATE ${runtime}/src
+                           # array.h for grammars that do not bring their own
+                           ${modules}/tree-sitter-python/src)
 target_compile_definitions(tree_sitter PRIVATE _POSIX_C_SOURCE=200112L _DEFAULT_SOURCE)
 target_compile_options(tree_sitter PRIVATE -w -O2)

@@ -11,6 +11,11 @@
 #include <string_view>
 #include <vector>
 
+#include "extract/config_tree.h"
+#include "facts/diagnostic.h"
+#include "sql/reading.h"
+#include "workspace/file_kind.h"
+
 namespace onewriter::extract {
 
 enum class Language : std::uint8_t {
@@ -115,6 +120,21 @@ class CodeOutline {
     NodeId c = child(id, role);
     return c == no_node ? std::string_view() : text(c);
   }
+};
+
+// A file of SQL statements. The text is kept: when link knows the service's database it may read it again in that dialect.
+struct SqlOutline {
+  std::string text;
+  sql::Reading reading;
+};
+
+// All that one file says; which part is filled depends on the kind.
+struct Outline {
+  workspace::FileKind kind = workspace::FileKind::Other;
+  CodeOutline code;
+  ConfigTree config;
+  SqlOutline sql;
+  std::vector<facts::Diagnostic> diagnostics;  // place.file is empty: an outline does not know its path
 };
 
 }  // namespace onewriter::extract
