@@ -4,6 +4,7 @@
 
 #include <compare>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "facts/confidence.h"
@@ -14,6 +15,14 @@ namespace onewriter::facts {
 
 enum class Mode { Read, Write, Ddl };
 enum class Scope { Main, Test, Migration };
+
+constexpr std::string_view to_string(Mode mode) {
+  return mode == Mode::Read ? "read" : mode == Mode::Write ? "write" : "ddl";
+}
+
+constexpr std::string_view to_string(Scope scope) {
+  return scope == Scope::Main ? "main" : scope == Scope::Test ? "test" : "migration";
+}
 
 // A deployable: something that runs on its own and can own data.
 struct Service {
@@ -34,7 +43,7 @@ struct Datastore {
 struct DatastoreUse {
   std::string service;
   std::string datastore;
-  std::string role;  // empty, or declared: replica | cdc | backup | reporting
+  std::string role;  // empty, or declared: replica | cdc | backup | reporting | outbox-relay | backfill
   Confidence confidence = Confidence::Likely;
   Place place;
 };
@@ -83,6 +92,39 @@ struct TableDefinition {
   Place place;
 };
 
+// Rows of `table` point at rows of `references`: an SQL constraint or an ORM's relation.
+struct ForeignKey {
+  std::string table;       // Table::id, the one that holds the key
+  std::string references;  // Table::id
+  std::string service;     // whose tree says so; empty: nobody's
+  std::string columns;     // of `table`, comma-separated; may be empty
+  std::string via;
+  Scope scope = Scope::Migration;
+  Confidence confidence = Confidence::Certain;
+  Place place;
+};
+
+// A synchronous call from one service to another.
+struct ServiceCall {
+  std::string from;
+  std::string to;
+  std::string via;  // http | grpc | graphql | ...
+  Scope scope = Scope::Main;
+  Confidence confidence = Confidence::Likely;
+  Place place;
+};
+
+// A service publishes an event (or sends a message), or subscribes to it.
+struct EventUse {
+  std::string service;
+  std::string event;
+  std::string role;  // publish | subscribe
+  std::string via;   // kafka | rabbitmq | redis | ...
+  Scope scope = Scope::Main;
+  Confidence confidence = Confidence::Likely;
+  Place place;
+};
+
 // A data access was seen and the table (or the statement) could not be told.
 struct BlindSpot {
   std::string service;  // empty: no deployable reaches it
@@ -99,6 +141,9 @@ struct Facts {
   std::vector<Table> tables;
   std::vector<Access> accesses;
   std::vector<TableDefinition> table_definitions;
+  std::vector<ForeignKey> foreign_keys;
+  std::vector<ServiceCall> service_calls;
+  std::vector<EventUse> event_uses;
   std::vector<BlindSpot> blind_spots;
   std::vector<Diagnostic> diagnostics;
   std::size_t files = 0;  // files looked at
