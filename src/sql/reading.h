@@ -40,6 +40,9 @@ enum class Verb : std::uint8_t {
   Select, Insert, Upsert, Update, Delete, Merge, Truncate, Copy, Load, Create, Alter, Drop, Rename, Reference,
 };
 
+// Read: in a select list, RETURNING, a value or any place not named here. Written: in an INSERT's list or set. Filtered: in WHERE, HAVING
+// or FILTER. Joined: in ON or USING, or compared in WHERE with a column of another table. Grouped: GROUP BY, DISTINCT ON, PARTITION BY.
+// Ordered: ORDER BY.
 enum class ColumnRole : std::uint8_t { Read, Written, Filtered, Joined, Grouped, Ordered };
 
 struct ColumnUse {
@@ -95,6 +98,8 @@ struct Definition {
   std::vector<ColumnDefinition> columns;
   std::vector<std::string> key;  // primary key columns
   Position at;
+  std::string server;  // of a foreign table: the server it is on
+  TableName remote;    // of a foreign table: its name there
 };
 
 struct Grant {
@@ -119,6 +124,16 @@ struct RoutineCall {
   Position at;
 };
 
+// CREATE or ALTER of a publication (what is offered to other databases) or a subscription (what is taken from one).
+struct Replication {
+  enum class Kind : std::uint8_t { Publication, Subscription } kind = Kind::Publication;
+  std::string name;
+  std::vector<TableName> tables;          // name "*" for all tables, of the schema when there is one
+  std::string connection;                 // of a subscription, as written
+  std::vector<std::string> publications;  // of a subscription
+  Position at;
+};
+
 // Something is accessed here and the text does not tell what.
 struct BlindSpot {
   std::string what;    // "dynamic table name", "dynamic SQL", "unreadable statement"
@@ -139,6 +154,8 @@ struct Statement {
   std::vector<Routine> routines;
   std::vector<RoutineCall> calls;
   std::vector<TableName> view_reads;  // base tables of a view that this statement defines
+  std::vector<Replication> replications;
+  std::vector<std::string> search_path;  // what the statement sets it to, for the session
   std::vector<BlindSpot> blind_spots;
   Parser parser = Parser::None;
   facts::Confidence confidence = facts::Confidence::Certain;
