@@ -7,7 +7,6 @@
 
 #include "link/code/program.h"
 #include "link/observation.h"
-#include "sql/catalog.h"
 #include "sql/reader.h"
 
 namespace onewriter::link {
