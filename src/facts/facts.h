@@ -1,6 +1,6 @@
 #pragma once
-// The facts of one workspace, as link leaves them and the store takes them. Field by field they mirror schema.sql, where each
-// column has its sentence; names here and there are the same.
+// The facts of one workspace, as link leaves them and the store takes them. Field by field they mirror schema.sql,
+// where each column has its sentence; names here and there are the same.
 
 #include <compare>
 #include <string>
@@ -33,8 +33,9 @@ struct Service {
 };
 
 struct Datastore {
-  std::string id;      // "<host>/<database>", or what of it is known
-  std::string engine;  // postgresql | mysql | mariadb | sqlserver | oracle | sqlite | mongodb | redis | ... ; empty: unknown
+  std::string id;  // "<host>/<database>", or what of it is known
+  std::string
+      engine;  // postgresql | mysql | mariadb | sqlserver | oracle | sqlite | mongodb | redis | ... ; empty: unknown
   std::string host;
   std::string database;
 };
@@ -49,11 +50,11 @@ struct DatastoreUse {
 };
 
 struct Table {
-  std::string id;         // "<datastore>:[schema.]name"
-  std::string datastore;  // Datastore::id
-  std::string schema;     // empty: the default one
-  std::string name;       // physical, folded as the engine folds unquoted names
-  std::string owner;      // empty: none that can be told
+  std::string id;            // "<datastore>:[schema.]name"
+  std::string datastore;     // Datastore::id
+  std::string schema;        // empty: the default one
+  std::string name;          // physical, folded as the engine folds unquoted names
+  std::string owner;         // empty: none that can be told
   std::string owner_reason;  // manifest | config | sole-database-user | defines | sole-writer ; empty without owner
   std::string kind;          // table | view | collection | keyspace | index | framework | external
 };
@@ -72,9 +73,10 @@ struct Access {
   std::string table;  // Table::id
   Mode mode = Mode::Read;
   Scope scope = Scope::Main;
-  std::string via;    // the library model or reader that saw it: sql, psycopg2, spring-data-jpa, ...
-  std::string verb;   // select | insert | update | delete | upsert | merge | truncate | copy | create | alter | drop | ...
-  std::string shape;  // space-separated, sorted: aggregate join key range search set single transaction
+  std::string via;  // the library model or reader that saw it: sql, psycopg2, spring-data-jpa, ...
+  std::string
+      verb;  // select | insert | update | delete | upsert | merge | truncate | copy | create | alter | drop | ...
+  std::string shape;      // space-separated, sorted: aggregate join key range search set single transaction
   std::string statement;  // equal for all accesses of one statement: joins own and foreign tables
   std::vector<AccessColumn> columns;
   Confidence confidence = Confidence::Certain;

@@ -9,7 +9,8 @@
 
 namespace onewriter::facts {
 
-// What went wrong and what to do about it, in a sentence that a user can act on. `place.file` is empty when no file is to blame.
+// What went wrong and what to do about it, in a sentence that a user can act on. `place.file` is empty when no file is
+// to blame.
 struct Error {
   std::string message;
   Place place;

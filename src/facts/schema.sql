@@ -1,1 +1,327 @@
--- The facts of a workspace.
+-- The facts of a workspace: what rules, `onewriter query` and facts files are about. This file is the contract with rule authors.
+--
+-- Each table, view and column has a sentence. A name or text that is not known is '', a number that is not known is 0; there are no
+-- NULLs. It is written in what SQLite and PostgreSQL both run, so that rules can run where the facts of many repositories live.
+-- src/facts/facts.h has the same facts as C++ values.
+--
+-- Confidence is a word: certain (declared, or read from a parsed statement), likely (a convention that a framework documents) or
+-- possible (a guess). The words sort by falling certainty: max(confidence) is the least certain of several.
+
+-- What these facts are, as pairs: schema_version, files (how many files were looked at).
+CREATE TABLE meta (
+  key TEXT PRIMARY KEY,  -- The pair's name.
+  value TEXT NOT NULL    -- The pair's value.
+);
+
+-- A spot in the source; every fact points at one.
+CREATE TABLE place (
+  id INTEGER PRIMARY KEY,     -- What other tables' place columns hold.
+  file TEXT NOT NULL,         -- Path relative to the workspace root, with /.
+  line INTEGER NOT NULL,      -- Line from 1; 0 means the file as a whole.
+  col INTEGER NOT NULL,       -- Column from 1, in bytes; 0 means that it is not known.
+  end_line INTEGER NOT NULL   -- Last line of the spot; 0 means that it is not known.
+);
+
+-- A deployable: something that runs on its own and can own data.
+CREATE TABLE service (
+  name TEXT PRIMARY KEY,  -- The name that deployment, manifest or folder give it.
+  root TEXT NOT NULL,     -- Folder of its code, relative to the workspace root; '' is the root itself.
+  kind TEXT NOT NULL      -- One of service, worker, job, frontend, infrastructure.
+);
+
+-- Why a service is believed to exist.
+CREATE TABLE service_evidence (
+  service TEXT NOT NULL,                        -- The service's name.
+  place INTEGER NOT NULL REFERENCES place (id)  -- Where it is declared, deployed or started.
+);
+
+-- A database, or what else keeps data: the unit that one service should have for itself.
+CREATE TABLE datastore (
+  id TEXT PRIMARY KEY,     -- Host and database, or what of it is known.
+  engine TEXT NOT NULL,    -- Engine word as in engine.name.
+  host TEXT NOT NULL,      -- Host as deployment names it.
+  database TEXT NOT NULL   -- Name of the database on that host.
+);
+
+-- What kinds of engines there are.
+CREATE TABLE engine (
+  name TEXT PRIMARY KEY,  -- The engine's word.
+  family TEXT NOT NULL    -- One of relational, document, wide-column, graph, search, key-value, broker.
+);
+
+INSERT INTO engine (name, family) VALUES
+  ('postgresql', 'relational'), ('cockroachdb', 'relational'), ('redshift', 'relational'), ('mysql', 'relational'),
+  ('mariadb', 'relational'), ('tidb', 'relational'), ('sqlserver', 'relational'), ('oracle', 'relational'), ('sqlite', 'relational'),
+  ('db2', 'relational'), ('h2', 'relational'), ('hsqldb', 'relational'), ('derby', 'relational'), ('snowflake', 'relational'),
+  ('bigquery', 'relational'), ('clickhouse', 'relational'), ('spanner', 'relational'), ('firebird', 'relational'),
+  ('mongodb', 'document'), ('couchdb', 'document'), ('couchbase', 'document'), ('firestore', 'document'), ('cosmosdb', 'document'),
+  ('dynamodb', 'document'), ('ravendb', 'document'),
+  ('cassandra', 'wide-column'), ('scylladb', 'wide-column'), ('hbase', 'wide-column'),
+  ('neo4j', 'graph'),
+  ('elasticsearch', 'search'), ('opensearch', 'search'), ('solr', 'search'), ('meilisearch', 'search'),
+  ('redis', 'key-value'), ('valkey', 'key-value'), ('keydb', 'key-value'), ('memcached', 'key-value'), ('etcd', 'key-value'),
+  ('rabbitmq', 'broker'), ('kafka', 'broker'), ('nats', 'broker'), ('activemq', 'broker'), ('sqs', 'broker');
+
+-- Deployment, settings or code tell a service to connect to a datastore, whether or not an access was seen.
+CREATE TABLE datastore_use (
+  service TEXT NOT NULL,                        -- The service that connects.
+  datastore TEXT NOT NULL,                      -- The datastore's id.
+  role TEXT NOT NULL,                           -- Declared: replica, cdc, backup, reporting, outbox-relay, backfill; else ''.
+  confidence TEXT NOT NULL,                     -- How sure it is that this service connects there.
+  place INTEGER NOT NULL REFERENCES place (id)  -- The setting or the call that says so.
+);
+
+-- A table, collection, keyspace or index of a datastore. The same name in two datastores is two tables.
+CREATE TABLE data_table (
+  table_id TEXT PRIMARY KEY,   -- Datastore, schema where there is one, and name.
+  datastore TEXT NOT NULL,     -- The datastore's id.
+  schema TEXT NOT NULL,        -- Schema within the datastore; '' is the default one.
+  name TEXT NOT NULL,          -- Name as the database has it, folded as its engine folds unquoted names.
+  owner TEXT NOT NULL,         -- The service that owns it; '' when none can be told.
+  owner_reason TEXT NOT NULL,  -- One of manifest, config, sole-database-user, defines, sole-writer; '' without owner.
+  kind TEXT NOT NULL           -- One of table, view, collection, keyspace, index, framework, external.
+);
+
+-- A service reads, writes or defines a table at a place. One row for each statement or call, table and mode.
+CREATE TABLE access (
+  id INTEGER PRIMARY KEY,                       -- What access_column points at.
+  service TEXT NOT NULL,                        -- The service whose code reaches the place.
+  table_id TEXT NOT NULL,                       -- The table.
+  mode TEXT NOT NULL,                           -- One of read, write, ddl.
+  scope TEXT NOT NULL,                          -- One of main (production), test, migration.
+  via TEXT NOT NULL,                            -- The library model or reader that saw it, such as sql or spring-data-jpa.
+  verb TEXT NOT NULL,                           -- What it does: select, insert, update, delete, upsert, create and so on.
+  shape TEXT NOT NULL,                          -- Words in order: aggregate join key range search set single transaction.
+  statement TEXT NOT NULL,                      -- Equal for all accesses of one statement; '' when it has only one.
+  confidence TEXT NOT NULL,                     -- How sure the access and its table are.
+  place INTEGER NOT NULL REFERENCES place (id)  -- Where the statement or the call stands.
+);
+
+-- A column that an access names.
+CREATE TABLE access_column (
+  access_id INTEGER NOT NULL REFERENCES access (id),  -- The access.
+  name TEXT NOT NULL,                                 -- The column; '*' is kept.
+  role TEXT NOT NULL,                                 -- One of read, written, filtered, joined, grouped, ordered.
+  confidence TEXT NOT NULL                            -- Possible when the column may be another table's.
+);
+
+-- DDL, a migration or an entity for creation says that a table exists.
+CREATE TABLE table_definition (
+  id INTEGER PRIMARY KEY,                       -- What table_definition_column points at.
+  service TEXT NOT NULL,                        -- The service whose tree says so; '' for a database image's set-up.
+  table_id TEXT NOT NULL,                       -- The table.
+  via TEXT NOT NULL,                            -- The library model or reader that saw it.
+  scope TEXT NOT NULL,                          -- One of main, test, migration.
+  confidence TEXT NOT NULL,                     -- How sure the definition is.
+  place INTEGER NOT NULL REFERENCES place (id)  -- Where it stands.
+);
+
+-- A column that a definition names.
+CREATE TABLE table_definition_column (
+  definition_id INTEGER NOT NULL REFERENCES table_definition (id),  -- The definition.
+  name TEXT NOT NULL                                                -- The column.
+);
+
+-- Rows of one table point at rows of another: an SQL constraint or an ORM's relation.
+CREATE TABLE foreign_key (
+  table_id TEXT NOT NULL,                       -- The table that holds the key.
+  references_table TEXT NOT NULL,               -- The table_id that it points at.
+  service TEXT NOT NULL,                        -- The service whose tree says so; '' when it is nobody's.
+  columns TEXT NOT NULL,                        -- The key's columns, comma-separated.
+  via TEXT NOT NULL,                            -- The library model or reader that saw it.
+  scope TEXT NOT NULL,                          -- One of main, test, migration.
+  confidence TEXT NOT NULL,                     -- How sure the key is.
+  place INTEGER NOT NULL REFERENCES place (id)  -- Where it stands.
+);
+
+-- A synchronous call from one service to another.
+CREATE TABLE service_call (
+  from_service TEXT NOT NULL,                   -- The service that calls and waits.
+  to_service TEXT NOT NULL,                     -- The service that answers.
+  via TEXT NOT NULL,                            -- The protocol: http, grpc, graphql.
+  scope TEXT NOT NULL,                          -- One of main, test, migration.
+  confidence TEXT NOT NULL,                     -- How sure the call's target is.
+  place INTEGER NOT NULL REFERENCES place (id)  -- Where the call stands.
+);
+
+-- A service publishes an event, or subscribes to it.
+CREATE TABLE event_use (
+  service TEXT NOT NULL,                        -- The service.
+  event TEXT NOT NULL,                          -- The event's, topic's or queue's name.
+  role TEXT NOT NULL,                           -- One of publish, subscribe.
+  via TEXT NOT NULL,                            -- The broker or library.
+  scope TEXT NOT NULL,                          -- One of main, test, migration.
+  confidence TEXT NOT NULL,                     -- How sure the use is.
+  place INTEGER NOT NULL REFERENCES place (id)  -- Where it stands.
+);
+
+-- A data access was seen, and its table could not be told.
+CREATE TABLE blind_spot (
+  service TEXT NOT NULL,                        -- The service; '' when no deployable reaches the place.
+  what TEXT NOT NULL,                           -- What could not be told, such as: dynamic table name.
+  detail TEXT NOT NULL,                         -- The name of the hole, or the head of the statement.
+  scope TEXT NOT NULL,                          -- One of main, test, migration.
+  place INTEGER NOT NULL REFERENCES place (id)  -- Where it stands.
+);
+
+-- What the run could not read, or read only in part.
+CREATE TABLE diagnostic (
+  level TEXT NOT NULL,                          -- One of note, warning, error.
+  message TEXT NOT NULL,                        -- What is wrong and what to do.
+  place INTEGER NOT NULL REFERENCES place (id)  -- The file and line that it is about.
+);
+
+CREATE INDEX access_by_table ON access (table_id, mode, service);
+CREATE INDEX access_column_by_access ON access_column (access_id);
+CREATE INDEX data_table_by_datastore ON data_table (datastore);
+CREATE INDEX datastore_use_by_datastore ON datastore_use (datastore, service);
+CREATE INDEX table_definition_by_table ON table_definition (table_id);
+CREATE INDEX table_definition_column_by_definition ON table_definition_column (definition_id);
+
+-- The tables that ownership is about. Left out: framework tables (a migration tool's history, a scheduler's locks), tables that are
+-- declared external, and keys, queues and caches, which are not tables of a schema that two services would have to agree on.
+CREATE VIEW domain_table (
+  table_id,      -- The table.
+  datastore,     -- The datastore's id.
+  schema,        -- Schema within the datastore; '' is the default one.
+  name,          -- Name as the database has it.
+  owner,         -- The service that owns it; '' when none can be told.
+  owner_reason   -- How the owner was told; '' without owner.
+) AS
+SELECT t.table_id, t.datastore, t.schema, t.name, t.owner, t.owner_reason
+FROM data_table AS t
+LEFT JOIN datastore AS d ON d.id = t.datastore
+LEFT JOIN engine AS e ON e.name = d.engine
+WHERE t.kind NOT IN ('framework', 'external', 'keyspace') AND coalesce(e.family, '') NOT IN ('key-value', 'broker');
+
+-- What production code does with domain tables: scope main, by services that are not infrastructure (a database image, a config server).
+CREATE VIEW production_access (
+  access_id,   -- The access.
+  service,     -- The service.
+  table_id,    -- The table.
+  datastore,   -- The table's datastore.
+  mode,        -- One of read, write, ddl.
+  verb,        -- What it does: select, insert, update and so on.
+  via,         -- The library model or reader that saw it.
+  shape,       -- Words in order: aggregate join key range search set single transaction.
+  statement,   -- Equal for all accesses of one statement.
+  confidence,  -- How sure the access and its table are.
+  place        -- Where it stands.
+) AS
+SELECT a.id, a.service, a.table_id, t.datastore, a.mode, a.verb, a.via, a.shape, a.statement, a.confidence, a.place
+FROM access AS a
+JOIN domain_table AS t ON t.table_id = a.table_id
+LEFT JOIN service AS s ON s.name = a.service
+WHERE a.scope = 'main' AND a.service <> '' AND coalesce(s.kind, '') <> 'infrastructure';
+
+-- Who writes a domain table in production, a row for each place. Creating or altering it is not writing it.
+CREATE VIEW table_writer (
+  service,     -- The service that writes.
+  table_id,    -- The table.
+  datastore,   -- The table's datastore.
+  verb,        -- What it does: insert, update, delete and so on.
+  via,         -- The library model or reader that saw it.
+  confidence,  -- How sure the access and its table are.
+  place        -- Where it stands.
+) AS
+SELECT service, table_id, datastore, verb, via, confidence, place FROM production_access WHERE mode = 'write';
+
+-- Who reads a domain table in production, a row for each place.
+CREATE VIEW table_reader (
+  service,     -- The service that reads.
+  table_id,    -- The table.
+  datastore,   -- The table's datastore.
+  access_id,   -- The access, for its columns.
+  shape,       -- Words in order: aggregate join key range search set single transaction.
+  statement,   -- Equal for all accesses of one statement.
+  via,         -- The library model or reader that saw it.
+  confidence,  -- How sure the access and its table are.
+  place        -- Where it stands.
+) AS
+SELECT service, table_id, datastore, access_id, shape, statement, via, confidence, place FROM production_access WHERE mode = 'read';
+
+-- The domain tables that have an owner, and how sure that is.
+CREATE VIEW owned_table (
+  table_id,      -- The table.
+  datastore,     -- The table's datastore.
+  schema,        -- Schema within the datastore; '' is the default one.
+  name,          -- Name as the database has it.
+  owner,         -- The service that owns it.
+  owner_reason,  -- One of manifest, config, sole-database-user, defines, sole-writer.
+  because,       -- The same reason in words that fit behind: the owner is told because.
+  confidence     -- What was declared is certain; else as sure as the best evidence.
+) AS
+SELECT t.table_id, t.datastore, t.schema, t.name, t.owner, t.owner_reason,
+  CASE t.owner_reason
+    WHEN 'manifest' THEN 'its manifest says so'
+    WHEN 'config' THEN 'onewriter.yaml says so'
+    WHEN 'sole-database-user' THEN 'no other service connects to the database'
+    WHEN 'defines' THEN 'it defines the table'
+    WHEN 'sole-writer' THEN 'it alone writes the table'
+    ELSE t.owner_reason
+  END,
+  CASE t.owner_reason
+    WHEN 'manifest' THEN 'certain'
+    WHEN 'config' THEN 'certain'
+    WHEN 'sole-database-user' THEN coalesce((SELECT min(u.confidence) FROM datastore_use AS u
+                                             WHERE u.datastore = t.datastore AND u.service = t.owner), 'likely')
+    WHEN 'defines' THEN coalesce((SELECT min(d.confidence) FROM table_definition AS d
+                                  WHERE d.table_id = t.table_id AND d.service = t.owner), 'likely')
+    WHEN 'sole-writer' THEN coalesce((SELECT min(w.confidence) FROM access AS w
+                                      WHERE w.table_id = t.table_id AND w.service = t.owner AND w.mode = 'write'), 'likely')
+    ELSE 'likely'
+  END
+FROM domain_table AS t
+WHERE t.owner <> '';
+
+-- The services that connect to a datastore in order to work with it: no infrastructure, nobody with a declared role.
+CREATE VIEW datastore_service (
+  datastore,   -- The datastore's id.
+  service,     -- The service that connects.
+  confidence,  -- How sure it is that it connects there.
+  place        -- The setting or the call that says so.
+) AS
+SELECT u.datastore, u.service, u.confidence, u.place
+FROM datastore_use AS u
+LEFT JOIN service AS s ON s.name = u.service
+WHERE u.service <> '' AND coalesce(s.kind, '') <> 'infrastructure'
+  AND NOT EXISTS (SELECT 1 FROM datastore_use AS r WHERE r.service = u.service AND r.datastore = u.datastore AND r.role <> '');
+
+-- What a service is declared to be beside an owner: a reader or writer that is there on purpose.
+CREATE VIEW declared_role (
+  service,    -- The service.
+  datastore,  -- The datastore's id.
+  role        -- One of replica, cdc, backup, reporting, outbox-relay, backfill.
+) AS
+SELECT DISTINCT service, datastore, role FROM datastore_use WHERE role <> '';
+
+-- The domain tables that a service reads, writes or defines, tests left out.
+CREATE VIEW service_table (
+  service,    -- The service.
+  datastore,  -- The table's datastore.
+  schema,     -- The table's schema.
+  table_id    -- The table.
+) AS
+SELECT a.service, t.datastore, t.schema, t.table_id
+FROM access AS a JOIN domain_table AS t ON t.table_id = a.table_id
+WHERE a.scope <> 'test' AND a.service <> ''
+UNION
+SELECT d.service, t.datastore, t.schema, t.table_id
+FROM table_definition AS d JOIN domain_table AS t ON t.table_id = d.table_id
+WHERE d.scope <> 'test' AND d.service <> '';
+
+-- Which way of sharing fits what a service reads of a table: the guide's decision matrix, told by the shape of its queries.
+CREATE VIEW sharing_pattern (
+  service,   -- The service that reads.
+  table_id,  -- The table.
+  pattern    -- One of api (single rows by key), events (rows by range or all), cqrs (joined, searched or summed up).
+) AS
+SELECT service, table_id,
+  CASE
+    WHEN max(CASE WHEN ' ' || shape || ' ' LIKE '% aggregate %' OR ' ' || shape || ' ' LIKE '% join %'
+                    OR ' ' || shape || ' ' LIKE '% search %' THEN 1 ELSE 0 END) = 1 THEN 'cqrs'
+    WHEN max(CASE WHEN ' ' || shape || ' ' LIKE '% range %' OR ' ' || shape || ' ' LIKE '% set %' THEN 1 ELSE 0 END) = 1 THEN 'events'
+    ELSE 'api'
+  END
+FROM table_reader
+GROUP BY service, table_id;

@@ -1,0 +1,63 @@
+#include "facts/schema.h"
+
+#include <utility>
+
+#include "facts/resources.h"
+
+namespace onewriter::facts {
+namespace {
+
+std::string_view trim(std::string_view text) {
+  const auto first = text.find_first_not_of(" \t\r");
+  if (first == std::string_view::npos) return {};
+  return text.substr(first, text.find_last_not_of(" \t\r") - first + 1);
+}
+
+std::string_view next_word(std::string_view& text) {
+  text = trim(text);
+  const std::string_view word = text.substr(0, text.find_first_of(" ,("));
+  text.remove_prefix(word.size());
+  return word;
+}
+
+}  // namespace
+
+std::vector<Relation> describe_schema(std::string_view text) {
+  std::vector<Relation> relations;
+  std::string comment;
+  bool inside = false;  // the parentheses of the relation that was begun last
+  while (!text.empty()) {
+    const auto end = text.find('\n');
+    std::string_view line = trim(text.substr(0, end));
+    text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+    if (!inside && line.starts_with("--")) {
+      comment += comment.empty() ? "" : " ";
+      comment += trim(line.substr(2));
+    } else if (line.starts_with("CREATE TABLE ") || line.starts_with("CREATE VIEW ")) {
+      Relation relation;
+      relation.view = line.starts_with("CREATE VIEW ");
+      line.remove_prefix(relation.view ? 12 : 13);
+      relation.name = next_word(line);
+      relation.sentence = std::exchange(comment, {});
+      relations.push_back(std::move(relation));
+      inside = true;
+    } else if (inside && line.starts_with(")")) {
+      inside = false;
+    } else if (inside) {
+      const auto dashes = line.find("--");
+      std::string_view declaration = line.substr(0, dashes);
+      Column column;
+      column.name = next_word(declaration);
+      column.type = next_word(declaration);
+      if (dashes != std::string_view::npos) column.sentence = trim(line.substr(dashes + 2));
+      relations.back().columns.push_back(std::move(column));
+    } else {
+      comment.clear();
+    }
+  }
+  return relations;
+}
+
+std::vector<Relation> describe_schema() { return describe_schema(resource("src/facts/schema.sql").value_or("")); }
+
+}  // namespace onewriter::facts

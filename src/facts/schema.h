@@ -1,0 +1,31 @@
+#pragma once
+// What schema.sql says of itself: relations and columns with their sentences, for `onewriter query --schema` and for
+// tests.
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace onewriter::facts {
+
+struct Column {
+  std::string name;
+  std::string type;  // empty for a view
+  std::string sentence;
+};
+
+struct Relation {
+  std::string name;
+  bool view = false;
+  std::string sentence;  // may be several
+  std::vector<Column> columns;
+};
+
+// Reads CREATE TABLE and CREATE VIEW with the comments above them and behind their columns. It knows the layout of
+// schema.sql (one column a line, its comment behind it), not SQL at large.
+std::vector<Relation> describe_schema(std::string_view text);
+
+// Of the embedded schema.
+std::vector<Relation> describe_schema();
+
+}  // namespace onewriter::facts

@@ -1,0 +1,204 @@
+#include "facts/store.h"
+
+#include <sqlite3.h>
+
+#include <cstdio>
+#include <filesystem>
+#include <map>
+#include <optional>
+
+#include "facts/resources.h"
+
+namespace onewriter::facts {
+namespace {
+
+// Marks our files for file(1) and for open(): "1wtr".
+constexpr int application_id = 0x31777472;
+
+constexpr std::string_view to_string(Level level) {
+  return level == Level::Note ? "note" : level == Level::Warning ? "warning" : "error";
+}
+
+// Fills an empty database. Ids count in the order of the facts, so that equal facts give equal files.
+class Loader {
+ public:
+  explicit Loader(sqlite3* db) : db_(db) {}
+
+  Result<Done> load(const Facts& facts) {
+    const auto schema = resource("src/facts/schema.sql");
+    if (!schema) return Error{"the fact schema is missing from this binary", {}};
+    if (auto done = execute(db_, "BEGIN"); !done) return done;
+    if (auto done = execute(db_, std::string(*schema)); !done) return done;
+    place_.emplace(db_, "INSERT INTO place VALUES (?,?,?,?,?)");
+    meta(facts);
+    services(facts);
+    datastores(facts);
+    accesses(facts);
+    definitions(facts);
+    relations(facts);
+    gaps(facts);
+    if (failed_ || place_->failed()) return sqlite_error(db_, "cannot store the facts");
+    // ANALYZE is not worth its time here: rules join by indexed names.
+    return execute(db_, "PRAGMA application_id = " + std::to_string(application_id) +
+                            "; PRAGMA user_version = " + std::to_string(schema_version) + "; COMMIT");
+  }
+
+ private:
+  std::int64_t place(const Place& p) {
+    const auto [at, fresh] = places_.try_emplace(p, static_cast<std::int64_t>(places_.size()) + 1);
+    if (fresh)
+      place_->row(at->second, std::string_view(p.file), std::int64_t(p.line), std::int64_t(p.column),
+                  std::int64_t(p.end_line));
+    return at->second;
+  }
+
+  void finish(const Inserter& insert) { failed_ = failed_ || insert.failed(); }
+
+  void meta(const Facts& facts) {
+    Inserter insert(db_, "INSERT INTO meta VALUES (?,?)");
+    insert.row(std::string_view("schema_version"), std::to_string(schema_version));
+    insert.row(std::string_view("files"), std::to_string(facts.files));
+    finish(insert);
+  }
+
+  void services(const Facts& facts) {
+    Inserter insert(db_, "INSERT OR IGNORE INTO service VALUES (?,?,?)");
+    Inserter evidence(db_, "INSERT INTO service_evidence VALUES (?,?)");
+    for (const Service& s : facts.services) {
+      insert.row(s.name, s.root, s.kind);
+      for (const Place& p : s.evidence) evidence.row(s.name, place(p));
+    }
+    finish(insert);
+    finish(evidence);
+  }
+
+  void datastores(const Facts& facts) {
+    Inserter insert(db_, "INSERT OR IGNORE INTO datastore VALUES (?,?,?,?)");
+    for (const Datastore& d : facts.datastores) insert.row(d.id, d.engine, d.host, d.database);
+    Inserter use(db_, "INSERT INTO datastore_use VALUES (?,?,?,?,?)");
+    for (const DatastoreUse& u : facts.datastore_uses)
+      use.row(u.service, u.datastore, u.role, to_string(u.confidence), place(u.place));
+    Inserter table(db_, "INSERT OR IGNORE INTO data_table VALUES (?,?,?,?,?,?,?)");
+    for (const Table& t : facts.tables) table.row(t.id, t.datastore, t.schema, t.name, t.owner, t.owner_reason, t.kind);
+    finish(insert);
+    finish(use);
+    finish(table);
+  }
+
+  void accesses(const Facts& facts) {
+    Inserter insert(db_, "INSERT INTO access VALUES (?,?,?,?,?,?,?,?,?,?,?)");
+    Inserter column(db_, "INSERT INTO access_column VALUES (?,?,?,?)");
+    std::int64_t id = 0;
+    for (const Access& a : facts.accesses) {
+      ++id;
+      insert.row(id, a.service, a.table, to_string(a.mode), to_string(a.scope), a.via, a.verb, a.shape, a.statement,
+                 to_string(a.confidence), place(a.place));
+      for (const AccessColumn& c : a.columns) column.row(id, c.name, c.role, to_string(c.confidence));
+    }
+    finish(insert);
+    finish(column);
+  }
+
+  void definitions(const Facts& facts) {
+    Inserter insert(db_, "INSERT INTO table_definition VALUES (?,?,?,?,?,?,?)");
+    Inserter column(db_, "INSERT INTO table_definition_column VALUES (?,?)");
+    std::int64_t id = 0;
+    for (const TableDefinition& d : facts.table_definitions) {
+      ++id;
+      insert.row(id, d.service, d.table, d.via, to_string(d.scope), to_string(d.confidence), place(d.place));
+      for (const std::string& name : d.columns) column.row(id, name);
+    }
+    finish(insert);
+    finish(column);
+  }
+
+  void relations(const Facts& facts) {
+    Inserter key(db_, "INSERT INTO foreign_key VALUES (?,?,?,?,?,?,?,?)");
+    for (const ForeignKey& k : facts.foreign_keys)
+      key.row(k.table, k.references, k.service, k.columns, k.via, to_string(k.scope), to_string(k.confidence),
+              place(k.place));
+    Inserter call(db_, "INSERT INTO service_call VALUES (?,?,?,?,?,?)");
+    for (const ServiceCall& c : facts.service_calls)
+      call.row(c.from, c.to, c.via, to_string(c.scope), to_string(c.confidence), place(c.place));
+    Inserter event(db_, "INSERT INTO event_use VALUES (?,?,?,?,?,?,?)");
+    for (const EventUse& e : facts.event_uses)
+      event.row(e.service, e.event, e.role, e.via, to_string(e.scope), to_string(e.confidence), place(e.place));
+    finish(key);
+    finish(call);
+    finish(event);
+  }
+
+  void gaps(const Facts& facts) {
+    Inserter blind(db_, "INSERT INTO blind_spot VALUES (?,?,?,?,?)");
+    for (const BlindSpot& b : facts.blind_spots)
+      blind.row(b.service, b.what, b.detail, to_string(b.scope), place(b.place));
+    Inserter diagnostic(db_, "INSERT INTO diagnostic VALUES (?,?,?)");
+    for (const Diagnostic& d : facts.diagnostics) diagnostic.row(to_string(d.level), d.message, place(d.place));
+    finish(blind);
+    finish(diagnostic);
+  }
+
+  sqlite3* db_;
+  std::optional<Inserter> place_;  // prepared once the schema is there
+  std::map<Place, std::int64_t> places_;
+  bool failed_ = false;
+};
+
+std::int64_t pragma(sqlite3* db, const std::string& name) {
+  sqlite3_stmt* raw = nullptr;
+  if (sqlite3_prepare_v2(db, ("PRAGMA " + name).c_str(), -1, &raw, nullptr) != SQLITE_OK) return 0;
+  StatementHandle statement(raw);
+  return sqlite3_step(raw) == SQLITE_ROW ? sqlite3_column_int64(raw, 0) : 0;
+}
+
+}  // namespace
+
+Result<Store> Store::in_memory(const Facts& facts) {
+  auto db = open_database(":memory:", OpenMode::Create);
+  if (!db) return db.error();
+  if (auto done = Loader(db->get()).load(facts); !done) return done.error();
+  return Store(std::move(*db));
+}
+
+Result<Store> Store::create(const std::string& path, const Facts& facts) {
+  namespace fs = std::filesystem;
+  std::error_code ignored;
+  if (fs::exists(path, ignored) && fs::file_size(path, ignored) > 0) {
+    auto old = open_database(path, OpenMode::ReadOnly);
+    if (!old || pragma(old->get(), "application_id") != application_id)
+      return Error{path + " exists and is not a facts file: choose another name, or remove it first", {}};
+  }
+  // Written beside its place and moved there, so that a reader never sees half of it.
+  const std::string draft = path + ".part";
+  fs::remove(draft, ignored);
+  {
+    auto db = open_database(draft, OpenMode::Create);
+    if (!db) return Error{"cannot write " + path + ": is its folder there and writable?", {}};
+    if (auto done = execute(db->get(), "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF"); !done)
+      return done.error();
+    if (auto done = Loader(db->get()).load(facts); !done) {
+      db->reset();
+      fs::remove(draft, ignored);
+      return done.error();
+    }
+  }
+  std::error_code moved;
+  fs::rename(draft, path, moved);
+  if (moved) return Error{"cannot write " + path + ": " + moved.message(), {}};
+  return open(path);
+}
+
+Result<Store> Store::open(const std::string& path) {
+  auto db = open_database(path, OpenMode::ReadOnly);
+  if (!db) return db.error();
+  if (pragma(db->get(), "application_id") != application_id)
+    return Error{path + " is not a facts file: write one with `onewriter facts -o " + path + "`", {}};
+  const std::int64_t version = pragma(db->get(), "user_version");
+  if (version != schema_version)
+    return Error{path + " has facts of schema version " + std::to_string(version) + ", this onewriter reads version " +
+                     std::to_string(schema_version) + ": write it again",
+                 {}};
+  return Store(std::move(*db));
+}
+
+}  // namespace onewriter::facts
