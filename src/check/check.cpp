@@ -57,14 +57,17 @@ facts::Result<std::map<std::string, facts::Place>> read_places(const facts::Stor
   auto rows = facts::select(store, "SELECT id, file, line, col, end_line FROM place", options);
   if (!rows) return rows.error();
   std::map<std::string, facts::Place> places;
-  const auto number = [](const std::string& text) { return static_cast<std::uint32_t>(std::strtoul(text.c_str(), nullptr, 10)); };
+  const auto number = [](const std::string& text) {
+    return static_cast<std::uint32_t>(std::strtoul(text.c_str(), nullptr, 10));
+  };
   for (const auto& row : rows->rows) places[row[0]] = {row[1], number(row[2]), number(row[3]), number(row[4])};
   return places;
 }
 
 using Places = std::map<std::string, facts::Place>;
 
-facts::Result<Finding> make_finding(const Rule& rule, const Table& table, const std::vector<std::size_t>& rows, const Places& places) {
+facts::Result<Finding> make_finding(const Rule& rule, const Table& table, const std::vector<std::size_t>& rows,
+                                    const Places& places) {
   Finding f;
   f.rule = rule.id;
   f.severity = rule.severity;
@@ -74,7 +77,8 @@ facts::Result<Finding> make_finding(const Rule& rule, const Table& table, const 
   f.subject = table.cell(rows.front(), "subject");
   for (const std::size_t row : rows) {
     f.confidence = lowest(f.confidence, confidence_from(table.cell(row, "confidence")));
-    if (const auto place = places.find(table.cell(row, "place")); place != places.end()) f.places.push_back(place->second);
+    if (const auto place = places.find(table.cell(row, "place")); place != places.end())
+      f.places.push_back(place->second);
   }
   std::sort(f.places.begin(), f.places.end());
   f.places.erase(std::unique(f.places.begin(), f.places.end()), f.places.end());
@@ -107,7 +111,8 @@ facts::Result<std::vector<Finding>> run_rule(const facts::Store& store, const Ru
   if (!rows) return rule_error(rule, "the rule does not run: " + rows.error().message);
   const Table table(std::move(*rows));
   for (const std::string_view column : {"service", "owner", "subject", "place", "confidence"})
-    if (!table.column(column)) return rule_error(rule, "the rule's result lacks the column `" + std::string(column) + "`");
+    if (!table.column(column))
+      return rule_error(rule, "the rule's result lacks the column `" + std::string(column) + "`");
 
   std::map<std::array<std::string, 3>, std::vector<std::size_t>> groups;
   for (std::size_t row = 0; row < table.size(); ++row)
@@ -133,7 +138,8 @@ Summary count(const facts::Facts& facts) {
 
 }  // namespace
 
-facts::Result<std::vector<Finding>> run_rule(const facts::Store& store, const Rule& rule, const facts::SelectLimits& limits) {
+facts::Result<std::vector<Finding>> run_rule(const facts::Store& store, const Rule& rule,
+                                             const facts::SelectLimits& limits) {
   const auto places = read_places(store);
   if (!places) return places.error();
   return run_rule(store, rule, *places, limits);
@@ -150,10 +156,11 @@ facts::Result<Outcome> check(const facts::Facts& facts, std::vector<Rule> rules,
   outcome.blind_spots = facts.blind_spots;
   outcome.diagnostics = facts.diagnostics;
   if (facts.tables.empty())
-    outcome.diagnostics.push_back({facts::Level::Warning,
-                                   {},
-                                   "no tables were found in " + std::to_string(facts.files) +
-                                       " files: nothing could be checked, which is not the same as nothing being wrong"});
+    outcome.diagnostics.push_back(
+        {facts::Level::Warning,
+         {},
+         "no tables were found in " + std::to_string(facts.files) +
+             " files: nothing could be checked, which is not the same as nothing being wrong"});
   for (const Rule& rule : rules) {
     auto findings = run_rule(*store, rule, *places, {});
     if (!findings) return findings.error();
@@ -169,7 +176,8 @@ facts::Result<Outcome> check(const facts::Facts& facts, std::vector<Rule> rules,
     }
   }
   std::sort(outcome.findings.begin(), outcome.findings.end(), [](const Finding& a, const Finding& b) {
-    return std::tie(b.severity, a.subject, a.rule, a.service, a.owner) < std::tie(a.severity, b.subject, b.rule, b.service, b.owner);
+    return std::tie(b.severity, a.subject, a.rule, a.service, a.owner) <
+           std::tie(a.severity, b.subject, b.rule, b.service, b.owner);
   });
   outcome.rules = std::move(rules);
   return outcome;

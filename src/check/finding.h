@@ -15,12 +15,12 @@ struct Finding {
   std::string rule;
   Severity severity = Severity::Error;
   facts::Confidence confidence = facts::Confidence::Certain;  // the lowest it rests on
-  std::string service;  // empty: it is about several, which the message names
-  std::string owner;    // empty: none can be told
-  std::string subject;  // a table, datastore, API, event, ...
-  std::string message;  // what was seen
-  std::string help;     // what to do
-  std::string why;      // why it matters
+  std::string service;                                        // empty: it is about several, which the message names
+  std::string owner;                                          // empty: none can be told
+  std::string subject;                                        // a table, datastore, API, event, ...
+  std::string message;                                        // what was seen
+  std::string help;                                           // what to do
+  std::string why;                                            // why it matters
   std::string fingerprint;  // hex; the same as long as rule, service, subject and owner are, wherever the code moves
   std::string status = "new";
   std::vector<facts::Place> places;  // sorted, without duplicates

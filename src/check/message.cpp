@@ -21,7 +21,8 @@ std::string listing(const std::vector<std::string>& values) {
   return text;
 }
 
-std::optional<std::string> fill(std::string_view text, const std::function<std::optional<std::string>(std::string_view)>& value,
+std::optional<std::string> fill(std::string_view text,
+                                const std::function<std::optional<std::string>(std::string_view)>& value,
                                 std::string& unknown) {
   std::string filled;
   while (!text.empty()) {

@@ -13,7 +13,8 @@ namespace onewriter::check {
 std::string listing(const std::vector<std::string>& values);
 
 // Replaces each {name} by value(name). Error text in `unknown` when a name has no value; nullopt is returned then.
-std::optional<std::string> fill(std::string_view text, const std::function<std::optional<std::string>(std::string_view)>& value,
+std::optional<std::string> fill(std::string_view text,
+                                const std::function<std::optional<std::string>(std::string_view)>& value,
                                 std::string& unknown);
 
 }  // namespace onewriter::check

@@ -11,8 +11,8 @@ namespace onewriter::check {
 namespace {
 
 const std::vector<std::string>& known_keys() {
-  static const std::vector<std::string> keys = {"id",         "title", "severity", "checklist", "message", "why", "fix",
-                                                "silent_for", "views", "bad",      "good",      "option"};
+  static const std::vector<std::string> keys = {"id",  "title",      "severity", "checklist", "message", "why",
+                                                "fix", "silent_for", "views",    "bad",       "good",    "option"};
   return keys;
 }
 
@@ -43,7 +43,9 @@ class Reader {
   }
 
  private:
-  facts::Error error(std::string message, std::uint32_t line) const { return {std::move(message), {std::string(file_), line, 0, 0}}; }
+  facts::Error error(std::string message, std::uint32_t line) const {
+    return {std::move(message), {std::string(file_), line, 0, 0}};
+  }
 
   facts::Result<facts::Done> front_matter() {
     while (rest_.starts_with("--")) {
@@ -60,7 +62,8 @@ class Reader {
         continue;
       }
       const auto colon = line.find(':');
-      if (colon == std::string_view::npos) return error("expected `-- key: value`, or two more spaces to continue the line before", line_);
+      if (colon == std::string_view::npos)
+        return error("expected `-- key: value`, or two more spaces to continue the line before", line_);
       Entry entry{std::string(trim(line.substr(0, colon))), std::string(trim(line.substr(colon + 1))), line_};
       if (std::find(known_keys().begin(), known_keys().end(), entry.key) == known_keys().end())
         return error("unknown key `" + entry.key + "`" + facts::did_you_mean(entry.key, known_keys()), line_);
@@ -79,8 +82,9 @@ class Reader {
 
   facts::Result<facts::Done> fill() {
     const std::map<std::string_view, std::string*> texts = {
-        {"id", &rule_.id},   {"title", &rule_.title},           {"checklist", &rule_.checklist}, {"message", &rule_.message}, {"why", &rule_.why},
-        {"fix", &rule_.fix}, {"silent_for", &rule_.silent_for}, {"bad", &rule_.bad},             {"good", &rule_.good}};
+        {"id", &rule_.id},    {"title", &rule_.title}, {"checklist", &rule_.checklist},   {"message", &rule_.message},
+        {"why", &rule_.why},  {"fix", &rule_.fix},     {"silent_for", &rule_.silent_for}, {"bad", &rule_.bad},
+        {"good", &rule_.good}};
     for (const std::string& key : known_keys()) {
       if (key == "option") continue;
       const Entry* entry = find(key);
@@ -89,7 +93,8 @@ class Reader {
     }
     rule_.file = std::string(file_);
     const std::string_view name = file_.substr(file_.rfind('/') + 1);
-    if (name != rule_.id + ".sql") return error("the id `" + rule_.id + "` differs from the file's name", find("id")->line);
+    if (name != rule_.id + ".sql")
+      return error("the id `" + rule_.id + "` differs from the file's name", find("id")->line);
     const Entry* severity = find("severity");
     const auto parsed = severity_from(severity->value);
     if (!parsed) return error("severity is `" + severity->value + "`: write error, warning or info", severity->line);
@@ -123,7 +128,8 @@ class Reader {
     if (equals == std::string::npos || colon == std::string::npos)
       return error("expected `-- option: name = value: What it does.`", entry.line);
     const std::string_view text = entry.value;
-    rule_.options.push_back({std::string(trim(text.substr(0, equals))), std::string(trim(text.substr(equals + 1, colon - equals - 1))),
+    rule_.options.push_back({std::string(trim(text.substr(0, equals))),
+                             std::string(trim(text.substr(equals + 1, colon - equals - 1))),
                              std::string(trim(text.substr(colon + 1)))});
     return facts::Done{};
   }

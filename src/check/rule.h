@@ -56,7 +56,8 @@ struct Rule {
   std::string file;  // where it was read from
 };
 
-// `file` is the path that errors name; its last part tells the id. Errors name the line and, for an unknown key, the nearest known one.
+// `file` is the path that errors name; its last part tells the id. Errors name the line and, for an unknown key, the
+// nearest known one.
 facts::Result<Rule> parse_rule(std::string_view file, std::string_view text);
 
 // The rules in this binary, sorted by id.

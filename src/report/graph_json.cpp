@@ -1,4 +1,5 @@
 #include <map>
+#include <nlohmann/json.hpp>
 #include <set>
 
 #include "report/json.h"
@@ -31,7 +32,8 @@ Json datastores(const facts::Facts& facts) {
   }
   Json list = Json::array();
   for (const facts::Datastore& d : facts.datastores)
-    list.push_back({{"id", d.id}, {"engine", or_null(d.engine)}, {"used_by", users.contains(d.id) ? users[d.id] : Json::array()}});
+    list.push_back(
+        {{"id", d.id}, {"engine", or_null(d.engine)}, {"used_by", users.contains(d.id) ? users[d.id] : Json::array()}});
   return list;
 }
 
@@ -77,12 +79,14 @@ Json accesses(const facts::Facts& facts) {
 
 std::string graph_json(const facts::Facts& facts) {
   Json calls = Json::array();
-  for (const facts::ServiceCall& c : facts.service_calls) calls.push_back(at({{"from", c.from}, {"to", c.to}, {"via", c.via}}, c.place));
+  for (const facts::ServiceCall& c : facts.service_calls)
+    calls.push_back(at({{"from", c.from}, {"to", c.to}, {"via", c.via}}, c.place));
   Json events = Json::array();
   for (const facts::EventUse& e : facts.event_uses)
     events.push_back(at({{"service", e.service}, {"event", e.event}, {"role", e.role}}, e.place));
   Json blind_spots = Json::array();
-  for (const facts::BlindSpot& b : facts.blind_spots) blind_spots.push_back(at({{"service", or_null(b.service)}, {"what", b.what}}, b.place));
+  for (const facts::BlindSpot& b : facts.blind_spots)
+    blind_spots.push_back(at({{"service", or_null(b.service)}, {"what", b.what}}, b.place));
   const Json document = {{"version", 1},
                          {"services", services(facts)},
                          {"datastores", datastores(facts)},

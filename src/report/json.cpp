@@ -14,7 +14,10 @@ std::string_view word(facts::Level level) {
 Json finding(const check::Finding& f) {
   Json places = Json::array();
   for (const facts::Place& p : f.places)
-    places.push_back({{"file", p.file}, {"line", or_null(p.line)}, {"column", or_null(p.column)}, {"end_line", or_null(p.end_line)}});
+    places.push_back({{"file", p.file},
+                      {"line", or_null(p.line)},
+                      {"column", or_null(p.column)},
+                      {"end_line", or_null(p.end_line)}});
   return {{"rule", f.rule},
           {"severity", to_string(f.severity)},
           {"confidence", to_string(f.confidence)},
@@ -35,8 +38,10 @@ std::string json(const check::Outcome& outcome) {
   for (const check::Finding& f : outcome.findings) findings.push_back(finding(f));
   Json diagnostics = Json::array();
   for (const facts::Diagnostic& d : outcome.diagnostics)
-    diagnostics.push_back(
-        {{"level", word(d.level)}, {"file", or_null(d.place.file)}, {"line", or_null(d.place.line)}, {"message", d.message}});
+    diagnostics.push_back({{"level", word(d.level)},
+                           {"file", or_null(d.place.file)},
+                           {"line", or_null(d.place.line)},
+                           {"message", d.message}});
   const check::Summary& s = outcome.summary;
   const Json document = {{"version", 1},
                          {"findings", std::move(findings)},

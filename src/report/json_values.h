@@ -1,8 +1,8 @@
 #pragma once
-// How this room writes JSON; only for its .cpp files, the header behind it is big.
+// How this room writes JSON. Files that build documents include the big header themselves.
 
 #include <cstdint>
-#include <nlohmann/json.hpp>
+#include <nlohmann/json_fwd.hpp>
 #include <string>
 
 namespace onewriter::report {
@@ -10,10 +10,11 @@ namespace onewriter::report {
 // Keys keep the order in which they are written.
 using Json = nlohmann::ordered_json;
 
-inline Json or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
-inline Json or_null(std::uint32_t number) { return number == 0 ? Json(nullptr) : Json(number); }
+// What is not known is null.
+Json or_null(const std::string& text);
+Json or_null(std::uint32_t number);
 
 // Two spaces of indentation, a newline at the end. Bytes that are no UTF-8 (from names in source files) become U+FFFD.
-inline std::string print(const Json& document) { return document.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"; }
+std::string print(const Json& document);
 
 }  // namespace onewriter::report

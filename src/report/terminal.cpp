@@ -7,7 +7,11 @@ namespace {
 std::size_t sequence(std::string_view text) {
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
   const unsigned char head = byte(0);
-  const std::size_t size = head < 0x80 ? 1 : head >= 0xC2 && head < 0xE0 ? 2 : head >= 0xE0 && head < 0xF0 ? 3 : head >= 0xF0 && head < 0xF5 ? 4 : 0;
+  const std::size_t size = head < 0x80                   ? 1
+                           : head >= 0xC2 && head < 0xE0 ? 2
+                           : head >= 0xE0 && head < 0xF0 ? 3
+                           : head >= 0xF0 && head < 0xF5 ? 4
+                                                         : 0;
   if (size == 0 || size > text.size()) return 0;
   for (std::size_t i = 1; i < size; ++i)
     if ((byte(i) & 0xC0) != 0x80) return 0;
@@ -17,7 +21,8 @@ std::size_t sequence(std::string_view text) {
   return size;
 }
 
-// C1 controls (U+0080 to U+009F) and the marks that reorder text (U+202A..E, U+2066..9) deceive a reader as escape sequences do.
+// C1 controls (U+0080 to U+009F) and the marks that reorder text (U+202A..E, U+2066..9) deceive a reader as escape
+// sequences do.
 bool deceptive(std::string_view s) {
   if (s.size() == 2) return s[0] == '\xC2' && static_cast<unsigned char>(s[1]) < 0xA0;
   if (s.size() != 3 || s[0] != '\xE2') return false;

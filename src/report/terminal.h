@@ -7,7 +7,8 @@
 
 namespace onewriter::report {
 
-// Tabs become spaces, control characters and bytes that are no UTF-8 become '?': no escape sequence of a source file reaches a terminal.
+// Tabs become spaces, control characters and bytes that are no UTF-8 become '?': no escape sequence of a source file
+// reaches a terminal.
 std::string printable(std::string_view text);
 
 // Words in lines of at most `width` characters (one longer word stands alone); width 0: one line.

@@ -12,7 +12,8 @@ constexpr std::size_t most_places = 12;
 constexpr std::size_t most_blind_spots = 20;
 
 namespace style {
-constexpr std::string_view bold = "\x1b[1m", red = "\x1b[1;31m", yellow = "\x1b[1;33m", cyan = "\x1b[1;36m", blue = "\x1b[1;34m";
+constexpr std::string_view bold = "\x1b[1m", red = "\x1b[1;31m", yellow = "\x1b[1;33m", cyan = "\x1b[1;36m",
+                           blue = "\x1b[1;34m";
 }
 
 class Writer {
@@ -101,7 +102,8 @@ class Writer {
     for (const facts::BlindSpot& b : outcome.blind_spots)
       if (b.scope == facts::Scope::Main) seen.push_back(&b);
     if (seen.empty()) return;
-    out_ += paint(style::bold, counted(seen.size(), "blind spot", "blind spots")) + ": data is used here, and what data could not be told\n";
+    out_ += paint(style::bold, counted(seen.size(), "blind spot", "blind spots")) +
+            ": data is used here, and what data could not be told\n";
     for (std::size_t i = 0; i < std::min(seen.size(), most_blind_spots); ++i) {
       const facts::BlindSpot& b = *seen[i];
       out_ += "  " + printable(b.place.file) + ":" + std::to_string(b.place.line) + ": " + printable(b.what);
@@ -109,15 +111,16 @@ class Writer {
       if (!b.service.empty()) out_ += " in " + printable(b.service);
       out_ += "\n";
     }
-    if (seen.size() > most_blind_spots) out_ += "  ... and " + std::to_string(seen.size() - most_blind_spots) + " more\n";
+    if (seen.size() > most_blind_spots)
+      out_ += "  ... and " + std::to_string(seen.size() - most_blind_spots) + " more\n";
     out_ += "\n";
   }
 
   void summary(const check::Outcome& outcome) {
     const check::Summary& s = outcome.summary;
     out_ += counted(s.services, "service", "services") + ", " + counted(s.tables, "table", "tables") + ", " +
-            counted(s.accesses, "access", "accesses") + ", " + counted(s.blind_spots, "blind spot", "blind spots") + " in " +
-            counted(s.files, "file", "files") + "\n";
+            counted(s.accesses, "access", "accesses") + ", " + counted(s.blind_spots, "blind spot", "blind spots") +
+            " in " + counted(s.files, "file", "files") + "\n";
     std::string found = counted(s.errors, "error", "errors") + ", " + counted(s.warnings, "warning", "warnings");
     if (s.infos > 0) found += ", " + counted(s.infos, "info", "infos");
     if (s.baselined > 0) found += ", " + std::to_string(s.baselined) + " baselined";
@@ -125,7 +128,10 @@ class Writer {
     if (s.unsure > 0) found += ", " + std::to_string(s.unsure) + " too unsure to show (see --min-confidence)";
     out_ += paint(s.errors > 0 ? style::red : s.warnings > 0 ? style::yellow : style::bold, found) + "\n";
     if (s.tables == 0)
-      out_ += paint(style::yellow, "NOTHING WAS CHECKED: no tables were found, so no rule could object. Is this the root of the system?") + "\n";
+      out_ +=
+          paint(style::yellow,
+                "NOTHING WAS CHECKED: no tables were found, so no rule could object. Is this the root of the system?") +
+          "\n";
   }
 
   const TextOptions& options_;
