@@ -1,0 +1,328 @@
+// How a role's target becomes a node, in the order in which it is tried:
+//   textual role (name, module, ...)      a Word with its text; nothing inside it makes nodes
+//   the target is a head                  that head's node
+//   one named child (parentheses, await)  the same again with the child
+//   a leaf                                a Name; in a type role a TypeRef
+//   anything else                         in a type role a TypeRef with its text, otherwise an Other around the heads
+//   inside it
+// Heads that no role has taken nest by source range. A role in a pattern without a head makes a node around its target.
+
+#include "extract/code/builder.h"
+
+#include <algorithm>
+#include <string>
+#include <tuple>
+#include <utility>
+
+#include "extract/code/draft.h"
+#include "extract/code/literals.h"
+
+namespace onewriter::extract {
+namespace {
+
+using Use = Capture::Use;
+
+constexpr std::size_t name_limit = 4096;
+
+class Builder {
+ public:
+  Builder(const Grammar& grammar, const Matches& matches, TSNode root, std::string_view source, CodeOutline& outline)
+      : grammar_(grammar), matches_(matches), root_(root), source_(source), draft_(outline) {}
+
+  bool run();
+
+ private:
+  // Whatever takes part in nesting by range.
+  struct Range {
+    std::uint32_t start, end, size;  // size: syntax nodes in it; of two equal ranges the larger is around the other
+    RecordId record;                 // no_record: closed, but no node (a @skip, a name)
+    bool open;                       // heads inside become its children
+    bool taken;                      // bound by a role: not a child of what is around it
+  };
+
+  std::string_view text(TSNode node) const {
+    const std::uint32_t start = ts_node_start_byte(node);
+    return source_.substr(start, ts_node_end_byte(node) - start);
+  }
+  std::string tight_text(TSNode node) const;
+  void make_heads();
+  void add_settings();
+  void bind_roles();
+  void bind(const Binding& binding);
+  RecordId resolve(TSNode node, Role role);
+  RecordId word(TSNode node, std::string_view text) { return draft_.add_leaf(Kind::Word, node, text); }
+  RecordId typeref(TSNode node);
+  void close(TSNode node);
+  void wrap_targets();
+  void add_range(TSNode node, RecordId record, bool open, bool taken);
+  void make_strings();
+  void nest();
+
+  const Grammar& grammar_;
+  const Matches& matches_;
+  TSNode root_;
+  std::string_view source_;
+  Draft draft_;
+  std::vector<RecordId> records_;  // by head; no_record for those that make no node
+  std::vector<TSNode> through_;    // by head: what a transparent node stands for
+  std::vector<Range> ranges_;
+  std::vector<std::uint32_t> range_of_;  // by record: its range, or none
+  NodeIndex others_;                     // syntax node -> the Other that was made for it
+  std::vector<Binding> pieces_;          // of strings
+  std::vector<bool> strip_;              // by head: a literal without its indentation
+};
+
+bool Builder::run() {
+  const RecordId file = draft_.add(Kind::File, root_);
+  draft_.record(file).start = 0;
+  draft_.record(file).span.line = 1;
+  draft_.record(file).span.column = 1;
+  ranges_.push_back({0, static_cast<std::uint32_t>(source_.size()), 0xFFFFFFFF, file, true, true});
+  range_of_.assign(1, 0);
+  make_heads();
+  add_settings();
+  bind_roles();
+  wrap_targets();
+  make_strings();
+  nest();
+  return draft_.emit(file);
+}
+
+std::string Builder::tight_text(TSNode node) const {
+  std::string out;
+  for (char c : text(node)) {
+    if (c != ' ' && c != '\t' && c != '\n' && c != '\r') out += c;
+    if (out.size() >= name_limit) break;
+  }
+  return out;
+}
+
+void Builder::add_range(TSNode node, RecordId record, bool open, bool taken) {
+  if (record != no_record) {
+    range_of_.resize(draft_.size(), none);
+    range_of_[record] = static_cast<std::uint32_t>(ranges_.size());
+  }
+  ranges_.push_back(
+      {ts_node_start_byte(node), ts_node_end_byte(node), ts_node_descendant_count(node), record, open, taken});
+}
+
+// Nothing at this node or inside it is to be seen on its own.
+void Builder::close(TSNode node) {
+  const std::uint32_t head = matches_.index.find(node.id);
+  if (head != none && records_[head] != no_record) {
+    Range& range = ranges_[range_of_[records_[head]]];
+    range.open = false;
+    range.taken = true;
+    return;
+  }
+  add_range(node, no_record, false, true);
+}
+
+void Builder::wrap_targets() {
+  for (const Binding& binding : matches_.wraps) {
+    const RecordId around = draft_.add(binding.kind, binding.target);
+    add_range(binding.target, around, true, false);
+    ++ranges_.back().size;
+    const RecordId child = resolve(binding.target, binding.role);
+    if (child != no_record) draft_.bind(around, child, binding.role);
+  }
+}
+
+void Builder::make_heads() {
+  records_.assign(matches_.heads.size(), no_record);
+  through_.assign(matches_.heads.size(), TSNode{});
+  strip_.assign(matches_.heads.size(), false);
+  ranges_.reserve(matches_.heads.size() + 16);
+  for (std::size_t i = 0; i < matches_.heads.size(); ++i) {
+    const Head& head = matches_.heads[i];
+    if (head.use == Use::Transparent) continue;
+    if (head.use == Use::Skip) {
+      close(head.node);
+      continue;
+    }
+    const bool leaf = is_leaf(head.kind);
+    records_[i] = leaf ? draft_.add_leaf(head.kind, head.node, text(head.node)) : draft_.add(head.kind, head.node);
+    add_range(head.node, records_[i], !leaf, false);
+  }
+}
+
+void Builder::add_settings() {
+  std::vector<Binding> settings = matches_.settings;
+  const auto key = [](const Binding& b) { return std::pair(b.head, b.pattern); };
+  std::sort(settings.begin(), settings.end(), [&](const Binding& a, const Binding& b) { return key(a) < key(b); });
+  for (std::size_t i = 0; i < settings.size(); ++i) {
+    const Binding& setting = settings[i];
+    if (i > 0 && key(settings[i - 1]) == key(setting)) continue;
+    const Head& head = matches_.heads[setting.head];
+    if (records_[setting.head] == no_record || head.kind != setting.kind) continue;
+    if (grammar_.patterns[setting.pattern].strip_indent) strip_[setting.head] = true;
+    for (const Setting& set : grammar_.patterns[setting.pattern].settings)
+      draft_.bind(records_[setting.head], word(head.node, set.text), set.role);
+  }
+}
+
+void Builder::bind_roles() {
+  std::vector<Binding> sorted;
+  sorted.reserve(matches_.bindings.size());
+  for (const Binding& binding : matches_.bindings) {
+    const Head& head = matches_.heads[binding.head];
+    if (binding.use == Use::Through) {
+      if (head.use == Use::Transparent && !through_[binding.head].id) through_[binding.head] = binding.target;
+      continue;
+    }
+    if (head.use == Use::Head && head.kind == binding.kind) sorted.push_back(binding);
+  }
+  // The same thing said by several patterns is said once.
+  const auto key = [](const Binding& b) {
+    return std::tuple(b.head, ts_node_start_byte(b.target), b.use, b.target.id, b.role);
+  };
+  std::sort(sorted.begin(), sorted.end(), [&](const Binding& a, const Binding& b) { return key(a) < key(b); });
+  sorted.erase(
+      std::unique(sorted.begin(), sorted.end(), [&](const Binding& a, const Binding& b) { return key(a) == key(b); }),
+      sorted.end());
+  for (const Binding& binding : sorted) bind(binding);
+}
+
+void Builder::bind(const Binding& binding) {
+  if (binding.use != Use::Bind) {
+    pieces_.push_back(binding);
+    return;
+  }
+  const RecordId parent = records_[binding.head];
+  const TSNode head = matches_.heads[binding.head].node;
+  const TSNode target = binding.target;
+  const bool self = head.id == target.id;
+  if (is_textual(binding.role)) {
+    if (!self) close(target);
+    const std::string_view whole = text(target).substr(0, name_limit);
+    const bool type_name = matches_.heads[binding.head].kind == Kind::TypeRef;
+    draft_.bind(parent, word(target, type_name ? std::string_view(tight_text(target)) : whole), binding.role);
+    return;
+  }
+  if (self) {
+    draft_.bind(parent,
+                is_type_role(binding.role) ? typeref(target) : draft_.add_leaf(Kind::Name, target, text(target)),
+                binding.role);
+    return;
+  }
+  // A target around its own head would make a circle.
+  if (ts_node_start_byte(target) <= ts_node_start_byte(head) && ts_node_end_byte(target) >= ts_node_end_byte(head) &&
+      ts_node_descendant_count(target) > ts_node_descendant_count(head))
+    return;
+  const RecordId child = resolve(target, binding.role);
+  if (child != no_record && child != parent) draft_.bind(parent, child, binding.role);
+}
+
+RecordId Builder::typeref(TSNode node) {
+  const RecordId type = draft_.add(Kind::TypeRef, node);
+  draft_.bind(type, word(node, tight_text(node)), Role::Name);
+  return type;
+}
+
+RecordId Builder::resolve(TSNode node, Role role) {
+  const bool type = is_type_role(role);
+  while (true) {
+    const std::uint32_t head = matches_.index.find(node.id);
+    if (head != none) {
+      const Head& found = matches_.heads[head];
+      if (found.use == Use::Skip) return no_record;
+      if (found.use == Use::Transparent && through_[head].id && through_[head].id != node.id) {
+        node = through_[head];
+        continue;
+      }
+      if (found.use == Use::Head) {
+        if (!type || (found.kind != Kind::Member && found.kind != Kind::Name && found.kind != Kind::Constant)) {
+          ranges_[range_of_[records_[head]]].taken = true;
+          return records_[head];
+        }
+        close(node);
+        return typeref(node);
+      }
+    }
+    // The named children, without comments: none, one, or more than one.
+    TSNode only{};
+    bool several = false;
+    const std::uint32_t count = ts_node_named_child_count(node);
+    for (std::uint32_t i = 0; i < count && !several; ++i) {
+      const TSNode child = ts_node_named_child(node, i);
+      if (ts_node_is_extra(child)) continue;
+      several = only.id != nullptr;
+      only = child;
+    }
+    if (several) break;
+    if (!only.id) {
+      if (type) return typeref(node);
+      return draft_.add_leaf(Kind::Name, node, text(node).substr(0, name_limit));
+    }
+    node = only;
+  }
+  if (type) {
+    close(node);
+    return typeref(node);
+  }
+  const std::uint32_t known = others_.find(node.id);
+  if (known != none) return known;
+  const RecordId other = draft_.add(Kind::Other, node);
+  others_.insert(node.id, other);
+  add_range(node, other, true, true);
+  return other;
+}
+
+void Builder::make_strings() {
+  // Pieces are sorted by head, then by place.
+  std::size_t next = 0;
+  for (std::uint32_t head = 0; head < records_.size(); ++head) {
+    while (next < pieces_.size() && pieces_[next].head < head) ++next;
+    if (records_[head] == no_record || matches_.heads[head].kind != Kind::String) continue;
+    const RecordId parent = records_[head];
+    std::vector<Piece> pieces;
+    for (std::size_t i = next; i < pieces_.size() && pieces_[i].head == head; ++i)
+      pieces.push_back({pieces_[i].use, pieces_[i].target});
+    for (const Part& part : read_literal(matches_.heads[head].node, pieces, source_, strip_[head])) {
+      if (part.is_hole) {
+        const std::uint32_t found = matches_.index.find(part.hole.id);
+        if (found != none && records_[found] != no_record && matches_.heads[found].kind == Kind::Hole) {
+          ranges_[range_of_[records_[found]]].taken = true;
+          draft_.bind(parent, records_[found], Role::Part);
+          continue;
+        }
+        const RecordId hole = draft_.add(Kind::Hole, part.hole);
+        draft_.bind(parent, hole, Role::Part);
+        const RecordId value = resolve(part.hole, Role::Value);
+        if (value != no_record) draft_.bind(hole, value, Role::Value);
+      } else {
+        Record text{Kind::Text, draft_.keep(part.text), static_cast<std::uint32_t>(part.text.size()), part.start,
+                    part.span};
+        draft_.bind(parent, draft_.add_record(text), Role::Part);
+      }
+    }
+  }
+}
+
+void Builder::nest() {
+  std::stable_sort(ranges_.begin(), ranges_.end(), [](const Range& a, const Range& b) {
+    if (a.start != b.start) return a.start < b.start;
+    if (a.end != b.end) return a.end > b.end;
+    return a.size > b.size;
+  });
+  std::vector<std::uint32_t> around;
+  for (std::uint32_t i = 0; i < ranges_.size(); ++i) {
+    const Range& range = ranges_[i];
+    while (!around.empty() && ranges_[around.back()].end < range.end) around.pop_back();
+    while (around.size() > 1 && ranges_[around.back()].end <= range.start && range.end > range.start) around.pop_back();
+    if (!around.empty()) {
+      const Range& outer = ranges_[around.back()];
+      if (!outer.open) continue;
+      if (!range.taken && range.record != no_record) draft_.bind(outer.record, range.record, Role::Child);
+    }
+    around.push_back(i);
+  }
+}
+
+}  // namespace
+
+bool build(const Grammar& grammar, const Matches& matches, TSNode root, std::string_view source, CodeOutline& outline) {
+  return Builder(grammar, matches, root, source, outline).run();
+}
+
+}  // namespace onewriter::extract

@@ -1,0 +1,58 @@
+#pragma once
+// A grammar with its compiled query. Immutable once made, so that all threads share one per language.
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "extract/code/vocabulary.h"
+#include "facts/result.h"
+#include "workspace/file_kind.h"
+
+struct TSLanguage;
+struct TSQuery;
+
+namespace onewriter::extract {
+
+// (#eq? @a "x"), (#not-eq? ...), (#any-of? @a "x" "y"), (#not-any-of? ...): on the text of a capture.
+struct Predicate {
+  std::uint32_t capture = 0;
+  bool negated = false;
+  std::vector<std::string> words;
+};
+
+// (#set! method.modifier "constructor"): a Word that does not stand in the source.
+struct Setting {
+  Role role = Role::Modifier;
+  std::string text;
+};
+
+struct Pattern {
+  std::vector<Predicate> predicates;
+  std::vector<Setting> settings;
+  bool strip_indent = false;  // (#set! string.indent "strip"): a literal whose common indentation is not part of it
+};
+
+struct Grammar {
+  Language language = Language::None;
+  const TSLanguage* parser = nullptr;
+  std::shared_ptr<const TSQuery> query;
+  std::vector<Capture> captures;  // by capture index
+  std::vector<Pattern> patterns;  // by pattern index
+};
+
+// The text of rules/extract/<language>.scm after the files that its first line inherits ("; inherits: ecma"), which
+// stand behind its own patterns. Empty when there is none.
+std::string query_text(std::string_view language);
+
+// Compiles; an Error names the file, the line and the capture or node that is not known.
+facts::Result<Grammar> compile(workspace::FileKind kind, std::string_view query);
+
+// The grammar of a kind of code file, compiled at its first use in the process; null for other kinds, and for a query
+// that does not compile (a test sees to it that all do).
+const Grammar* grammar(workspace::FileKind kind);
+
+Language language_of(workspace::FileKind kind);
+
+}  // namespace onewriter::extract

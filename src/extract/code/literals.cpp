@@ -1,0 +1,181 @@
+#include "extract/code/literals.h"
+
+#include <algorithm>
+
+#include "extract/code/draft.h"
+#include "extract/code/strings.h"
+
+namespace onewriter::extract {
+namespace {
+
+using Use = Capture::Use;
+
+class Reader {
+ public:
+  Reader(TSNode literal, std::string_view source)
+      : source_(source),
+        at_(ts_node_start_byte(literal)),
+        row_(ts_node_start_point(literal).row),
+        column_(ts_node_start_point(literal).column) {}
+
+  // Moves on to a byte, counting lines.
+  void go(std::uint32_t offset) {
+    for (; at_ < offset; ++at_) {
+      if (source_[at_] == '\n') {
+        ++row_;
+        column_ = 0;
+      } else {
+        ++column_;
+      }
+    }
+  }
+
+  void text(std::uint32_t end) {
+    while (at_ < end) {
+      if (source_[at_] == '\r' && at_ + 1 < end && source_[at_ + 1] == '\n') {
+        go(at_ + 1);
+        continue;
+      }
+      begin();
+      const bool newline = source_[at_] == '\n';
+      current_ += source_[at_];
+      go(at_ + 1);
+      if (newline) skip_indent(end);
+    }
+  }
+
+  void escape(std::uint32_t end) {
+    const std::string_view token = source_.substr(at_, end - at_);
+    std::string decoded;
+    const bool stands = decode_escape(token, decoded);
+    if (stands) {
+      begin();
+      current_ += decoded;
+    }
+    go(end);
+    if (stands) return;
+    flush();
+    skip_indent(static_cast<std::uint32_t>(source_.size()));
+  }
+
+  // A whole token's content, with the escapes that are in it.
+  void content(std::uint32_t end, bool raw) {
+    while (at_ < end) {
+      std::size_t next = raw ? std::string_view::npos : source_.substr(0, end).find('\\', at_);
+      text(next == std::string_view::npos ? end : static_cast<std::uint32_t>(next));
+      if (at_ < end) escape(at_ + static_cast<std::uint32_t>(escape_size(source_.substr(at_, end - at_))));
+    }
+  }
+
+  void hole(TSNode node) {
+    flush();
+    parts_.push_back({true, "", node, at_, span_of(node)});
+    go(ts_node_end_byte(node));
+  }
+
+  void flush() {
+    if (open_ && !current_.empty()) {
+      span_.end_line = row_ + 1;
+      parts_.push_back({false, std::move(current_), {}, start_, span_});
+    }
+    current_.clear();
+    open_ = false;
+  }
+
+  void strip(std::uint32_t indent) { indent_ = indent; }
+  std::uint32_t at() const { return at_; }
+  std::vector<Part> take() {
+    flush();
+    return std::move(parts_);
+  }
+
+ private:
+  void skip_indent(std::uint32_t end) {
+    std::uint32_t skip = 0;
+    while (skip < indent_ && at_ + skip < end && (source_[at_ + skip] == ' ' || source_[at_ + skip] == '\t')) ++skip;
+    go(at_ + skip);
+  }
+
+  void begin() {
+    if (open_) return;
+    open_ = true;
+    start_ = at_;
+    span_ = {row_ + 1, column_ + 1, row_ + 1};
+  }
+
+  std::string_view source_;
+  std::uint32_t at_, row_, column_;
+  std::uint32_t indent_ = 0;
+  std::string current_;
+  bool open_ = false;
+  std::uint32_t start_ = 0;
+  Span span_;
+  std::vector<Part> parts_;
+};
+
+// Skips the newline behind opening quotes and sets the indentation to take off. Returns the byte where the content then
+// ends.
+std::uint32_t strip_indent(Reader& reader, std::string_view source, std::uint32_t begin, std::uint32_t end) {
+  const std::string_view content = source.substr(begin, end - begin);
+  const std::size_t newline = content.find('\n');
+  const bool own_lines = content.find_first_not_of(" \t\r") == newline && newline != std::string_view::npos;
+  const std::string_view body = own_lines ? content.substr(newline + 1) : content;
+  const auto indent = static_cast<std::uint32_t>(common_indent(body, own_lines));
+  reader.strip(indent);
+  if (!own_lines) return end;
+  const auto first = static_cast<std::uint32_t>(begin + newline + 1);
+  const std::size_t lead = source.substr(first, end - first).find_first_not_of(" \t");
+  reader.go(first + std::min<std::uint32_t>(
+                        indent, lead == std::string_view::npos ? end - first : static_cast<std::uint32_t>(lead)));
+  // What stands before the closing quotes is indentation, too.
+  const std::size_t last = body.find_last_not_of(" \t");
+  return last != std::string_view::npos && body[last] == '\n' ? static_cast<std::uint32_t>(first + last + 1) : end;
+}
+
+}  // namespace
+
+std::vector<Part> read_literal(TSNode literal, const std::vector<Piece>& pieces, std::string_view source, bool strip) {
+  Reader reader(literal, source);
+  const std::uint32_t begin = ts_node_start_byte(literal);
+  const std::uint32_t end = ts_node_end_byte(literal);
+  if (pieces.empty()) {
+    const Content content = content_of(source.substr(begin, end - begin));
+    reader.go(begin + static_cast<std::uint32_t>(content.begin));
+    auto stop = begin + static_cast<std::uint32_t>(content.end);
+    if (strip && source.substr(begin, content.begin).ends_with("\"\"\""))
+      stop = strip_indent(reader, source, reader.at(), stop);
+    reader.content(stop, content.raw);
+    return reader.take();
+  }
+  std::uint32_t stop = end;
+  if (strip) {
+    std::uint32_t last = end;
+    for (const Piece& piece : pieces) last = ts_node_end_byte(piece.node);
+    stop = strip_indent(reader, source, ts_node_start_byte(pieces.front().node), last);
+  }
+  for (std::size_t i = 0; i < pieces.size(); ++i) {
+    const std::uint32_t from = ts_node_start_byte(pieces[i].node);
+    const std::uint32_t to = std::min(ts_node_end_byte(pieces[i].node), stop);
+    if (from > reader.at()) {
+      // Not joined over a gap: the quotes between two literals that make one.
+      reader.flush();
+      reader.go(from);
+    }
+    if (to < reader.at()) continue;
+    switch (pieces[i].use) {
+      case Use::Hole: reader.hole(pieces[i].node); break;
+      case Use::Escape: reader.escape(to); break;
+      default:
+        // Escapes inside a text come behind it in the list.
+        for (; i + 1 < pieces.size() && pieces[i + 1].use == Use::Escape && ts_node_end_byte(pieces[i + 1].node) <= to;
+             ++i) {
+          reader.text(ts_node_start_byte(pieces[i + 1].node));
+          reader.escape(ts_node_end_byte(pieces[i + 1].node));
+        }
+        reader.text(to);
+    }
+  }
+  return reader.take();
+}
+
+}  // namespace onewriter::extract

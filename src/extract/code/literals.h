@@ -1,0 +1,35 @@
+#pragma once
+// The parts of a string literal in its syntax tree.
+
+#include <tree_sitter/api.h>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "extract/code/vocabulary.h"
+#include "extract/outline.h"
+
+namespace onewriter::extract {
+
+// What the query has captured inside a literal, in source order: Text, Escape or Hole. An escape may stand inside a
+// text.
+struct Piece {
+  Capture::Use use = Capture::Use::Text;
+  TSNode node;
+};
+
+struct Part {
+  bool is_hole = false;
+  std::string text;  // decoded
+  TSNode hole{};
+  std::uint32_t start = 0;
+  Span span;
+};
+
+// Without pieces the literal is taken as one token. Neighbouring texts and escapes are one part, except where the
+// decoded text has lost a newline: so the line of any character is that of its part plus the newlines before it.
+// `strip`: take off the common indentation.
+std::vector<Part> read_literal(TSNode literal, const std::vector<Piece>& pieces, std::string_view source, bool strip);
+
+}  // namespace onewriter::extract

@@ -1,0 +1,146 @@
+#include "extract/code/matches.h"
+
+#include <algorithm>
+#include <memory>
+
+namespace onewriter::extract {
+namespace {
+
+using Use = Capture::Use;
+
+// Patterns that wait for more of their node, at one time. Real code stays below a few hundred; each costs time at every
+// node.
+constexpr std::uint32_t match_limit = 2048;
+// Below this depth no pattern begins.
+constexpr std::uint32_t start_depth_limit = 2000;
+constexpr std::size_t binding_limit = 4'000'000;
+
+std::size_t hash(const void* id) {
+  std::uint64_t x = reinterpret_cast<std::uintptr_t>(id) >> 3;
+  x *= 0x9E3779B97F4A7C15ULL;
+  return static_cast<std::size_t>(x >> 20);
+}
+
+bool is_head(Use use) { return use == Use::Head || use == Use::Transparent || use == Use::Skip; }
+
+bool holds(const Pattern& pattern, const TSQueryMatch& match, std::string_view source) {
+  for (const Predicate& predicate : pattern.predicates) {
+    for (std::uint16_t i = 0; i < match.capture_count; ++i) {
+      const TSQueryCapture& capture = match.captures[i];
+      if (capture.index != predicate.capture) continue;
+      const std::uint32_t start = ts_node_start_byte(capture.node);
+      const std::string_view text = source.substr(start, ts_node_end_byte(capture.node) - start);
+      const bool found = std::find(predicate.words.begin(), predicate.words.end(), text) != predicate.words.end();
+      if (found == predicate.negated) return false;
+    }
+  }
+  return true;
+}
+
+void add_match(const Grammar& grammar, const TSQueryMatch& match, Matches& out) {
+  // A match has one head of a kind; what is bound in it is bound to the head of its kind.
+  struct Local {
+    std::uint32_t head;
+    Use use;
+    Kind kind;
+  };
+  constexpr std::size_t most_heads = 4;
+  Local heads[most_heads];
+  std::size_t head_count = 0;
+
+  for (std::uint16_t i = 0; i < match.capture_count; ++i) {
+    const Capture& capture = grammar.captures[match.captures[i].index];
+    if (!is_head(capture.use)) continue;
+    const TSNode node = match.captures[i].node;
+    const std::uint32_t next = static_cast<std::uint32_t>(out.heads.size());
+    const std::uint32_t head = out.index.insert(node.id, next);
+    if (head == next) {
+      out.heads.push_back({node, capture.use, capture.kind, match.pattern_index});
+    } else if (match.pattern_index < out.heads[head].pattern) {
+      out.heads[head] = {node, capture.use, capture.kind, match.pattern_index};
+    }
+    if (head_count < most_heads) heads[head_count++] = {head, capture.use, capture.kind};
+  }
+
+  const auto head_for = [&](const Capture& capture) {
+    for (std::size_t i = 0; i < head_count; ++i) {
+      if (capture.use == Use::Through ? heads[i].use == Use::Transparent
+                                      : heads[i].use == Use::Head && heads[i].kind == capture.kind)
+        return heads[i].head;
+    }
+    return none;
+  };
+
+  for (std::uint16_t i = 0; i < match.capture_count; ++i) {
+    const Capture& capture = grammar.captures[match.captures[i].index];
+    if (is_head(capture.use) || capture.use == Use::Ignored) continue;
+    const TSNode target = match.captures[i].node;
+    if (ts_node_is_extra(target) && capture.use != Use::Text) continue;  // comments
+    const std::uint32_t head = head_for(capture);
+    const Binding binding{head, match.pattern_index, capture.kind, capture.role, capture.use, target};
+    if (head != none) {
+      out.bindings.push_back(binding);
+    } else if (head_count == 0 && capture.use == Use::Bind) {
+      out.wraps.push_back(binding);
+    }
+  }
+  if (!grammar.patterns[match.pattern_index].settings.empty() || grammar.patterns[match.pattern_index].strip_indent) {
+    for (std::size_t i = 0; i < head_count; ++i)
+      if (heads[i].use == Use::Head)
+        out.settings.push_back({heads[i].head, match.pattern_index, heads[i].kind, Role::Child, Use::Bind, {}});
+  }
+}
+
+}  // namespace
+
+std::uint32_t NodeIndex::find(const void* id) const {
+  if (slots_.empty()) return none;
+  const std::size_t mask = slots_.size() - 1;
+  for (std::size_t at = hash(id) & mask;; at = (at + 1) & mask) {
+    if (slots_[at].id == id) return slots_[at].index;
+    if (!slots_[at].id) return none;
+  }
+}
+
+std::uint32_t NodeIndex::insert(const void* id, std::uint32_t index) {
+  if (used_ * 2 >= slots_.size()) grow();
+  const std::size_t mask = slots_.size() - 1;
+  for (std::size_t at = hash(id) & mask;; at = (at + 1) & mask) {
+    if (slots_[at].id == id) return slots_[at].index;
+    if (slots_[at].id) continue;
+    slots_[at] = {id, index};
+    ++used_;
+    return index;
+  }
+}
+
+void NodeIndex::grow() {
+  std::vector<Slot> old(std::max<std::size_t>(slots_.size() * 2, 1024));
+  old.swap(slots_);
+  used_ = 0;
+  for (const Slot& slot : old)
+    if (slot.id) insert(slot.id, slot.index);
+}
+
+Matches find_matches(const Grammar& grammar, TSNode root, std::string_view source) {
+  const std::unique_ptr<TSQueryCursor, decltype(&ts_query_cursor_delete)> cursor(ts_query_cursor_new(),
+                                                                                 ts_query_cursor_delete);
+  ts_query_cursor_set_match_limit(cursor.get(), match_limit);
+  ts_query_cursor_set_max_start_depth(cursor.get(), start_depth_limit);
+  ts_query_cursor_exec(cursor.get(), grammar.query.get(), root);
+
+  Matches out;
+  TSQueryMatch match;
+  while (ts_query_cursor_next_match(cursor.get(), &match)) {
+    if (!holds(grammar.patterns[match.pattern_index], match, source)) continue;
+    add_match(grammar, match, out);
+    if (out.bindings.size() > binding_limit) {
+      out.complete = false;
+      break;
+    }
+  }
+  if (ts_query_cursor_did_exceed_match_limit(cursor.get())) out.complete = false;
+  return out;
+}
+
+}  // namespace onewriter::extract

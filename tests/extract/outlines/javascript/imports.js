@@ -1,0 +1,11 @@
+import d, { a as b, c } from 'm';
+import * as ns from "n";
+import 'side';
+export { x as y, z } from './z';
+export * from './all';
+const x = require('x'), w = 3;
+const { Pool, Client: C } = require('pg');
+const P = require('pg').Pool;
+const db = require('knex')({ client: 'pg', connection });
+const lazy = await import('m');
+import('./other').then(m => m.default());

@@ -1,0 +1,60 @@
+// tests/extract/outlines/<language>/<topic>.<ext> beside <topic>.outline: source in, outline out, as print() writes it.
+// To accept what the code now does: ONEWRITER_UPDATE=1 build/debug/tests/test-extract, and read the diff.
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <sstream>
+
+#include "extract/code/print.h"
+#include "extract/extract.h"
+
+namespace fs = std::filesystem;
+using namespace onewriter;
+using workspace::FileKind;
+
+namespace {
+
+std::string read(const fs::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  std::stringstream text;
+  text << in.rdbuf();
+  return text.str();
+}
+
+FileKind kind_of_source(const fs::path& path) {
+  static const std::map<std::string, FileKind> kinds = {
+      {".py", FileKind::Python}, {".js", FileKind::JavaScript}, {".ts", FileKind::TypeScript},
+      {".tsx", FileKind::Tsx},   {".java", FileKind::Java},     {".cs", FileKind::CSharp},
+      {".go", FileKind::Go},     {".php", FileKind::Php},       {".rb", FileKind::Ruby},
+      {".kt", FileKind::Kotlin}, {".rs", FileKind::Rust},       {".scala", FileKind::Scala},
+      {".cpp", FileKind::Cpp}};
+  const auto found = kinds.find(path.extension().string());
+  return found == kinds.end() ? FileKind::Other : found->second;
+}
+
+}  // namespace
+
+TEST_CASE("the outline of each sample is the one beside it") {
+  std::vector<fs::path> samples;
+  for (const auto& entry : fs::recursive_directory_iterator(SOURCE_ROOT "/tests/extract/outlines"))
+    if (entry.is_regular_file() && entry.path().extension() != ".outline") samples.push_back(entry.path());
+  std::sort(samples.begin(), samples.end());
+  REQUIRE_FALSE(samples.empty());
+  for (const fs::path& sample : samples) {
+    const std::string name = sample.lexically_relative(SOURCE_ROOT).string();
+    CAPTURE(name);
+    const FileKind kind = kind_of_source(sample);
+    REQUIRE(kind != FileKind::Other);
+    const extract::Outline outline = extract::extract(kind, name, read(sample));
+    const std::string printed = extract::print(outline.code, {.lines = true});
+    const fs::path expected = fs::path(sample).replace_extension(".outline");
+    if (std::getenv("ONEWRITER_UPDATE")) std::ofstream(expected, std::ios::binary) << printed;
+    CHECK(outline.diagnostics.empty());
+    CHECK(printed == read(expected));
+  }
+}
