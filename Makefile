@@ -27,14 +27,14 @@ build/build.ninja: CMakePresets.json | setup
 	@cmake --preset release --log-level=WARNING >&2
 	@touch $@
 
-# The example is there to be complained about: findings are its success. Who passes ARGS gets the exit code.
+# The example is broken on purpose: findings are its success. Who passes ARGS gets the exit code.
 run: build
 ifdef ARGS
 	@build/onewriter $(ARGS)
 else
 	@build/onewriter check $(EXAMPLE); status=$$?; \
 	if [ $$status -gt 1 ]; then exit $$status; fi; \
-	echo "That was onewriter check $(EXAMPLE), exit code $$status (1: it found something). Yours: make run ARGS=\"check PATH\""
+	echo; echo "This was $(EXAMPLE), which is broken on purpose (exit code $$status). For a system of yours: make run ARGS=\"check PATH\""
 endif
 
 test: build/build.ninja
