@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "extract/outline.h"
+#include "facts/facts.h"
 
 namespace onewriter::extract {
 
@@ -17,6 +18,7 @@ Outline extract(workspace::FileKind kind, std::string_view path, std::string_vie
 struct SourceFile {
   std::string path;
   Outline outline;
+  facts::Scope scope = facts::Scope::Main;  // by the ecosystem's convention for paths; samples and load generators are Test
 };
 
 }  // namespace onewriter::extract

@@ -1,0 +1,322 @@
+#include "link/code/entities.h"
+
+#include <algorithm>
+
+#include "link/models/naming.h"
+
+namespace onewriter::link {
+namespace {
+
+std::string_view last_part(std::string_view name) {
+  auto at = name.find_last_of("./");
+  return at == std::string_view::npos ? name : name.substr(at + 1);
+}
+
+bool speaks(const Library& library, Language language) {
+  return std::find(library.languages.begin(), library.languages.end(), language) != library.languages.end();
+}
+
+}  // namespace
+
+Entities::Entities(const Program& program, Evaluator& evaluator, const SettingsLookup& settings)
+    : program_(program), evaluator_(evaluator), settings_(settings) {
+  read_sets();
+  read_fluent_mappings();
+  for (const auto& decl : program_.type_decls()) {
+    const Unit& unit = program_.unit(decl->unit);
+    for (const auto& library : program_.models().libraries()) {
+      if (!speaks(*library, unit.language())) continue;
+      for (const EntityRule& rule : library->entities) {
+        if (rule.any || !applies(*decl, rule)) continue;
+        entity_decls_.insert(decl.get());
+        std::string name = decl->name;
+        for (const NameSource& source : rule.names)
+          if (!source.annotations.empty() && last_part(source.annotations.front()) == "Entity")
+            if (NodeId a = annotation_of(unit, decl->node, source.annotations); a != no_node)
+              if (std::string given = annotation_argument(unit, a, source.arguments); !given.empty()) name = given;
+        auto& list = by_entity_name_[name];
+        if (list.empty() || list.back() != decl.get()) list.push_back(decl.get());
+      }
+    }
+  }
+}
+
+NodeId Entities::annotation_of(const Unit& unit, NodeId node, const std::vector<std::string>& qualified) const {
+  const auto& o = unit.outline();
+  for (NodeId child : o.children(node)) {
+    if (o.nodes[child].kind != Kind::Annotation) continue;
+    const std::string written = normalised(o.word(child, Role::Name));
+    for (const std::string& wanted : qualified) {
+      if (last_part(written) != last_part(wanted) && last_part(written) != std::string(last_part(wanted)) + "Attribute") continue;
+      // The import decides where there is one; without it (wildcards, implicit namespaces) the simple name does.
+      auto import = unit.imports().find(written.substr(0, written.find('.')));
+      if (import == unit.imports().end()) return child;
+      const std::string path = import->second.module + (import->second.name.empty() ? "" : "." + import->second.name);
+      if (path == wanted || wanted.starts_with(path) || path.ends_with(std::string(".") + std::string(last_part(wanted)))) {
+        // javax.persistence.Entity is not org.other.Entity.
+        if (wanted.find('.') == std::string::npos || path == wanted || wanted.starts_with(path + ".") || path.starts_with("."))
+          return child;
+      }
+    }
+  }
+  return no_node;
+}
+
+std::string Entities::annotation_argument(const Unit& unit, NodeId annotation, const std::vector<std::string>& names) {
+  for (const std::string& name : names) {
+    Selector selector;
+    if (name == "0") {
+      selector.kind = Selector::Kind::Position;
+    } else {
+      selector.kind = Selector::Kind::Keyword;
+      selector.name = name;
+      if (auto dot = name.find('.'); dot != std::string::npos) {
+        selector.kind = name.starts_with("0") ? Selector::Kind::Position : Selector::Kind::Keyword;
+        selector.name = name.substr(0, dot);
+        selector.key = name.substr(dot + 1);
+      }
+    }
+    const Value value = evaluator_.select(selector, {{unit.index(), annotation}, {}, {}});
+    if (!value.texts.empty() && !value.texts.front().has_holes() && !value.texts.front().value.empty()) return value.texts.front().value;
+  }
+  return "";
+}
+
+bool Entities::applies(const TypeDecl& decl, const EntityRule& rule) const {
+  if (!rule.annotated.empty() && annotation_of(program_.unit(decl.unit), decl.node, rule.annotated) != no_node) return true;
+  if (!rule.extends.empty())
+    for (const Type& base : program_.library_bases(decl))
+      for (const std::string& wanted : rule.extends)
+        if (base.library && base.library->name == wanted) return true;
+  for (const NameSource& source : rule.names)
+    if (source.set && sets_.count(&decl)) return true;
+  return false;
+}
+
+std::string Entities::constant_field(const TypeDecl& decl, const std::string& field) {
+  const Unit& unit = program_.unit(decl.unit);
+  const auto& o = unit.outline();
+  const auto dot = field.find('.');
+  auto constant = [&](NodeId node) -> std::string {
+    const Value value = evaluator_.evaluate({unit.index(), node});
+    if (!value.texts.empty() && !value.texts.front().has_holes()) return value.texts.front().value;
+    return node == no_node ? "" : unit.dotted(node);
+  };
+  for (NodeId child : o.children(decl.node)) {
+    if (dot != std::string::npos && o.nodes[child].kind == Kind::Type && o.word(child, Role::Name) == field.substr(0, dot)) {
+      for (NodeId inner : o.children(child))
+        if ((o.nodes[inner].kind == Kind::Field || o.nodes[inner].kind == Kind::Assign) &&
+            (o.word(inner, Role::Name) == field.substr(dot + 1) || unit.dotted(o.child(inner, Role::Target)) == field.substr(dot + 1)))
+          return constant(o.child(inner, Role::Value));
+    }
+    if (o.nodes[child].kind != Kind::Field && o.nodes[child].kind != Kind::Assign) continue;
+    if (o.word(child, Role::Name) == field || unit.dotted(o.child(child, Role::Target)) == field) return constant(o.child(child, Role::Value));
+  }
+  return "";
+}
+
+bool Entities::is_abstract(const TypeDecl& decl, const EntityRule& rule) {
+  if (!rule.abstract_annotations.empty() && annotation_of(program_.unit(decl.unit), decl.node, rule.abstract_annotations) != no_node)
+    return true;
+  if (rule.abstract_field.empty()) return false;
+  const std::string said = constant_field(decl, rule.abstract_field);
+  return said == "True" || said == "true";
+}
+
+std::string Entities::naming_of(const TypeDecl& decl, const EntityRule& rule) const {
+  const std::string& path = program_.unit(decl.unit).path();
+  const std::string root = module_root(path);
+  for (const NamingRule& naming : rule.naming) {
+    if (!naming.setting.empty() && !matches(naming.setting_pattern, settings_.value(path, naming.setting))) continue;
+    if (!naming.imported.empty()) {
+      bool seen = false;
+      for (const Unit& unit : program_.units()) {
+        if (seen || !unit.path().starts_with(root)) continue;
+        for (const auto& [alias, import] : unit.imports()) seen = seen || matches(naming.imported, import.module);
+        for (const std::string& wildcard : unit.wildcard_imports()) seen = seen || matches(naming.imported, wildcard);
+      }
+      if (!seen) continue;
+    }
+    return naming.use;
+  }
+  return "as-is";
+}
+
+std::optional<MappedTable> Entities::by_rule(const TypeDecl& decl, const EntityRule& rule, int depth) {
+  if (depth > 12 || is_abstract(decl, rule)) return std::nullopt;
+  const Unit& unit = program_.unit(decl.unit);
+  // A subclass of an entity lives in its root's table, where the library keeps hierarchies in one table.
+  if (rule.inheritance == "single") {
+    for (const Type& base : program_.bases(decl)) {
+      if (!base.declared || !(rule.any || applies(*base.declared, rule)) || is_abstract(*base.declared, rule)) continue;
+      bool own = false;
+      for (const TypeDecl* at = base.declared; at && !own;) {
+        if (NodeId a = annotation_of(program_.unit(at->unit), at->node, rule.inheritance_annotations); a != no_node) {
+          const auto& o = program_.unit(at->unit).outline();
+          for (NodeId argument : o.children(a)) {
+            const NodeId value = o.nodes[argument].kind == Kind::Pair ? o.child(argument, Role::Value) : argument;
+            const std::string written = program_.unit(at->unit).dotted(value);
+            own = own || written.ends_with("JOINED") || written.ends_with("TABLE_PER_CLASS");
+          }
+        }
+        const TypeDecl* next = nullptr;
+        for (const Type& above : program_.bases(*at))
+          if (above.declared && applies(*above.declared, rule)) next = above.declared;
+        at = next;
+      }
+      if (!own) return by_rule(*base.declared, rule, depth + 1);
+    }
+  }
+  MappedTable mapped;
+  mapped.library = rule.library;
+  mapped.declared = {decl.unit, decl.node};
+  mapped.confidence = facts::Confidence::Certain;
+  const std::string naming = naming_of(decl, rule);
+  auto given = [&](std::string name) {
+    mapped.table.name = rule.naming_on_given ? named(naming, name).value_or(name) : std::move(name);
+    return mapped;
+  };
+  if (auto schema = default_schema_.find(&decl); schema != default_schema_.end()) mapped.table.schema = schema->second;
+  if (auto fluent = fluent_.find(&decl); fluent != fluent_.end()) {
+    if (!fluent->second.schema.empty()) mapped.table.schema = fluent->second.schema;
+    if (!fluent->second.table.empty()) {
+      mapped.table.name = fluent->second.table;
+      return mapped;
+    }
+  }
+  for (const NameSource& source : rule.names) {
+    if (!source.annotations.empty()) {
+      const NodeId annotation = annotation_of(unit, decl.node, source.annotations);
+      if (annotation == no_node) continue;
+      if (!source.schema_argument.empty())
+        if (std::string schema = annotation_argument(unit, annotation, {source.schema_argument}); !schema.empty()) mapped.table.schema = schema;
+      if (!source.catalog_argument.empty()) mapped.table.database = annotation_argument(unit, annotation, {source.catalog_argument});
+      if (std::string name = annotation_argument(unit, annotation, source.arguments); !name.empty()) return given(name);
+    } else if (!source.field.empty()) {
+      if (std::string name = constant_field(decl, source.field); !name.empty()) return given(name);
+    } else if (!source.method.empty()) {
+      for (const MethodRef& method : program_.methods(decl, source.method)) {
+        const auto& o = program_.unit(method.unit).outline();
+        for (NodeId id = method.node + 1; id < o.nodes.size() && o.nodes[id].span.line <= o.nodes[method.node].span.end_line; ++id) {
+          if (o.nodes[id].kind != Kind::Return) continue;
+          const Value value = evaluator_.evaluate({method.unit, o.child(id, Role::Value)});
+          if (!value.texts.empty() && !value.texts.front().has_holes()) return given(value.texts.front().value);
+        }
+      }
+    } else if (source.set) {
+      auto set = sets_.find(&decl);
+      if (set == sets_.end()) continue;
+      mapped.confidence = facts::Confidence::Likely;
+      mapped.table.name = named(naming, set->second).value_or(set->second);
+      return mapped;
+    } else if (source.type) {
+      mapped.confidence = facts::Confidence::Likely;
+      mapped.table.name = named(naming, decl.name).value_or(decl.name);
+      return mapped;
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<MappedTable> Entities::table_of(const TypeDecl& decl, const Library* library) {
+  const auto key = std::pair(&decl, library);
+  if (auto known = known_.find(key); known != known_.end()) return known->second;
+  known_[key] = std::nullopt;
+  const Language language = program_.unit(decl.unit).language();
+  std::optional<MappedTable> mapped;
+  auto try_library = [&](const Library& each, bool own) {
+    for (const EntityRule& rule : each.entities)
+      if (!mapped && (applies(decl, rule) || (rule.any && own))) mapped = by_rule(decl, rule, 0);
+  };
+  if (library) try_library(*library, true);
+  for (const auto& each : program_.models().libraries())
+    if (!mapped && each.get() != library && speaks(*each, language)) try_library(*each, false);
+  return known_[key] = mapped;
+}
+
+const TypeDecl* Entities::entity_named(const Unit& from, std::string_view name) {
+  auto found = by_entity_name_.find(std::string(last_part(name)));
+  if (found == by_entity_name_.end()) return nullptr;
+  const TypeDecl* best = nullptr;
+  std::size_t shared = 0;
+  for (const TypeDecl* decl : found->second) {
+    const std::string& path = program_.unit(decl->unit).path();
+    const std::size_t common =
+        static_cast<std::size_t>(std::mismatch(path.begin(), path.end(), from.path().begin(), from.path().end()).first - path.begin());
+    if (!best || common > shared) best = decl, shared = common;
+  }
+  return best;
+}
+
+// EF: public DbSet<Order> Orders { get; set; } in a class derived from DbContext.
+void Entities::read_sets() {
+  std::set<std::string> set_types;
+  for (const auto& library : program_.models().libraries())
+    for (const EntityRule& rule : library->entities)
+      for (const NameSource& source : rule.names)
+        if (source.set)
+          for (const auto& [name, type] : library->types)
+            if (type->parameters.size() == 1) set_types.insert(type->name);
+  if (set_types.empty()) return;
+  for (const Unit& unit : program_.units()) {
+    const auto& o = unit.outline();
+    for (NodeId id = 0; id < o.nodes.size(); ++id) {
+      if (o.nodes[id].kind != Kind::Field) continue;
+      const NodeId written = o.child(id, Role::Type);
+      if (written == no_node) continue;
+      const Type type = program_.type_at(unit.index(), written);
+      if (!type.library || !set_types.count(type.library->name) || type.arguments.empty() || !type.arguments[0].declared) continue;
+      sets_.try_emplace(type.arguments[0].declared, std::string(o.word(id, Role::Name)));
+    }
+  }
+}
+
+// Calls that models mark with `maps` and `default_schema`: builder.ToTable("orders"), modelBuilder.HasDefaultSchema("ordering").
+void Entities::read_fluent_mappings() {
+  for (const Unit& unit : program_.units()) {
+    bool wanted = false;
+    for (const auto& library : program_.models().libraries()) {
+      if (!speaks(*library, unit.language())) continue;
+      for (const auto& [name, type] : library->types)
+        for (const MethodRule& rule : type->methods) wanted = wanted || !rule.callable->maps.empty() || !rule.callable->default_schema.empty();
+    }
+    if (!wanted) continue;
+    for (NodeId call : unit.calls()) {
+      const NodeRef ref{unit.index(), call};
+      for (const LibraryCall& library : evaluator_.callee(ref).library) {
+        const Evaluator::Site site{ref, library.receiver, {}};
+        if (!library.callable->maps.empty()) {
+          Explicit given;
+          given.place = ref;
+          auto text = [&](const char* name) -> std::string {
+            auto selectors = library.callable->maps.find(name);
+            if (selectors == library.callable->maps.end()) return "";
+            const Value value = evaluator_.first_of(selectors->second, site);
+            return value.texts.empty() || value.texts.front().has_holes() ? "" : value.texts.front().value;
+          };
+          given.table = text("table");
+          given.schema = text("schema");
+          auto entity = library.callable->maps.find("entity");
+          if (entity == library.callable->maps.end()) continue;
+          const Type type = evaluator_.type_of_value(evaluator_.first_of(entity->second, site));
+          if (type.declared) fluent_[type.declared] = given;
+        }
+        if (!library.callable->default_schema.empty()) {
+          const Value schema = evaluator_.first_of(library.callable->default_schema, site);
+          const NodeId context = unit.enclosing(call, Kind::Type);
+          if (schema.texts.empty() || schema.texts.front().has_holes() || context == no_node) continue;
+          // All sets of the context that makes the call.
+          const auto& o = unit.outline();
+          for (NodeId child : o.children(context)) {
+            if (o.nodes[child].kind != Kind::Field || o.child(child, Role::Type) == no_node) continue;
+            const Type type = program_.type_at(unit.index(), o.child(child, Role::Type));
+            if (!type.arguments.empty() && type.arguments[0].declared)
+              default_schema_[type.arguments[0].declared] = schema.texts.front().value;
+          }
+        }
+      }
+    }
+  }
+}
+
+}  // namespace onewriter::link

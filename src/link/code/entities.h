@@ -1,0 +1,70 @@
+#pragma once
+// Which types are entities, and the tables they stand for: the names that annotations, attributes, fluent mappings and naming rules give.
+
+#include <map>
+#include <optional>
+#include <set>
+#include <unordered_map>
+
+#include "link/code/evaluator.h"
+#include "link/code/settings_lookup.h"
+
+namespace onewriter::link {
+
+struct MappedTable {
+  TableReference table;
+  const Library* library = nullptr;  // whose rule said so
+  facts::Confidence confidence = facts::Confidence::Likely;
+  NodeRef declared;                  // the type
+};
+
+class Entities {
+ public:
+  Entities(const Program& program, Evaluator& evaluator, const SettingsLookup& settings);
+
+  // The table of an entity type as `library` maps it; other libraries' rules are tried after its own. nullopt: no entity, or one without a
+  // table of its own (a mapped superclass).
+  std::optional<MappedTable> table_of(const TypeDecl& decl, const Library* library);
+
+  // Tables read or written along with the entity: join tables, element collections, eager and cascading associations.
+  struct Along {
+    TableReference table;
+    bool read = false;
+    bool written = false;
+    NodeRef declared;
+  };
+  const std::vector<Along>& along(const TypeDecl& decl, const Library* library);
+
+  // The entity of that name, as JPQL, HQL and DQL name it (the class, or what @Entity(name) says), nearest to `from`.
+  const TypeDecl* entity_named(const Unit& from, std::string_view name);
+
+ private:
+  struct Explicit {
+    std::string table, schema;
+    NodeRef place;
+  };
+  void read_fluent_mappings();
+  void read_sets();
+  std::optional<MappedTable> by_rule(const TypeDecl& decl, const EntityRule& rule, int depth);
+  bool applies(const TypeDecl& decl, const EntityRule& rule) const;
+  bool is_abstract(const TypeDecl& decl, const EntityRule& rule);
+  std::string naming_of(const TypeDecl& decl, const EntityRule& rule) const;
+  NodeId annotation_of(const Unit& unit, NodeId node, const std::vector<std::string>& qualified) const;
+  std::string annotation_argument(const Unit& unit, NodeId annotation, const std::vector<std::string>& names);
+  std::string constant_field(const TypeDecl& decl, const std::string& field);
+  void add_associations(const TypeDecl& decl, const Library* library, std::vector<Along>& out);
+  bool getter_is_called(const Unit& unit, std::string_view field) const;
+
+  const Program& program_;
+  Evaluator& evaluator_;
+  const SettingsLookup& settings_;
+  std::unordered_map<const TypeDecl*, Explicit> fluent_;
+  std::unordered_map<const TypeDecl*, std::string> sets_;     // entity -> name of the property that holds its set
+  std::unordered_map<const TypeDecl*, std::string> default_schema_;  // entity -> schema of its context
+  std::map<std::pair<const TypeDecl*, const Library*>, std::optional<MappedTable>> known_;
+  std::map<std::pair<const TypeDecl*, const Library*>, std::vector<Along>> along_;
+  std::unordered_map<std::string, std::vector<const TypeDecl*>> by_entity_name_;
+  std::set<const TypeDecl*> entity_decls_;
+};
+
+}  // namespace onewriter::link

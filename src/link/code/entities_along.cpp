@@ -1,0 +1,99 @@
+// What is read and written along with an entity although no call names it: join tables, element collections, eager and cascading
+// associations (Jakarta Persistence 3.1, sections 2.9 "Entity Relationships", 11.1.27 "JoinTable", 11.1.8 "CollectionTable").
+
+#include <algorithm>
+
+#include "link/code/entities.h"
+#include "link/models/naming.h"
+
+namespace onewriter::link {
+
+bool Entities::getter_is_called(const Unit& unit, std::string_view field) const {
+  std::string getter = "get" + std::string(field);
+  if (getter.size() > 3 && getter[3] >= 'a' && getter[3] <= 'z') getter[3] = static_cast<char>(getter[3] - 'a' + 'A');
+  return !program_.calls_named(unit.language(), getter).empty();
+}
+
+const std::vector<Entities::Along>& Entities::along(const TypeDecl& decl, const Library* library) {
+  const auto key = std::pair(&decl, library);
+  if (auto known = along_.find(key); known != along_.end()) return known->second;
+  along_[key] = {};
+  std::vector<Along> found;
+  std::vector<const TypeDecl*> chain = {&decl};
+  for (std::size_t i = 0; i < chain.size() && i < 12; ++i) {
+    add_associations(*chain[i], library, found);
+    for (const Type& base : program_.bases(*chain[i]))
+      if (base.declared && std::find(chain.begin(), chain.end(), base.declared) == chain.end()) chain.push_back(base.declared);
+  }
+  return along_[key] = std::move(found);
+}
+
+void Entities::add_associations(const TypeDecl& decl, const Library* library, std::vector<Along>& out) {
+  const Unit& unit = program_.unit(decl.unit);
+  const auto& o = unit.outline();
+  const std::optional<MappedTable> own = table_of(decl, library);
+  for (NodeId member : o.children(decl.node)) {
+    const Kind kind = o.nodes[member].kind;
+    if (kind != Kind::Field && kind != Kind::Method) continue;
+    for (const auto& each : program_.models().libraries()) {
+      for (const AssociationRule& rule : each->associations) {
+        const NodeId annotation = annotation_of(unit, member, rule.annotations);
+        if (annotation == no_node) continue;
+        bool eager = rule.eager, lazy = false, mapped_by = false, cascade = false;
+        for (NodeId argument : o.children(annotation)) {
+          if (o.nodes[argument].kind != Kind::Pair) continue;
+          const std::string name = unit.dotted(o.child(argument, Role::Key));
+          const NodeId value = o.child(argument, Role::Value);
+          if (name == "fetch") {
+            const std::string written = unit.dotted(value);
+            eager = written.ends_with("EAGER");
+            lazy = written.ends_with("LAZY");
+          }
+          if (name == "mappedBy" || name == "mapped_by") mapped_by = true;
+          if (name == "cascade" && value != no_node) {
+            // CascadeType.ALL or a list of them; REFRESH and DETACH write nothing.
+            std::vector<NodeId> words = {value};
+            for (NodeId word : o.children(value)) words.push_back(word);
+            for (NodeId word : words) {
+              const std::string written = unit.dotted(word);
+              for (std::string_view writes : {"ALL", "PERSIST", "MERGE", "REMOVE"}) cascade = cascade || written.ends_with(writes);
+            }
+          }
+        }
+        (void)lazy;
+        Type type;
+        if (const NodeId written = o.child(member, kind == Kind::Field ? Role::Type : Role::Result); written != no_node)
+          type = program_.type_at(decl.unit, written);
+        const TypeDecl* target = type.declared;
+        for (const Type& argument : type.arguments)
+          if (argument.declared) target = argument.declared;
+        const bool read = eager || getter_is_called(unit, o.word(member, Role::Name));
+        const std::optional<MappedTable> other = target ? table_of(*target, library) : std::nullopt;
+        if ((rule.join_table && !mapped_by) || rule.element_table) {
+          Along along;
+          along.declared = {decl.unit, member};
+          const NodeId table = annotation_of(unit, member, rule.table_annotations);
+          if (table != no_node) along.table.name = annotation_argument(unit, table, {"name"});
+          // Defaults: owner_target for join tables, Owner_property for element collections.
+          if (along.table.name.empty() && own)
+            along.table.name = rule.element_table ? own->table.name + "_" + snake_case(o.word(member, Role::Name))
+                                                  : (other ? own->table.name + "_" + other->table.name : "");
+          if (own) along.table.schema = own->table.schema;
+          along.read = read;
+          along.written = true;  // the owning side writes its rows
+          if (!along.table.name.empty()) out.push_back(std::move(along));
+        }
+        if (other) {
+          Along along;
+          along.declared = {decl.unit, member};
+          along.table = other->table;
+          along.read = read;
+          along.written = cascade;
+          if (along.read || along.written) out.push_back(std::move(along));
+        }
+      }
+    }
+  }
+}
+
+}  // namespace onewriter::link

@@ -1,0 +1,95 @@
+#pragma once
+// Works out what expressions are worth, on demand and with memory: through variables, fields, parameters (from the calls that are seen),
+// constants of other files, functions and library models. Bounded in depth and alternatives; what is beyond is a hole or nothing.
+
+#include <optional>
+#include <unordered_map>
+
+#include "link/code/value.h"
+
+namespace onewriter::link {
+
+// A call together with what a model says of it, and the object it is made on.
+struct LibraryCall {
+  const Library* library = nullptr;
+  const Callable* callable = nullptr;
+  Object receiver;  // type empty for functions
+};
+
+// What a Call or Create node may run.
+struct Callee {
+  std::vector<LibraryCall> library;
+  std::vector<MethodRef> workspace;
+  std::vector<const TypeDecl*> created;  // constructors of workspace types
+  Value receiver;
+  bool receiver_known = false;
+};
+
+class Evaluator {
+ public:
+  explicit Evaluator(const Program& program) : program_(program) {}
+
+  const Program& program() const { return program_; }
+
+  Value evaluate(NodeRef expression);
+  Callee callee(NodeRef call);
+
+  // What a selector means at a call (or at an assignment to a property, where `value` is what is assigned).
+  struct Site {
+    NodeRef call;
+    Object receiver;
+    NodeRef assigned;
+  };
+  Value select(const Selector& selector, const Site& site);
+  // The first selector that gives something.
+  Value first_of(const Selectors& selectors, const Site& site);
+  // The expressions that a selector means at a call, unevaluated (for places).
+  std::vector<NodeRef> expressions(const Selector& selector, const Site& site) const;
+
+  // The type that a model's type expression means for a receiver ("E", "self", "pg.Client").
+  Type type_of(const TypeExpression& expression, const LibraryCall& call, const Site& site);
+  // The arguments of a library type's parameters for a receiver, following bases: E of JpaRepository<Order, Long>.
+  Type type_parameter(const Object& receiver, std::string_view name) const;
+
+  // The rule of a model for a method or property of an object's type, bases included.
+  enum class Member { Method, Static, Property, Assigned };
+  std::optional<LibraryCall> member_rule(const Object& object, std::string_view name, Member kind) const;
+
+  // The type that an expression was declared with or created as, the first that is known.
+  Type type_of_value(const Value& value) const;
+
+  const std::vector<ConnectionText>& connections() const { return connections_; }
+
+ private:
+  struct Depth;
+  Value evaluate_uncached(NodeRef expression);
+  Value name_value(NodeRef ref);
+  Value variable_value(const Unit& unit, const Variable& variable, NodeId use);
+  Value parameter_value(const Unit& unit, NodeId parameter);
+  Value assign_value(const Unit& unit, NodeId assign);
+  Value member_value(NodeRef ref);
+  Value field_value(const TypeDecl& decl, std::string_view name);
+  Value exported(const Unit& module, std::string_view name);
+  Value index_value(NodeRef ref);
+  Value call_value(NodeRef ref);
+  Value string_value(NodeRef ref);
+  Value entry_of(const Value& map, std::string_view key);
+  Value library_result(const LibraryCall& call, const Site& site);
+  Value method_result(const MethodRef& method, const Type& receiver);
+  Value declared_value(const Type& type, NodeRef origin);
+  Value element_of(const Value& value) const;
+  Value self_value(const Unit& unit, NodeId node);
+  std::vector<NodeRef> arguments(NodeRef call) const;
+  std::uint32_t connection_of(const LibraryCall& call, const Site& site);
+
+  const Program& program_;
+  std::unordered_map<std::uint64_t, Value> memory_;
+  std::unordered_map<std::uint64_t, Callee> callees_;
+  std::unordered_map<std::uint64_t, bool> active_;
+  std::vector<ConnectionText> connections_;
+  std::unordered_map<std::uint64_t, std::uint32_t> connection_at_;
+  int depth_ = 0;
+  bool cut_ = false;  // the evaluation under way met a limit: its result must not be remembered
+};
+
+}  // namespace onewriter::link

@@ -1,0 +1,343 @@
+#include "link/code/program.h"
+
+#include <algorithm>
+
+namespace onewriter::link {
+namespace {
+
+std::string_view stem_of(std::string_view path) {
+  auto slash = path.rfind('/');
+  std::string_view name = slash == std::string_view::npos ? path : path.substr(slash + 1);
+  return name.substr(0, name.find('.'));
+}
+
+std::string_view folder_of(std::string_view path) {
+  auto slash = path.rfind('/');
+  return slash == std::string_view::npos ? std::string_view() : path.substr(0, slash);
+}
+
+std::string_view last_part(std::string_view name) {
+  auto at = name.find_last_of("./");
+  return at == std::string_view::npos ? name : name.substr(at + 1);
+}
+
+// "a/b/./../c" -> "a/c"
+std::string clean_path(std::string_view path) {
+  std::vector<std::string> parts;
+  while (!path.empty()) {
+    auto slash = path.find('/');
+    std::string_view part = path.substr(0, slash);
+    if (part == ".." && !parts.empty()) parts.pop_back();
+    else if (!part.empty() && part != "." && part != "..") parts.emplace_back(part);
+    if (slash == std::string_view::npos) break;
+    path.remove_prefix(slash + 1);
+  }
+  std::string result;
+  for (const std::string& part : parts) result += (result.empty() ? "" : "/") + part;
+  return result;
+}
+
+}  // namespace
+
+bool same_family(Language a, Language b) {
+  auto script = [](Language l) { return l == Language::JavaScript || l == Language::TypeScript; };
+  auto jvm = [](Language l) { return l == Language::Java || l == Language::Kotlin || l == Language::Scala; };
+  return a == b || (script(a) && script(b)) || (jvm(a) && jvm(b));
+}
+
+Program::Program(const std::vector<extract::SourceFile>& files, const Models& models) : models_(&models) {
+  for (const extract::SourceFile& file : files)
+    if (file.outline.code.language != Language::None)
+      units_.emplace_back(static_cast<std::uint32_t>(units_.size()), file);
+  for (const Unit& unit : units_) {
+    const auto& o = unit.outline();
+    for (NodeId id : unit.types()) {
+      auto decl = std::make_unique<TypeDecl>();
+      decl->unit = unit.index();
+      decl->node = id;
+      decl->name = std::string(o.word(id, Role::Name));
+      const std::string inner = unit.function_name(id);
+      decl->qualified = unit.package().empty() ? inner : unit.package() + "." + inner;
+      for (NodeId child : o.children(id))
+        if (o.nodes[child].role == Role::TypeParameter)
+          decl->parameters.push_back(o.nodes[child].kind == Kind::Word ? std::string(o.text(child)) : unit.dotted(child));
+      by_node_[{unit.index(), id}] = decl.get();
+      by_name_[decl->name].push_back(decl.get());
+      by_qualified_[decl->qualified].push_back(decl.get());
+      decls_.push_back(std::move(decl));
+    }
+    by_stem_[std::string(stem_of(unit.path()))].push_back(unit.index());
+    for (NodeId id : unit.calls()) {
+      if (o.nodes[id].kind != Kind::Call) continue;
+      auto& list = calls_[{unit.language(), std::string(last_part(o.word(id, Role::Name)))}];
+      if (list.size() < 64) list.push_back({unit.index(), id});
+    }
+    if (unit.language() == Language::CSharp) {
+      for (NodeId id = 0; id < o.nodes.size(); ++id)
+        if (o.nodes[id].kind == Kind::Import)
+          for (NodeId child : o.children(id))
+            if (o.nodes[child].role == Role::Modifier && o.text(child) == "global")
+              global_usings_.push_back(normalised(o.word(id, Role::Module)));
+    }
+  }
+}
+
+const TypeDecl* Program::decl_at(std::uint32_t unit, NodeId type_node) const {
+  auto found = by_node_.find({unit, type_node});
+  return found == by_node_.end() ? nullptr : found->second;
+}
+
+Type Program::type_at(std::uint32_t index, NodeId node) const {
+  if (node == no_node) return {};
+  const Unit& unit = units_[index];
+  const auto& o = unit.outline();
+  Type type;
+  if (o.nodes[node].kind == Kind::Type) {
+    type.declared = decl_at(index, node);
+    if (type.declared) type.name = type.declared->qualified;
+    return type;
+  }
+  const std::string name = unit.dotted(node);
+  if (name.empty()) return {};
+  // A type parameter of an enclosing type or method stands for itself.
+  type = type_named(unit, name);
+  for (NodeId child : o.children(node))
+    if (o.nodes[child].role == Role::TypeArg) type.arguments.push_back(type_at(index, child));
+  return type;
+}
+
+const TypeDecl* Program::declared_type(const Unit& unit, std::string_view dotted) const {
+  const std::string_view simple = last_part(dotted);
+  auto found = by_name_.find(std::string(simple));
+  if (found == by_name_.end()) return nullptr;
+  std::vector<const TypeDecl*> candidates;
+  for (const TypeDecl* decl : found->second)
+    if (same_family(units_[decl->unit].language(), unit.language())) candidates.push_back(decl);
+  if (candidates.empty()) return nullptr;
+  auto first = [&](auto&& fits) -> const TypeDecl* {
+    const TypeDecl* best = nullptr;
+    std::size_t shared = 0;
+    for (const TypeDecl* decl : candidates) {
+      if (!fits(*decl)) continue;
+      // Of several, the one whose file is nearest: modules of one repository often repeat names.
+      std::string_view a = units_[decl->unit].path(), b = unit.path();
+      std::size_t common = std::mismatch(a.begin(), a.end(), b.begin(), b.end()).first - a.begin();
+      if (best == nullptr || common > shared) best = decl, shared = common;
+    }
+    return best;
+  };
+  if (auto decl = first([&](const TypeDecl& d) { return d.unit == unit.index(); })) return decl;
+  auto import = unit.imports().find(dotted.substr(0, dotted.find('.')));
+  if (import != unit.imports().end()) {
+    const ImportedName& i = import->second;
+    std::string target = i.name.empty() || i.name == "default" ? i.module : i.module + "." + i.name;
+    if (auto dot = dotted.find('.'); dot != std::string_view::npos) target += std::string(dotted.substr(dot));
+    if (auto decl = first([&](const TypeDecl& d) { return d.qualified == target; })) return decl;
+    if (const Unit* module = this->module(unit, i.module))
+      if (auto decl = first([&](const TypeDecl& d) { return d.unit == module->index(); })) return decl;
+    const std::string package = target.substr(0, target.rfind('.'));
+    if (auto decl = first([&](const TypeDecl& d) { return units_[d.unit].package() == package; })) return decl;
+    // Dynamic languages re-export from packages: the name alone decides when it is the only one.
+    const bool dynamic = unit.language() == Language::Python || same_family(unit.language(), Language::JavaScript);
+    const bool relative = i.module.starts_with(".") || i.module.starts_with("@") || i.module.find('.') != std::string::npos;
+    if (dynamic && relative && candidates.size() == 1) return candidates.front();
+    // An explicit import of something else: the name is not ours.
+    if (unit.language() != Language::CSharp) return nullptr;
+  }
+  const std::string_view folder = folder_of(unit.path());
+  if (auto decl = first([&](const TypeDecl& d) {
+        return !unit.package().empty() && units_[d.unit].package() == unit.package() &&
+               (unit.language() != Language::Go || folder_of(units_[d.unit].path()) == folder);
+      }))
+    return decl;
+  for (const std::string& package : unit.wildcard_imports())
+    if (auto decl = first([&](const TypeDecl& d) { return units_[d.unit].package() == package; })) return decl;
+  switch (unit.language()) {
+    case Language::CSharp:
+      // Enclosing namespaces are visible; global usings and implicit ones too. A name that only one declares is meant.
+      for (std::string ns = unit.package(); !ns.empty(); ns = ns.find('.') == std::string::npos ? "" : ns.substr(0, ns.rfind('.')))
+        if (auto decl = first([&](const TypeDecl& d) { return units_[d.unit].package() == ns; })) return decl;
+      for (const std::string& ns : global_usings_)
+        if (auto decl = first([&](const TypeDecl& d) { return units_[d.unit].package() == ns; })) return decl;
+      return nullptr;
+    case Language::Ruby:
+    case Language::Php: return first([](const TypeDecl&) { return true; });
+    case Language::Go:
+    case Language::Rust:
+    case Language::Cpp: return first([&](const TypeDecl& d) { return folder_of(units_[d.unit].path()) == folder; });
+    case Language::Java:
+    case Language::Kotlin:
+    case Language::Scala:
+      if (dotted.find('.') != std::string_view::npos)
+        return first([&](const TypeDecl& d) { return d.qualified == dotted || d.qualified.ends_with("." + std::string(dotted)); });
+      return nullptr;
+    default: return nullptr;
+  }
+}
+
+Type Program::library_or_name(const Unit& unit, std::string_view qualified) const {
+  Type type;
+  type.library = models_->type(unit.language(), qualified);
+  type.name = type.library ? type.library->name : std::string(qualified);
+  return type;
+}
+
+std::string Program::external_path(const Unit& unit, std::string_view name) const {
+  auto import = unit.imports().find(name);
+  if (import != unit.imports().end()) {
+    const ImportedName& i = import->second;
+    if (i.name.empty() || i.name == "default") return i.module;
+    return i.module + "." + i.name;
+  }
+  auto in_packages = [&](const std::vector<std::string>& packages) -> std::string {
+    for (const std::string& package : packages) {
+      std::string path = package + "." + std::string(name);
+      if (models_->knows_prefix(unit.language(), path)) return path;
+    }
+    return "";
+  };
+  if (std::string path = in_packages(unit.wildcard_imports()); !path.empty()) return path;
+  if (unit.language() == Language::CSharp)
+    if (std::string path = in_packages(global_usings_); !path.empty()) return path;
+  // Global names: PHP's and Ruby's classes, JavaScript's globals, java.lang.
+  if (models_->knows_prefix(unit.language(), name)) return std::string(name);
+  if (same_family(unit.language(), Language::Java)) {
+    std::string path = "java.lang." + std::string(name);
+    if (models_->knows_prefix(unit.language(), path)) return path;
+  }
+  return "";
+}
+
+Type Program::type_named(const Unit& unit, std::string_view dotted) const {
+  if (const TypeDecl* decl = declared_type(unit, dotted)) {
+    Type type;
+    type.declared = decl;
+    type.name = decl->qualified;
+    return type;
+  }
+  const auto dot = dotted.find('.');
+  std::string path = external_path(unit, dotted.substr(0, dot));
+  if (!path.empty() && dot != std::string_view::npos) path += std::string(dotted.substr(dot));
+  if (path.empty()) path = std::string(dotted);
+  Type type = library_or_name(unit, path);
+  // C#'s implicit and global usings are not always in the tree: a simple name that only one model knows is meant.
+  if (!type.library && unit.language() == Language::CSharp && dot == std::string_view::npos) {
+    type.library = models_->type_by_simple_name(unit.language(), dotted);
+    if (type.library) type.name = type.library->name;
+  }
+  return type;
+}
+
+const std::vector<Type>& Program::bases(const TypeDecl& decl) const {
+  auto found = bases_.find(&decl);
+  if (found != bases_.end()) return found->second;
+  std::vector<Type> result;
+  const auto& o = units_[decl.unit].outline();
+  for (NodeId child : o.children(decl.node)) {
+    if (o.nodes[child].role != Role::Base) continue;
+    Type base = type_at(decl.unit, child);
+    if (base.declared != &decl) result.push_back(std::move(base));
+  }
+  return bases_.emplace(&decl, std::move(result)).first->second;
+}
+
+std::vector<MethodRef> Program::methods(const TypeDecl& decl, std::string_view name) const {
+  std::vector<const TypeDecl*> queue = {&decl};
+  for (std::size_t i = 0; i < queue.size() && i < 32; ++i) {
+    const Unit& unit = units_[queue[i]->unit];
+    const auto& o = unit.outline();
+    std::vector<MethodRef> found;
+    for (NodeId child : o.children(queue[i]->node))
+      if (o.nodes[child].kind == Kind::Method && o.word(child, Role::Name) == name) found.push_back({unit.index(), child});
+    if (!found.empty()) return found;
+    for (const Type& base : bases(*queue[i]))
+      if (base.declared && std::find(queue.begin(), queue.end(), base.declared) == queue.end()) queue.push_back(base.declared);
+  }
+  return {};
+}
+
+Type Program::substituted(const Type& type, const TypeDecl& decl, const std::vector<Type>& arguments) const {
+  for (std::size_t i = 0; i < decl.parameters.size() && i < arguments.size(); ++i)
+    if (!type.known() && type.name == decl.parameters[i]) return arguments[i];
+  Type result = type;
+  for (Type& argument : result.arguments) argument = substituted(argument, decl, arguments);
+  return result;
+}
+
+void Program::collect_library_bases(const Type& type, std::vector<Type>& out, int depth) const {
+  if (depth > 16 || out.size() > 32) return;
+  if (type.library) {
+    out.push_back(type);
+    return;
+  }
+  if (!type.declared) return;
+  for (const Type& base : bases(*type.declared))
+    collect_library_bases(substituted(base, *type.declared, type.arguments), out, depth + 1);
+}
+
+std::vector<Type> Program::library_bases(const TypeDecl& decl) const {
+  std::vector<Type> result;
+  Type self;
+  self.declared = &decl;
+  collect_library_bases(self, result, 0);
+  return result;
+}
+
+const Unit* Program::module(const Unit& from, std::string_view module) const {
+  if (module.empty()) return nullptr;
+  std::string path(module);
+  bool exact = false;
+  if (from.language() == Language::Python) {
+    std::size_t dots = 0;
+    while (dots < path.size() && path[dots] == '.') ++dots;
+    std::string rest = path.substr(dots);
+    std::replace(rest.begin(), rest.end(), '.', '/');
+    if (dots > 0) {
+      std::string folder(folder_of(from.path()));
+      for (std::size_t i = 1; i < dots; ++i) folder = std::string(folder_of(folder));
+      path = folder.empty() ? rest : folder + "/" + rest;
+      exact = true;
+    } else {
+      path = rest;
+    }
+  } else if (same_family(from.language(), Language::JavaScript)) {
+    if (path.starts_with(".")) {
+      path = clean_path(std::string(folder_of(from.path())) + "/" + path);
+      exact = true;
+    } else {
+      // "@/db" and "~/db" are a project's own root by convention; anything else is a package.
+      if (!path.starts_with("@/") && !path.starts_with("~/") && !path.starts_with("src/")) return nullptr;
+      path = path.substr(path.find('/') + 1);
+    }
+  } else {
+    return nullptr;
+  }
+  for (const char* extension : {".js", ".ts", ".mjs", ".cjs", ".jsx", ".tsx"})
+    if (path.ends_with(extension)) path.resize(path.size() - std::string_view(extension).size());
+  const Unit* best = nullptr;
+  std::size_t shared = 0;
+  auto consider = [&](const std::string& wanted) {
+    auto units = by_stem_.find(std::string(stem_of(wanted)));
+    if (units == by_stem_.end()) return;
+    for (std::uint32_t index : units->second) {
+      const Unit& unit = units_[index];
+      if (!same_family(unit.language(), from.language())) continue;
+      std::string_view p = unit.path();
+      const std::string_view base = p.substr(0, p.find('.', p.rfind('/') == std::string_view::npos ? 0 : p.rfind('/')));
+      if (base != wanted && (exact || !base.ends_with("/" + wanted))) continue;
+      std::size_t common = std::mismatch(p.begin(), p.end(), from.path().begin(), from.path().end()).first - p.begin();
+      if (best == nullptr || common > shared) best = &unit, shared = common;
+    }
+  };
+  consider(path);
+  consider(path + (from.language() == Language::Python ? "/__init__" : "/index"));
+  return best;
+}
+
+const std::vector<NodeRef>& Program::calls_named(Language language, std::string_view name) const {
+  static const std::vector<NodeRef> none;
+  auto found = calls_.find(std::pair(language, std::string(name)));
+  return found == calls_.end() ? none : found->second;
+}
+
+}  // namespace onewriter::link

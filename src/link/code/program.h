@@ -1,0 +1,99 @@
+#pragma once
+// All code of the workspace, and the resolution of names to types: what is declared here, what a library model knows, what is only a name.
+
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "link/code/unit.h"
+#include "link/models/model.h"
+
+namespace onewriter::link {
+
+// A class, interface, record, struct ... declared in the workspace.
+struct TypeDecl {
+  std::uint32_t unit = 0;
+  NodeId node = no_node;
+  std::string name;
+  std::string qualified;                // package.Outer.Name
+  std::vector<std::string> parameters;  // type parameters
+};
+
+// A type as used. At most one of declared and library is set; neither: a type that nobody knows, by name.
+struct Type {
+  const TypeDecl* declared = nullptr;
+  const LibraryType* library = nullptr;
+  std::string name;
+  std::vector<Type> arguments;
+
+  bool known() const { return declared != nullptr || library != nullptr; }
+  bool empty() const { return !known() && name.empty(); }
+  bool operator==(const Type& other) const {
+    return declared == other.declared && library == other.library && name == other.name && arguments == other.arguments;
+  }
+};
+
+struct MethodRef {
+  std::uint32_t unit = 0;
+  NodeId node = no_node;
+  auto operator<=>(const MethodRef&) const = default;
+};
+
+class Program {
+ public:
+  // `files` and `models` must outlive the program. Only code files become units.
+  Program(const std::vector<extract::SourceFile>& files, const Models& models);
+
+  const std::vector<Unit>& units() const { return units_; }
+  const Unit& unit(std::uint32_t index) const { return units_[index]; }
+  const Models& models() const { return *models_; }
+  const std::vector<std::unique_ptr<TypeDecl>>& type_decls() const { return decls_; }
+
+  // The declaration that a Type node is, or nullptr.
+  const TypeDecl* decl_at(std::uint32_t unit, NodeId type_node) const;
+
+  // A type written in `unit` (TypeRef, Name or Member node).
+  Type type_at(std::uint32_t unit, NodeId node) const;
+  // A dotted name written in `unit` at `node` (for nested scopes). Never fails: an unknown name gives a Type with that name.
+  Type type_named(const Unit& unit, std::string_view dotted) const;
+
+  // Base types as written on the declaration, resolved.
+  const std::vector<Type>& bases(const TypeDecl& decl) const;
+  // A member of that name on the type or its declared bases, nearest first.
+  std::vector<MethodRef> methods(const TypeDecl& decl, std::string_view name) const;
+  // The library types among the (transitive) bases, with type arguments bound: `class R extends JpaRepository<Order, Long>`.
+  std::vector<Type> library_bases(const TypeDecl& decl) const;
+
+  // The unit that an import's module means, seen from `unit`; nullptr when it is not in the workspace.
+  const Unit* module(const Unit& from, std::string_view module) const;
+
+  // Calls of a method of that simple name, anywhere in the language of `unit`. At most 64.
+  const std::vector<NodeRef>& calls_named(Language language, std::string_view name) const;
+
+  // A dotted path outside the workspace for a name at the head of an expression ("psycopg2", "java.sql.DriverManager"); empty: none.
+  std::string external_path(const Unit& unit, std::string_view name) const;
+
+ private:
+  Type library_or_name(const Unit& unit, std::string_view qualified) const;
+  const TypeDecl* declared_type(const Unit& unit, std::string_view dotted) const;
+  Type substituted(const Type& type, const TypeDecl& decl, const std::vector<Type>& arguments) const;
+  void collect_library_bases(const Type& type, std::vector<Type>& out, int depth) const;
+
+  std::vector<Unit> units_;
+  const Models* models_;
+  std::vector<std::unique_ptr<TypeDecl>> decls_;
+  std::map<std::pair<std::uint32_t, NodeId>, const TypeDecl*> by_node_;
+  std::unordered_map<std::string, std::vector<const TypeDecl*>> by_name_, by_qualified_;
+  std::unordered_map<std::string, std::vector<std::uint32_t>> by_stem_;  // last part of the path without extension -> units
+  std::map<std::pair<Language, std::string>, std::vector<NodeRef>, std::less<>> calls_;
+  std::vector<std::string> global_usings_;
+  mutable std::unordered_map<const TypeDecl*, std::vector<Type>> bases_;
+};
+
+// The language under which models of it are looked up: TypeScript reads JavaScript's too.
+bool same_family(Language a, Language b);
+
+}  // namespace onewriter::link

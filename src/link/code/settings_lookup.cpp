@@ -1,0 +1,39 @@
+#include "link/code/settings_lookup.h"
+
+#include <algorithm>
+
+namespace onewriter::link {
+
+std::string module_root(std::string_view path) {
+  if (auto src = path.find("/src/"); src != std::string_view::npos) return std::string(path.substr(0, src));
+  auto slash = path.find('/');
+  return slash == std::string_view::npos ? std::string() : std::string(path.substr(0, slash));
+}
+
+SettingsLookup::SettingsLookup(const std::vector<extract::SourceFile>& files) {
+  using workspace::FileKind;
+  for (const extract::SourceFile& file : files) {
+    const FileKind kind = file.outline.kind;
+    const bool config = kind == FileKind::Yaml || kind == FileKind::Properties || kind == FileKind::Json || kind == FileKind::Toml;
+    if (config && file.scope != facts::Scope::Test && !file.outline.config.empty()) files_.push_back(&file);
+  }
+}
+
+std::string SettingsLookup::value(std::string_view source, std::string_view key) const {
+  const std::string root = module_root(source);
+  std::string best;
+  std::size_t shared = 0;
+  for (const extract::SourceFile* file : files_) {
+    if (!file->path.starts_with(root)) continue;
+    for (extract::ConfigId document : file->outline.config.documents()) {
+      const std::string_view found = file->outline.config.scalar(document, key);
+      if (found.empty()) continue;
+      const std::size_t common =
+          1 + static_cast<std::size_t>(std::mismatch(source.begin(), source.end(), file->path.begin(), file->path.end()).first - source.begin());
+      if (common > shared) shared = common, best = std::string(found);
+    }
+  }
+  return best;
+}
+
+}  // namespace onewriter::link

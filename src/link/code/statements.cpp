@@ -1,0 +1,146 @@
+#include "link/code/statements.h"
+
+#include <algorithm>
+
+namespace onewriter::link {
+namespace {
+
+std::string verb_name(sql::Verb verb) {
+  switch (verb) {
+    case sql::Verb::Select: return "select";
+    case sql::Verb::Insert: return "insert";
+    case sql::Verb::Upsert: return "upsert";
+    case sql::Verb::Update: return "update";
+    case sql::Verb::Delete: return "delete";
+    case sql::Verb::Merge: return "merge";
+    case sql::Verb::Truncate: return "truncate";
+    case sql::Verb::Copy: return "copy";
+    case sql::Verb::Load: return "load";
+    case sql::Verb::Create: return "create";
+    case sql::Verb::Alter: return "alter";
+    case sql::Verb::Drop: return "drop";
+    case sql::Verb::Rename: return "rename";
+    case sql::Verb::Reference: return "reference";
+  }
+  return "";
+}
+
+std::string role_name(sql::ColumnRole role) {
+  switch (role) {
+    case sql::ColumnRole::Read: return "read";
+    case sql::ColumnRole::Written: return "written";
+    case sql::ColumnRole::Filtered: return "filtered";
+    case sql::ColumnRole::Joined: return "joined";
+    case sql::ColumnRole::Grouped: return "grouped";
+    case sql::ColumnRole::Ordered: return "ordered";
+  }
+  return "";
+}
+
+std::string shape_words(const sql::Shape& shape) {
+  std::string words;
+  auto word = [&](bool set, const char* name) {
+    if (set) words += (words.empty() ? "" : " ") + std::string(name);
+  };
+  word(shape.aggregate, "aggregate");
+  word(shape.join, "join");
+  word(shape.key, "key");
+  word(shape.locking, "locking");
+  word(shape.range, "range");
+  word(shape.search, "search");
+  word(shape.single, "single");
+  return words;
+}
+
+facts::Mode mode_of(sql::Mode mode) {
+  switch (mode) {
+    case sql::Mode::Read: return facts::Mode::Read;
+    case sql::Mode::Write: return facts::Mode::Write;
+    case sql::Mode::Ddl: return facts::Mode::Ddl;
+  }
+  return facts::Mode::Read;
+}
+
+Observation observed(const StatementSite& site, facts::Place place) {
+  Observation o;
+  o.file = site.file;
+  o.function = site.function;
+  o.connection = site.connection;
+  o.engine_family = site.family;
+  o.scope = site.scope;
+  o.via = site.via;
+  o.confidence = site.confidence;
+  o.place = std::move(place);
+  return o;
+}
+
+}  // namespace
+
+template <typename PlaceOf>
+void Statements::add_reading(const sql::Reading& reading, const StatementSite& site, PlaceOf place_of, bool holes, Observations& out) {
+  for (const sql::Statement& statement : reading.statements) {
+    const std::string id = site.file + "#" + std::to_string(++statements_);
+    for (const sql::Access& access : statement.accesses) {
+      Observation o = observed(site, place_of(access.at));
+      o.kind = access.mode == sql::Mode::Ddl ? Observation::Kind::Definition : Observation::Kind::Access;
+      o.table = {access.table.catalog, access.table.schema, access.table.name};
+      o.mode = mode_of(access.mode);
+      o.verb = verb_name(access.verb);
+      o.shape = shape_words(access.shape);
+      o.statement = id;
+      o.confidence = facts::lowest(o.confidence, statement.confidence);
+      for (const sql::ColumnUse& column : access.columns) o.columns.push_back({column.name, role_name(column.role), column.confidence});
+      if (access.mode == sql::Mode::Ddl)
+        for (const sql::Definition& definition : statement.definitions)
+          if (definition.name == access.table)
+            for (const sql::ColumnDefinition& column : definition.columns)
+              o.columns.push_back({column.name, "defined", facts::Confidence::Certain});
+      out.items.push_back(std::move(o));
+    }
+    for (const sql::BlindSpot& blind : statement.blind_spots) {
+      // A text with holes that can't be read was perhaps no statement at all: what has no table to tell is said only for whole ones.
+      if (holes && statement.kind == sql::StatementKind::Unreadable) continue;
+      Observation o = observed(site, place_of(blind.at));
+      o.kind = Observation::Kind::BlindSpot;
+      o.what = blind.what;
+      o.detail = blind.detail;
+      out.items.push_back(std::move(o));
+    }
+  }
+}
+
+bool Statements::add(const Text& text, const StatementSite& site, Observations& out) {
+  const sql::Dialect dialect = sql::dialect_from(site.engine);
+  auto& reading = read_[{text.value, dialect}];
+  if (!reading) {
+    sql::Options options;
+    options.dialect = dialect;
+    options.catalog = catalog_;
+    reading = std::make_shared<const sql::Reading>(sql::read(text.value, options));
+  }
+  if (!reading->error.empty() || reading->statements.empty()) return false;
+  auto place_of = [&](const sql::Position& at) {
+    const Text::Piece* piece = text.piece_at(at.offset);
+    if (!piece) return site.place;
+    const Unit& unit = program_.unit(piece->origin.unit);
+    const extract::Span span = unit.outline().nodes[piece->origin.node].span;
+    facts::Place place{unit.path(), span.line, span.column, 0};
+    const std::size_t begin = piece->offset, end = std::min<std::size_t>(at.offset, text.value.size());
+    for (std::size_t i = begin; i < end; ++i) {
+      if (text.value[i] == '\n') ++place.line, place.column = 1;
+      else ++place.column;
+    }
+    place.line = std::min(place.line, std::max(span.end_line, span.line));
+    place.end_line = place.line;
+    return place;
+  };
+  add_reading(*reading, site, place_of, text.has_holes(), out);
+  return true;
+}
+
+void Statements::add(const sql::Reading& reading, const StatementSite& site, Observations& out) {
+  add_reading(
+      reading, site, [&](const sql::Position& at) { return facts::Place{site.file, at.line, at.column, at.line}; }, false, out);
+}
+
+}  // namespace onewriter::link

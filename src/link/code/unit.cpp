@@ -1,0 +1,207 @@
+#include "link/code/unit.h"
+
+#include <algorithm>
+
+namespace onewriter::link {
+
+std::string normalised(std::string_view name) {
+  std::string result;
+  for (std::size_t i = 0; i < name.size(); ++i) {
+    if (name[i] == '\\') {
+      result += '.';
+    } else if (name[i] == ':' && i + 1 < name.size() && name[i + 1] == ':') {
+      result += '.';
+      ++i;
+    } else {
+      result += name[i];
+    }
+  }
+  while (result.starts_with('.') && result.size() > 1 && result[1] != '.' && result[1] != '/' && name.starts_with('\\'))
+    result.erase(0, 1);
+  return result;
+}
+
+namespace {
+std::string_view last_part(std::string_view name) {
+  auto at = name.find_last_of("./");
+  return at == std::string_view::npos ? name : name.substr(at + 1);
+}
+
+// Languages in which assigning a name declares it in the function, with no word for it.
+bool assigning_declares(Language language) {
+  return language == Language::Python || language == Language::Ruby || language == Language::Php;
+}
+}  // namespace
+
+Unit::Unit(std::uint32_t index, const extract::SourceFile& file) : index_(index), file_(&file) {
+  const auto& o = outline();
+  for (NodeId id = 0; id < o.nodes.size(); ++id) {
+    switch (o.nodes[id].kind) {
+      case Kind::Package:
+        if (package_.empty()) package_ = normalised(o.word(id, Role::Name));
+        break;
+      case Kind::Type: types_.push_back(id); break;
+      case Kind::Method: methods_.push_back(id); break;
+      case Kind::Call:
+      case Kind::Create: calls_.push_back(id); break;
+      default: break;
+    }
+  }
+  read_imports();
+  read_variables();
+}
+
+void Unit::read_imports() {
+  const auto& o = outline();
+  for (NodeId id = 0; id < o.nodes.size(); ++id) {
+    if (o.nodes[id].kind != Kind::Import) continue;
+    ImportedName import{normalised(o.word(id, Role::Module)), std::string(o.word(id, Role::Name)), false};
+    for (NodeId child : o.children(id))
+      if (o.nodes[child].role == Role::Modifier && o.text(child) == "static") import.is_static = true;
+    std::string alias(o.word(id, Role::Alias));
+    if (import.name.empty() && import.module.ends_with(".*")) {
+      import.module.resize(import.module.size() - 2);
+      import.name = "*";
+    }
+    const bool namespace_object = import.name == "*" && !alias.empty();  // import * as x from 'm'
+    if (import.name == "*" && !namespace_object) {
+      wildcards_.push_back(import.module);
+      continue;
+    }
+    if (namespace_object) import.name.clear();
+    if (language() == Language::CSharp && alias.empty()) {
+      wildcards_.push_back(import.module);
+      continue;
+    }
+    if (alias.empty()) {
+      if (!import.name.empty() && import.name != "default") alias = import.name;
+      // Python's "import a.b" binds a; the members after it are resolved as they come.
+      else if (language() == Language::Python) alias = import.module.substr(0, import.module.find('.'));
+      else alias = last_part(import.module);
+    }
+    if (language() == Language::Python && import.name.empty() && o.word(id, Role::Alias).empty()) import.module = alias;
+    imports_.insert_or_assign(alias, import);
+  }
+}
+
+NodeId Unit::enclosing(NodeId node, Kind kind) const {
+  const auto& o = outline();
+  for (NodeId at = o.nodes[node].parent; at != no_node; at = o.nodes[at].parent)
+    if (o.nodes[at].kind == kind) return at;
+  return no_node;
+}
+
+NodeId Unit::scope_of(NodeId node) const {
+  const auto& o = outline();
+  for (NodeId at = o.nodes[node].parent; at != no_node; at = o.nodes[at].parent) {
+    const Kind kind = o.nodes[at].kind;
+    if (kind == Kind::Method || kind == Kind::Lambda || kind == Kind::Type || kind == Kind::File) return at;
+  }
+  return 0;
+}
+
+bool Unit::declares(NodeId assign) const {
+  const auto& o = outline();
+  if (o.nodes[assign].kind != Kind::Assign) return true;
+  if (o.child(assign, Role::Type) != no_node) return true;
+  if (o.word(assign, Role::Operator) == ":=") return true;
+  return o.child(assign, Role::Modifier) != no_node;
+}
+
+NodeId Unit::declaring_scope(NodeId node, std::string_view name) const {
+  for (NodeId scope = scope_of(node);; scope = scope_of(scope)) {
+    if (variable_in(scope, name) != nullptr || scope == 0) return scope;
+  }
+}
+
+void Unit::read_variables() {
+  const auto& o = outline();
+  auto targets = [&](NodeId id, auto&& action) {
+    for (NodeId child : o.children(id)) {
+      if (o.nodes[child].role != Role::Target && o.nodes[child].role != Role::Name) continue;
+      if (o.nodes[child].kind == Kind::Name || o.nodes[child].kind == Kind::Word) action(std::string(o.text(child)));
+    }
+  };
+  // Functions see through blocks in languages without declarations: the scope is the nearest method or the file.
+  auto function_scope = [&](NodeId id) {
+    NodeId scope = scope_of(id);
+    while (o.nodes[scope].kind == Kind::Lambda && language() != Language::Python) scope = scope_of(scope);
+    return scope;
+  };
+  std::vector<NodeId> plain;
+  for (NodeId id = 0; id < o.nodes.size(); ++id) {
+    switch (o.nodes[id].kind) {
+      case Kind::Parameter: {
+        NodeId owner = o.nodes[id].parent;
+        variables_[owner][std::string(o.word(id, Role::Name))].parameter = id;
+        break;
+      }
+      case Kind::Method:
+        if (std::string name(o.word(id, Role::Name)); !name.empty()) variables_[scope_of(id)][name].callable = id;
+        break;
+      case Kind::Field:
+        targets(id, [&](std::string name) { variables_[scope_of(id)][std::move(name)].assigns.push_back(id); });
+        break;
+      case Kind::Assign:
+      case Kind::Scope:
+      case Kind::Loop:
+        if (assigning_declares(language()))
+          targets(id, [&](std::string name) { variables_[function_scope(id)][std::move(name)].assigns.push_back(id); });
+        else if (declares(id))
+          targets(id, [&](std::string name) { variables_[scope_of(id)][std::move(name)].assigns.push_back(id); });
+        else
+          plain.push_back(id);
+        break;
+      default: break;
+    }
+  }
+  for (NodeId id : plain)
+    targets(id, [&](std::string name) {
+      auto& assigns = variables_[declaring_scope(id, name)][name].assigns;
+      assigns.insert(std::upper_bound(assigns.begin(), assigns.end(), id), id);
+    });
+}
+
+const Variable* Unit::variable_in(NodeId scope, std::string_view name) const {
+  auto names = variables_.find(scope);
+  if (names == variables_.end()) return nullptr;
+  auto found = names->second.find(name);
+  return found == names->second.end() ? nullptr : &found->second;
+}
+
+const Variable* Unit::variable(NodeId node, std::string_view name) const {
+  for (NodeId scope = scope_of(node);; scope = scope_of(scope)) {
+    if (const Variable* found = variable_in(scope, name)) return found;
+    if (scope == 0) return nullptr;
+  }
+}
+
+std::string Unit::function_name(NodeId node) const {
+  const auto& o = outline();
+  std::string name;
+  for (NodeId at = node; at != no_node; at = o.nodes[at].parent) {
+    if (o.nodes[at].kind != Kind::Method && o.nodes[at].kind != Kind::Type) continue;
+    const std::string part(o.word(at, Role::Name));
+    name = name.empty() ? part : part + "." + name;
+  }
+  return name;
+}
+
+std::string Unit::dotted(NodeId node) const {
+  const auto& o = outline();
+  if (node == no_node) return "";
+  switch (o.nodes[node].kind) {
+    case Kind::Name:
+    case Kind::Word:
+    case Kind::Constant:
+    case Kind::Number: return normalised(o.text(node));
+    case Kind::TypeRef: return normalised(o.word(node, Role::Name));
+    case Kind::Member: {
+      const std::string object = dotted(o.child(node, Role::Object));
+      return object.empty() ? "" : object + "." + std::string(o.word(node, Role::Name));
+    }
+    default: return "";
+  }
+}
+
+}  // namespace onewriter::link

@@ -1,0 +1,49 @@
+#pragma once
+// What an expression may be worth, as far as the text of the program tells: texts, objects with what they are bound to, names outside the
+// workspace. All alternatives at once; nothing known is an empty Value.
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "link/code/program.h"
+#include "link/code/text.h"
+#include "link/observation.h"
+
+namespace onewriter::link {
+
+// What an object stands for: a collection handle for its table, a session for its connection, a query for its entity.
+struct Binding {
+  std::vector<Text> tables;
+  std::vector<Text> schemas;
+  std::vector<Text> databases;
+  Type entity;
+  std::uint32_t connection = no_connection;  // index into the evaluator's connections
+};
+
+struct Object {
+  Type type;
+  bool is_class = false;  // the class itself, not an instance
+  std::shared_ptr<const Binding> binding;
+
+  bool operator==(const Object& other) const {
+    return type == other.type && is_class == other.is_class && binding == other.binding;
+  }
+};
+
+struct Value {
+  std::vector<Text> texts;
+  std::vector<Object> objects;
+  std::string path;          // a name outside the workspace: "psycopg2", "pg.Pool"
+  const Unit* module = nullptr;  // a module of the workspace
+  std::vector<NodeRef> literals;     // Map, List, Lambda and Method nodes it may be
+  std::vector<NodeRef> callables;    // functions it may be
+
+  bool empty() const {
+    return texts.empty() && objects.empty() && path.empty() && !module && literals.empty() && callables.empty();
+  }
+  void merge(const Value& other);
+};
+
+}  // namespace onewriter::link

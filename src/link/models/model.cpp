@@ -1,0 +1,84 @@
+#include "link/models/model.h"
+
+#include "facts/resources.h"
+
+namespace onewriter::link {
+
+bool matches(std::string_view pattern, std::string_view name) {
+  std::size_t p = 0, n = 0, star = std::string_view::npos, resume = 0;
+  while (n < name.size()) {
+    if (p < pattern.size() && pattern[p] == '*') {
+      star = p++;
+      resume = n;
+    } else if (p < pattern.size() && pattern[p] == name[n]) {
+      ++p, ++n;
+    } else if (star != std::string_view::npos) {
+      p = star + 1;
+      n = ++resume;
+    } else {
+      return false;
+    }
+  }
+  while (p < pattern.size() && pattern[p] == '*') ++p;
+  return p == pattern.size();
+}
+
+namespace {
+std::string_view simple_name(std::string_view qualified) {
+  auto dot = qualified.find_last_of("./");
+  return dot == std::string_view::npos ? qualified : qualified.substr(dot + 1);
+}
+}  // namespace
+
+void Models::add(std::shared_ptr<const Library> library) {
+  for (extract::Language language : library->languages) {
+    auto remember_prefixes = [&](std::string_view name) {
+      for (std::size_t i = 0; i <= name.size(); ++i)
+        if (i == name.size() || name[i] == '.' || name[i] == '/')
+          prefixes_.emplace(Key(language, std::string(name.substr(0, i))), true);
+    };
+    for (const auto& [name, callable] : library->functions) {
+      functions_.try_emplace(Key(language, name), Function{library.get(), callable.get()});
+      remember_prefixes(name);
+    }
+    for (const auto& [name, type] : library->types) {
+      if (!types_.try_emplace(Key(language, name), type.get()).second) continue;
+      auto& same = by_simple_name_[Key(language, std::string(simple_name(name)))];
+      if (same.empty() || same.back() != type.get()) same.push_back(type.get());
+      remember_prefixes(name);
+    }
+  }
+  libraries_.push_back(std::move(library));
+}
+
+Models::Function Models::function(extract::Language language, std::string_view qualified) const {
+  auto found = functions_.find(Key(language, std::string(qualified)));
+  return found == functions_.end() ? Function{} : found->second;
+}
+
+const LibraryType* Models::type(extract::Language language, std::string_view qualified) const {
+  auto found = types_.find(Key(language, std::string(qualified)));
+  return found == types_.end() ? nullptr : found->second;
+}
+
+const LibraryType* Models::type_by_simple_name(extract::Language language, std::string_view simple) const {
+  auto found = by_simple_name_.find(Key(language, std::string(simple)));
+  return found == by_simple_name_.end() || found->second.size() != 1 ? nullptr : found->second.front();
+}
+
+bool Models::knows_prefix(extract::Language language, std::string_view qualified) const {
+  return prefixes_.count(Key(language, std::string(qualified))) > 0;
+}
+
+facts::Result<Models> built_in_models() {
+  Models models;
+  for (const facts::Resource& resource : facts::resources_under("rules/libraries/")) {
+    if (!resource.path.ends_with(".yaml")) continue;
+    auto library = read_library(resource.text, std::string(resource.path));
+    if (!library) return library.error();
+    models.add(*library);
+  }
+  return models;
+}
+
+}  // namespace onewriter::link

@@ -1,0 +1,186 @@
+#pragma once
+// Library models: what the types, functions and annotations of a library mean, as read from rules/libraries/<language>/*.yaml. The words are
+// described in rules/libraries/README.md; they are the same for all languages.
+//
+// Names are fully qualified, with '.' between the parts whatever the language writes: java.sql.Connection, psycopg2.connect, pg.Pool,
+// database/sql.Open. A constructor is a function with the type's name.
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "extract/outline.h"
+#include "facts/result.h"
+
+namespace onewriter::link {
+
+// Which value of a call is meant.
+//   0, 1, -1    an argument by position          name     an argument by keyword
+//   0.key       an entry of a map argument       *        every positional argument
+//   self        what the receiver is bound to    E        a type parameter of the receiver's type
+//   value       what is assigned (properties)    result   what the call returns
+//   =text       the text itself                  @        the member's own name (process.env.NAME)
+struct Selector {
+  enum class Kind : std::uint8_t { Position, Keyword, All, Self, TypeParameter, Assigned, Literal, MemberName } kind = Kind::Position;
+  int position = 0;
+  std::string name;  // keyword, type parameter or literal text
+  std::string key;   // entry of a map argument
+};
+using Selectors = std::vector<Selector>;  // the first that gives something counts (for reads and writes: all count)
+
+// A type as a model writes it: "pg.Client", "E", "self", "class", "[E]" (a collection of E), "com.x.Page<E>".
+struct TypeExpression {
+  std::string name;
+  std::vector<TypeExpression> arguments;
+};
+
+// What calling something does. Everything may be absent.
+struct Callable {
+  std::vector<TypeExpression> returns;
+  std::map<std::string, Selectors> connection;  // url, host, port, database, user, schema, name -> where it stands
+  std::map<std::string, Selectors> binds;       // table, schema, database, entity: what the returned object stands for
+  Selectors sql;                                // a statement that is run
+  Selectors jpql;                               // the same, naming entities instead of tables
+  Selectors reads, writes, creates;             // tables or entities
+  std::map<std::string, Selectors> maps;        // entity, table, schema: the call says where an entity is kept
+  Selectors default_schema;                     // of the context that makes the call
+  std::string naming;                           // of a table that is bound by name: a word of naming.h
+  Selectors environment, otherwise;             // a variable of the environment and the default given with it
+  Selectors text;                               // the call is worth this text (format, trim, String.valueOf)
+  Selectors appends;                            // text appended to the receiver (StringBuilder)
+  std::string engine;                           // of the connection made, when the library has several
+  bool format = false;                          // text is a format whose placeholders the other arguments fill
+  bool blind = false;                           // an access that can't be told from here
+  std::string blind_what;
+  struct Callback {
+    int argument = 0;
+    std::vector<std::optional<TypeExpression>> parameters;
+  };
+  std::vector<Callback> callbacks;
+};
+
+// "find* | get*": the patterns of method names and what they do. The first that matches counts, exact names before patterns.
+struct MethodRule {
+  std::string pattern;
+  std::shared_ptr<const Callable> callable;
+};
+
+struct Library;
+
+// How names become tables when nothing names the table. The first whose conditions hold counts.
+struct NamingRule {
+  std::string use;              // a word of naming.h
+  std::string setting;          // a key of the service's settings ...
+  std::string setting_pattern;  // ... and a pattern of its value
+  std::string imported;         // a pattern of a module that some file of the same source tree imports
+};
+
+// Where the name of an entity's table may be said.
+struct NameSource {
+  std::vector<std::string> annotations;   // on the type: `argument` has the name (also positional 0 when it is "0")
+  std::vector<std::string> arguments;
+  std::string schema_argument, catalog_argument;
+  std::string field;                      // a class attribute with a constant text: "__tablename__", "Meta.db_table", "self.table_name"
+  std::string method;                     // a method that returns a constant text: "TableName"
+  bool set = false;                       // the property of a context that holds the set (EF: DbSet<Order> Orders)
+  bool type = false;                      // the type's own name
+};
+
+// Which types of the workspace are entities and what tables they stand for.
+struct EntityRule {
+  const Library* library = nullptr;
+  std::vector<std::string> annotated;
+  std::vector<std::string> extends;       // library types
+  bool any = false;                       // whatever is handed to a call of this library (GORM)
+  std::vector<std::string> abstract_annotations;  // such a type has no table: MappedSuperclass
+  std::string abstract_field;             // the same said by an attribute: "Meta.abstract", "__abstract__", "self.abstract_class"
+  std::vector<NameSource> names;
+  std::vector<NamingRule> naming;
+  bool naming_on_given = false;           // the naming applies to names that are said, too (Spring's physical strategy)
+  std::string inheritance = "own";        // own | single: a subclass lives in the table of its root
+  std::vector<std::string> inheritance_annotations;  // with an argument that holds JOINED or TABLE_PER_CLASS: own tables after all
+};
+
+// What an annotation on a method means when the method is called.
+struct AnnotationRule {
+  std::string annotation;  // qualified
+  std::string argument, pattern;  // only when this argument is written so: nativeQuery = true
+  std::shared_ptr<const Callable> callable;
+};
+
+// A relation to another entity that has a table of its own, or is read and written along.
+struct AssociationRule {
+  const Library* library = nullptr;
+  std::vector<std::string> annotations;
+  bool join_table = false;      // many-to-many: a table of its own unless mapped by the other side
+  bool element_table = false;   // element collection
+  bool eager = false;           // by default
+  std::vector<std::string> table_annotations;  // JoinTable, CollectionTable: argument name
+};
+
+struct LibraryType {
+  const Library* library = nullptr;
+  std::string name;                        // qualified
+  std::vector<std::string> parameters;     // "E", "ID"
+  std::vector<TypeExpression> bases;
+  std::vector<MethodRule> methods;
+  std::vector<MethodRule> statics;         // called on the class
+  std::vector<MethodRule> properties;      // reading a property: what it gives; `assigned` rules below
+  std::vector<MethodRule> assigned;        // assigning a property: `value` is what is assigned
+  bool fluent = false;                     // a method that is not listed gives the receiver back
+};
+
+struct Library {
+  std::string name;  // also the `via` of its accesses
+  std::vector<extract::Language> languages;
+  std::string documentation;
+  std::string engine;  // of its connections, when there is but one
+  std::string family;  // relational | document | keyvalue | search
+  std::map<std::string, std::shared_ptr<const Callable>, std::less<>> functions;
+  std::map<std::string, std::shared_ptr<const LibraryType>, std::less<>> types;  // aliases point to the same type
+  std::vector<EntityRule> entities;
+  std::vector<AnnotationRule> annotations;
+  std::vector<AssociationRule> associations;
+};
+
+// All models. Lookups are by language, since names of two languages may be equal.
+class Models {
+ public:
+  struct Function {
+    const Library* library = nullptr;
+    const Callable* callable = nullptr;
+    explicit operator bool() const { return callable != nullptr; }
+  };
+
+  void add(std::shared_ptr<const Library> library);
+  Function function(extract::Language language, std::string_view qualified) const;
+  const LibraryType* type(extract::Language language, std::string_view qualified) const;
+  // The only type of the language with that last part of the name, or nullptr.
+  const LibraryType* type_by_simple_name(extract::Language language, std::string_view simple) const;
+  // Does any name of a model begin with this one ("java.sql", "java.sql.DriverManager")?
+  bool knows_prefix(extract::Language language, std::string_view qualified) const;
+  const std::vector<std::shared_ptr<const Library>>& libraries() const { return libraries_; }
+
+ private:
+  using Key = std::pair<extract::Language, std::string>;
+  std::vector<std::shared_ptr<const Library>> libraries_;
+  std::map<Key, Function, std::less<>> functions_;
+  std::map<Key, const LibraryType*, std::less<>> types_;
+  std::map<Key, std::vector<const LibraryType*>, std::less<>> by_simple_name_;
+  std::map<Key, bool, std::less<>> prefixes_;
+};
+
+// Reads one model. Unknown words and wrong shapes are errors with line and column in `place` (place.file is `name`).
+facts::Result<std::shared_ptr<const Library>> read_library(std::string_view text, const std::string& name);
+
+// The models of the binary. A broken one is an error of the build, which a test would have caught: it is reported as an Error.
+facts::Result<Models> built_in_models();
+
+// '*' stands for any run of characters.
+bool matches(std::string_view pattern, std::string_view name);
+
+}  // namespace onewriter::link

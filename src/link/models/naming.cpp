@@ -1,0 +1,122 @@
+#include "link/models/naming.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+
+namespace onewriter::link {
+namespace {
+
+bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
+bool is_lower(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
+
+std::string lower(std::string_view name) {
+  std::string result(name);
+  for (char& c : result) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  return result;
+}
+
+std::string upper(std::string_view name) {
+  std::string result(name);
+  for (char& c : result) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+  return result;
+}
+
+std::string lower_first(std::string_view name) {
+  std::string result(name);
+  if (!result.empty()) result[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(result[0])));
+  return result;
+}
+
+// The irregular and uncountable nouns of ActiveSupport's default inflections that name tables in practice.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 14> irregular = {{
+    {"person", "people"}, {"man", "men"}, {"woman", "women"}, {"child", "children"}, {"sex", "sexes"}, {"move", "moves"},
+    {"zombie", "zombies"}, {"mouse", "mice"}, {"ox", "oxen"}, {"quiz", "quizzes"}, {"datum", "data"}, {"medium", "media"},
+    {"criterion", "criteria"}, {"goose", "geese"},
+}};
+constexpr std::array<std::string_view, 13> uncountable = {"equipment", "information", "rice", "money", "species", "series", "fish",
+                                                          "sheep", "jeans", "police", "news", "data", "feedback"};
+
+bool ends_with_any(std::string_view word, std::initializer_list<std::string_view> ends) {
+  return std::any_of(ends.begin(), ends.end(), [&](std::string_view end) { return word.ends_with(end); });
+}
+
+}  // namespace
+
+std::string snake_case(std::string_view name) {
+  std::string result;
+  for (std::size_t i = 0; i < name.size(); ++i) {
+    const char c = name[i];
+    if (is_upper(c) && i > 0 && name[i - 1] != '_' && name[i - 1] != '.') {
+      const bool after_lower = is_lower(name[i - 1]);
+      const bool before_lower = i + 1 < name.size() && is_lower(name[i + 1]) && is_upper(name[i - 1]);
+      if (after_lower || before_lower) result += '_';
+    }
+    result += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  }
+  return result;
+}
+
+std::string plural(std::string_view word) {
+  // Only the last part of a compound changes: order_item -> order_items, salesPerson -> salesPeople.
+  std::size_t start = word.size();
+  while (start > 0 && word[start - 1] != '_' && !(start < word.size() && is_upper(word[start]))) --start;
+  const std::string head(word.substr(0, start));
+  const std::string tail(word.substr(start));
+  const std::string low = lower(tail);
+  auto keep_case = [&](std::string_view form) {
+    std::string result(form);
+    if (!tail.empty() && is_upper(tail[0]) && !result.empty()) result[0] = static_cast<char>(std::toupper(result[0]));
+    return head + result;
+  };
+  if (low.empty()) return std::string(word);
+  if (std::find(uncountable.begin(), uncountable.end(), low) != uncountable.end()) return std::string(word);
+  for (const auto& [one, many] : irregular) {
+    if (low == one) return keep_case(many);
+    if (low == many) return std::string(word);
+  }
+  if (ends_with_any(low, {"status", "alias", "virus", "bus", "octopus"})) return std::string(word) + "es";
+  if (ends_with_any(low, {"ss", "sh", "ch", "x", "z"})) return std::string(word) + "es";
+  if (low.ends_with("sis")) return std::string(word.substr(0, word.size() - 2)) + "es";
+  if (low.ends_with("s")) return std::string(word);
+  if (low.size() > 1 && low.ends_with("y") && std::string_view("aeiou").find(low[low.size() - 2]) == std::string_view::npos)
+    return std::string(word.substr(0, word.size() - 1)) + "ies";
+  if (ends_with_any(low, {"matrix", "vertex", "index"})) return std::string(word.substr(0, word.size() - 2)) + "ices";
+  if (ends_with_any(low, {"tomato", "buffalo", "hero", "potato", "echo"})) return std::string(word) + "es";
+  if (ends_with_any(low, {"half", "shelf", "leaf", "self", "wolf", "calf"})) return std::string(word.substr(0, word.size() - 1)) + "ves";
+  if (ends_with_any(low, {"life", "wife", "knife"})) return std::string(word.substr(0, word.size() - 2)) + "ves";
+  return std::string(word) + "s";
+}
+
+namespace {
+struct Naming {
+  std::string_view word;
+  std::string (*apply)(std::string_view);
+};
+constexpr std::array<Naming, 10> namings = {{
+    {"as-is", [](std::string_view n) { return std::string(n); }},
+    {"lower", [](std::string_view n) { return lower(n); }},
+    {"upper", [](std::string_view n) { return upper(n); }},
+    {"snake", [](std::string_view n) { return snake_case(n); }},
+    {"upper-snake", [](std::string_view n) { return upper(snake_case(n)); }},
+    {"snake-plural", [](std::string_view n) { return plural(snake_case(n)); }},
+    {"plural", [](std::string_view n) { return plural(n); }},
+    {"lower-plural", [](std::string_view n) { return plural(lower(n)); }},
+    {"lower-first", [](std::string_view n) { return lower_first(n); }},
+    {"lower-first-plural", [](std::string_view n) { return plural(lower_first(n)); }},
+}};
+}  // namespace
+
+std::optional<std::string> named(std::string_view word, std::string_view name) {
+  for (const Naming& naming : namings)
+    if (naming.word == word) return naming.apply(name);
+  return std::nullopt;
+}
+
+std::vector<std::string_view> naming_words() {
+  std::vector<std::string_view> words;
+  for (const Naming& naming : namings) words.push_back(naming.word);
+  return words;
+}
+
+}  // namespace onewriter::link
