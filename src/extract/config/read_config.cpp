@@ -1,0 +1,37 @@
+#include "extract/config/read_config.h"
+
+#include <exception>
+
+#include "extract/config/builder.h"
+
+namespace onewriter::extract {
+
+ConfigTree read_config(workspace::FileKind kind, std::string_view text, std::vector<facts::Diagnostic>& diagnostics) {
+  using workspace::FileKind;
+  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+  config::Builder out(diagnostics);
+  try {
+    switch (kind) {
+      case FileKind::Yaml: {
+        ConfigTree tree;
+        config::read_yaml(text, tree, diagnostics);
+        return tree;
+      }
+      case FileKind::Json:
+      case FileKind::Avro: config::read_json(text, out); break;
+      case FileKind::Xml: config::read_xml(text, out); break;
+      case FileKind::Properties: config::read_properties(text, out); break;
+      case FileKind::Env: config::read_env(text, out); break;
+      case FileKind::Ini: config::read_ini(text, out); break;
+      case FileKind::Toml: config::read_toml(text, out); break;
+      case FileKind::Dockerfile: config::read_dockerfile(text, out); break;
+      case FileKind::Hcl: config::read_hcl(text, out); break;
+      default: break;
+    }
+  } catch (const std::exception& e) {  // a library's own limits, or memory
+    out.warn({}, std::string("the file could not be read: ") + e.what());
+  }
+  return out.take();
+}
+
+}  // namespace onewriter::extract
