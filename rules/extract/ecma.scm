@@ -94,6 +94,8 @@
 (decorator [(identifier) (member_expression)] @annotation.name) @annotation
 (decorator (call_expression function: (_) @annotation.name) @transparent) @annotation
 (decorator (call_expression arguments: (arguments (_) @annotation.argument))) @annotation
+; @Entity() export class A { }
+(export_statement decorator: (decorator) @type.annotation declaration: (class_declaration) @type)
 
 ; --- statements
 

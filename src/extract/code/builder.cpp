@@ -5,7 +5,7 @@
 //   a leaf                                a Name; in a type role a TypeRef
 //   anything else                         in a type role a TypeRef with its text, otherwise an Other around the heads
 //   inside it
-// Heads that no role has taken nest by source range. A role in a pattern without a head makes a node around its target.
+// Heads that no role has taken nest by source range. The roles of a pattern without a head make a node that spans their targets.
 
 #include "extract/code/builder.h"
 
@@ -119,12 +119,19 @@ void Builder::close(TSNode node) {
 }
 
 void Builder::wrap_targets() {
-  for (const Binding& binding : matches_.wraps) {
-    const RecordId around = draft_.add(binding.kind, binding.target);
-    add_range(binding.target, around, true, false);
-    ++ranges_.back().size;
-    const RecordId child = resolve(binding.target, binding.role);
-    if (child != no_record) draft_.bind(around, child, binding.role);
+  for (std::size_t i = 0; i < matches_.wraps.size();) {
+    const Binding& first = matches_.wraps[i];
+    const RecordId around = draft_.add(first.kind, first.target);
+    add_range(first.target, around, true, false);
+    const std::size_t range = ranges_.size() - 1;
+    for (; i < matches_.wraps.size() && matches_.wraps[i].head == first.head; ++i) {
+      const Binding& binding = matches_.wraps[i];
+      ranges_[range].end = std::max(ranges_[range].end, ts_node_end_byte(binding.target));
+      ranges_[range].size += ts_node_descendant_count(binding.target);
+      const RecordId child = is_textual(binding.role) ? word(binding.target, text(binding.target).substr(0, name_limit))
+                                                      : resolve(binding.target, binding.role);
+      if (child != no_record) draft_.bind(around, child, binding.role);
+    }
   }
 }
 

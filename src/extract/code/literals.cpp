@@ -82,6 +82,12 @@ class Reader {
     open_ = false;
   }
 
+  void skip_indent(std::uint32_t end) {
+    std::uint32_t skip = 0;
+    while (skip < indent_ && at_ + skip < end && (source_[at_ + skip] == ' ' || source_[at_ + skip] == '\t')) ++skip;
+    go(at_ + skip);
+  }
+
   void strip(std::uint32_t indent) { indent_ = indent; }
   std::uint32_t at() const { return at_; }
   std::vector<Part> take() {
@@ -90,12 +96,6 @@ class Reader {
   }
 
  private:
-  void skip_indent(std::uint32_t end) {
-    std::uint32_t skip = 0;
-    while (skip < indent_ && at_ + skip < end && (source_[at_ + skip] == ' ' || source_[at_ + skip] == '\t')) ++skip;
-    go(at_ + skip);
-  }
-
   void begin() {
     if (open_) return;
     open_ = true;
@@ -160,6 +160,7 @@ std::vector<Part> read_literal(TSNode literal, const std::vector<Piece>& pieces,
       // Not joined over a gap: the quotes between two literals that make one.
       reader.flush();
       reader.go(from);
+      if (source[from - 1] == '\n') reader.skip_indent(to);
     }
     if (to < reader.at()) continue;
     switch (pieces[i].use) {

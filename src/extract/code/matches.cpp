@@ -82,8 +82,10 @@ void add_match(const Grammar& grammar, const TSQueryMatch& match, Matches& out) 
       out.bindings.push_back(binding);
     } else if (head_count == 0 && capture.use == Use::Bind) {
       out.wraps.push_back(binding);
+      out.wraps.back().head = static_cast<std::uint32_t>(out.matches);
     }
   }
+  ++out.matches;
   if (!grammar.patterns[match.pattern_index].settings.empty() || grammar.patterns[match.pattern_index].strip_indent) {
     for (std::size_t i = 0; i < head_count; ++i)
       if (heads[i].use == Use::Head)
