@@ -95,7 +95,7 @@ struct Definition {
   enum class Change : std::uint8_t { Create, AddColumns, DropColumns, RenameTable, RenameColumn, Drop } change = Change::Create;
   TableName name;
   TableName new_name;  // RenameTable
-  std::vector<ColumnDefinition> columns;
+  std::vector<ColumnDefinition> columns;  // RenameColumn: the old and the new name
   std::vector<std::string> key;  // primary key columns
   Position at;
   std::string server;  // of a foreign table: the server it is on
@@ -110,17 +110,18 @@ struct Grant {
   Position at;
 };
 
+struct RoutineCall {
+  TableName name;
+  Position at;
+};
+
 // A procedure, function or trigger. Its accesses happen when it is called (or fired), not when it is defined.
 struct Routine {
   enum class Kind : std::uint8_t { Procedure, Function, Trigger, Rule } kind = Kind::Procedure;
   TableName name;
   TableName table;  // of a trigger or rule
   std::vector<Access> accesses;
-  Position at;
-};
-
-struct RoutineCall {
-  TableName name;
+  std::vector<RoutineCall> calls;  // of other routines
   Position at;
 };
 

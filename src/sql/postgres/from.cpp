@@ -1,0 +1,155 @@
+// The FROM list: tables, joins, subqueries, functions.
+
+#include "sql/postgres/names.h"
+#include "sql/postgres/walk.h"
+
+namespace onewriter::sql::postgres {
+
+void Walk::from_list(Node list, Scope& scope) {
+  for (Node item : list) from_item(item, scope);
+}
+
+void Walk::from_item(Node item, Scope& scope) {
+  const Level level(depth_);
+  if (depth_ > deepest_level) {
+    gave_up_ = true;
+    return;
+  }
+  const std::string_view tag = item.tag();
+  const Node n = item.body();
+  if (tag == "RangeVar") {
+    add_source(range_variable(n, scope.with), n["alias"], scope);
+  } else if (tag == "JoinExpr") {
+    join(n, scope);
+  } else if (tag == "RangeSubselect") {
+    // Only a LATERAL one sees what stands before it.
+    Source source;
+    source.columns = select(n["subquery"].body(), n["lateral"].truth() ? &scope : scope.outer, scope.with);
+    add_source(std::move(source), n["alias"], scope);
+  } else if (tag == "RangeFunction") {
+    range_function(n, scope);
+  } else if (tag == "RangeTableSample") {
+    from_item(n["relation"], scope);
+    expressions(n["args"], scope);
+  } else if (tag == "RangeTableFunc") {
+    expression(n["docexpr"], scope);
+    expression(n["rowexpr"], scope);
+    Source source;
+    for (Node column : n["columns"]) {
+      source.columns.names.push_back(column.body()["colname"].text());
+      expression(column.body()["colexpr"], scope);
+    }
+    add_source(std::move(source), n["alias"], scope);
+  }
+}
+
+void Walk::join(Node n, Scope& scope) {
+  const std::size_t first = scope.sources.size();
+  from_item(n["larg"], scope);
+  const std::size_t middle = scope.sources.size();
+  from_item(n["rarg"], scope);
+  if (const Node condition = n["quals"]) {
+    const std::size_t before = scope.first;
+    scope.first = first;
+    expression(condition, scope, {ColumnRole::Joined, true});
+    scope.first = before;
+  }
+  if (const Node columns = n["usingClause"]) join_using(columns, scope, first, middle);
+  if (n["isNatural"].truth()) {
+    for (std::size_t i = first; i < scope.sources.size(); ++i) {
+      accesses_->use(scope.sources[i].access, "*", ColumnRole::Joined, facts::Confidence::Possible);
+    }
+  }
+  // (a JOIN b ON ...) AS x: the names inside are hidden, x stands for all.
+  if (const Node alias = n["alias"]) {
+    Source whole;
+    whole.columns.open = true;
+    add_source(std::move(whole), alias, scope);
+  }
+}
+
+// Each side has the column: for certain when it is one table.
+void Walk::join_using(Node columns, Scope& scope, std::size_t first, std::size_t middle) {
+  const std::size_t before = scope.first;
+  for (Node column : columns) {
+    const std::string_view name = column.body()["sval"].text();
+    for (const auto& [from, to] : {std::pair(first, middle), std::pair(middle, scope.sources.size())}) {
+      Scope side{nullptr, nullptr, {scope.sources.begin() + from, scope.sources.begin() + to}};
+      for (const Owner& owner : owners_of({{}, {}, name}, side, *accesses_, options_.catalog)) {
+        accesses_->use(owner.source->access, name, ColumnRole::Joined, owner.confidence);
+      }
+    }
+  }
+  scope.first = before;
+}
+
+void Walk::range_function(Node n, Scope& scope) {
+  Source source;
+  source.columns.open = true;
+  for (Node function : n["functions"]) {
+    const Node call_node = function.body()["items"].first();
+    if (call_node.tag() == "FuncCall") {
+      standing_call(call_node.body());
+      source.name = call_node.body()["funcname"].last().body()["sval"].text();
+    }
+    expression(call_node, scope);
+  }
+  // A function gives at most its alias as a column when nothing is said of its columns; a row type is open.
+  for (Node column : n["coldeflist"]) source.columns.names.push_back(column.body()["colname"].text());
+  if (n["coldeflist"]) source.columns.open = false;
+  add_source(std::move(source), n["alias"], scope);
+}
+
+void Walk::add_source(Source source, Node alias, Scope& scope) {
+  if (alias) {
+    source.name = alias["aliasname"].text();
+    source.aliased = true;
+    source.schema = {};
+    std::size_t i = 0;
+    if (source.access < 0) {
+      for (Node column : alias["colnames"]) {
+        if (i < source.columns.names.size()) source.columns.names[i] = column.body()["sval"].text();
+        else source.columns.names.push_back(column.body()["sval"].text());
+        ++i;
+      }
+    }
+  }
+  scope.sources.push_back(std::move(source));
+}
+
+Source Walk::range_variable(Node n, const With* with) {
+  Source source;
+  source.schema = n["schemaname"].text();
+  source.name = n["relname"].text();
+  source.columns.open = true;
+  const TableName table = name_of(n);
+  if (table.schema.empty() && table.catalog.empty() && with) {
+    if (const With::Entry* entry = with->find(source.name)) {
+      source.columns = entry->columns;
+      return source;
+    }
+  }
+  if (is_local_name(table) || hole(table, place(n))) return source;
+  source.access = accesses_->add(table, Mode::Read, Verb::Select, place(n));
+  return source;
+}
+
+// The target of a change. It is no CTE, whatever its name.
+Source Walk::target(Node n, Verb verb) {
+  Source source;
+  source.schema = n["schemaname"].text();
+  source.name = n["relname"].text();
+  source.columns.open = true;
+  if (const Node alias = n["alias"]) source.name = alias["aliasname"].text(), source.aliased = true;
+  const TableName table = name_of(n);
+  if (is_local_name(table) || hole(table, place(n))) return source;
+  source.access = accesses_->add(table, Mode::Write, verb, place(n));
+  return source;
+}
+
+bool Walk::is_local_name(const TableName& table) const {
+  if (is_system_relation(table) || is_temporary_schema(table.schema)) return true;
+  return body_ && table.schema.empty() && body_->temporary.contains(table.name);
+}
+
+}  // namespace onewriter::sql::postgres
