@@ -54,6 +54,7 @@ format-check:
 
 lint: build/build.ninja
 	@third_party/setup clang-tidy
+	@ninja -C build build.ninja >&2
 	@run-clang-tidy -p build -j $(JOBS) -quiet '$(CURDIR)/src/.*\.cpp$$'
 
 clean:
