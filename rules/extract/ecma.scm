@@ -123,8 +123,8 @@
 (call_expression
   function: (member_expression object: (_) @call.receiver property: (_) @call.name) @transparent) @call
 (call_expression
-  function: [(call_expression) (parenthesized_expression) (subscript_expression) (function_expression) (arrow_function)
-             (await_expression)] @call.function) @call
+  function: [(call_expression) (parenthesized_expression) (subscript_expression) (function_expression)
+             (arrow_function)] @call.function) @call
 (call_expression arguments: (arguments (_) @call.argument)) @call
 (call_expression arguments: (template_string) @call.argument) @call
 ; new T(x)

@@ -136,7 +136,7 @@
 ((class_literal (_) @member.object) @member
   (#set! member.name "class"))
 (array_access array: (_) @index.object index: (_) @index.key) @index
-(cast_expression value: (_) @transparent.value) @transparent
+(cast_expression type: (_) @skip value: (_) @transparent.value) @transparent
 
 ; --- literals
 

@@ -5,7 +5,8 @@
 //   a leaf                                a Name; in a type role a TypeRef
 //   anything else                         in a type role a TypeRef with its text, otherwise an Other around the heads
 //   inside it
-// Heads that no role has taken nest by source range. The roles of a pattern without a head make a node that spans their targets.
+// Heads that no role has taken nest by source range. The roles of a pattern without a head make a node that spans their
+// targets.
 
 #include "extract/code/builder.h"
 
@@ -69,7 +70,7 @@ class Builder {
   std::vector<std::uint32_t> range_of_;  // by record: its range, or none
   NodeIndex others_;                     // syntax node -> the Other that was made for it
   std::vector<Binding> pieces_;          // of strings
-  std::vector<bool> strip_;              // by head: a literal without its indentation
+  std::vector<LiteralStyle> styles_;     // by head
 };
 
 bool Builder::run() {
@@ -138,7 +139,7 @@ void Builder::wrap_targets() {
 void Builder::make_heads() {
   records_.assign(matches_.heads.size(), no_record);
   through_.assign(matches_.heads.size(), TSNode{});
-  strip_.assign(matches_.heads.size(), false);
+  styles_.assign(matches_.heads.size(), {});
   ranges_.reserve(matches_.heads.size() + 16);
   for (std::size_t i = 0; i < matches_.heads.size(); ++i) {
     const Head& head = matches_.heads[i];
@@ -162,8 +163,10 @@ void Builder::add_settings() {
     if (i > 0 && key(settings[i - 1]) == key(setting)) continue;
     const Head& head = matches_.heads[setting.head];
     if (records_[setting.head] == no_record || head.kind != setting.kind) continue;
-    if (grammar_.patterns[setting.pattern].strip_indent) strip_[setting.head] = true;
-    for (const Setting& set : grammar_.patterns[setting.pattern].settings)
+    const Pattern& pattern = grammar_.patterns[setting.pattern];
+    if (pattern.strip_indent) styles_[setting.head].strip_indent = true;
+    if (!pattern.doubled.empty()) styles_[setting.head].doubled = pattern.doubled;
+    for (const Setting& set : pattern.settings)
       draft_.bind(records_[setting.head], word(head.node, set.text), set.role);
   }
 }
@@ -228,6 +231,7 @@ RecordId Builder::typeref(TSNode node) {
 
 RecordId Builder::resolve(TSNode node, Role role) {
   const bool type = is_type_role(role);
+  const TSNode target = node;
   while (true) {
     const std::uint32_t head = matches_.index.find(node.id);
     if (head != none) {
@@ -238,10 +242,12 @@ RecordId Builder::resolve(TSNode node, Role role) {
         continue;
       }
       if (found.use == Use::Head) {
-        if (!type || (found.kind != Kind::Member && found.kind != Kind::Name && found.kind != Kind::Constant)) {
+        if (!type || found.kind == Kind::TypeRef || (found.kind == Kind::Call && role == Role::Base)) {
           ranges_[range_of_[records_[head]]].taken = true;
           return records_[head];
         }
+        // An expression where a type stands: its text is the type's name.
+        if (found.kind != Kind::Member && found.kind != Kind::Name) node = target;
         close(node);
         return typeref(node);
       }
@@ -285,7 +291,7 @@ void Builder::make_strings() {
     std::vector<Piece> pieces;
     for (std::size_t i = next; i < pieces_.size() && pieces_[i].head == head; ++i)
       pieces.push_back({pieces_[i].use, pieces_[i].target});
-    for (const Part& part : read_literal(matches_.heads[head].node, pieces, source_, strip_[head])) {
+    for (const Part& part : read_literal(matches_.heads[head].node, pieces, source_, styles_[head])) {
       if (part.is_hole) {
         const std::uint32_t found = matches_.index.find(part.hole.id);
         if (found != none && records_[found] != no_record && matches_.heads[found].kind == Kind::Hole) {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <mutex>
 #include <optional>
 
@@ -58,9 +59,9 @@ const Entry* entry_of(FileKind kind) {
   return nullptr;
 }
 
-facts::Error query_error(std::string_view language, std::string_view query, std::size_t offset, std::string message) {
+facts::Error query_error(std::string_view name, std::string_view query, std::size_t offset, std::string message) {
   facts::Error error{std::move(message), {}};
-  error.place.file = "rules/extract/" + std::string(language) + ".scm";
+  error.place.file = "rules/extract/" + std::string(name) + ".scm";
   error.place.line = 1 + static_cast<std::uint32_t>(std::count(query.begin(), query.begin() + offset, '\n'));
   return error;
 }
@@ -95,6 +96,10 @@ std::string add_clause(const TSQuery* query, const TSQueryPredicateStep* steps, 
       pattern.strip_indent = true;
       return "";
     }
+    if (key == "string.doubled") {
+      pattern.doubled = word(2);
+      return "";
+    }
     const std::optional<Capture> capture = capture_from(key);
     if (!capture || capture->use != Capture::Use::Bind || !is_textual(capture->role)) return "#set! of " + key;
     pattern.settings.push_back({capture->role, word(2)});
@@ -114,9 +119,11 @@ std::string add_clause(const TSQuery* query, const TSQueryPredicateStep* steps, 
 
 }  // namespace
 
-std::string query_text(std::string_view language) {
+std::string_view query_name(FileKind kind) { return kind == FileKind::Tsx ? "tsx" : to_string(language_of(kind)); }
+
+std::string query_text(std::string_view name) {
   constexpr std::string_view inherits = "; inherits: ";
-  const std::optional<std::string_view> own = facts::resource("rules/extract/" + std::string(language) + ".scm");
+  const std::optional<std::string_view> own = facts::resource("rules/extract/" + std::string(name) + ".scm");
   if (!own) return "";
   std::string text(*own);
   if (own->starts_with(inherits)) {
@@ -129,7 +136,7 @@ std::string query_text(std::string_view language) {
 facts::Result<Grammar> compile(FileKind kind, std::string_view text) {
   const Entry* entry = entry_of(kind);
   if (!entry) return facts::Error{"not a kind of code", {}};
-  const std::string_view language = to_string(entry->language);
+  const std::string_view name = query_name(kind);
   Grammar grammar{entry->language, entry->parser(), nullptr, {}, {}};
 
   std::uint32_t offset = 0;
@@ -137,7 +144,7 @@ facts::Result<Grammar> compile(FileKind kind, std::string_view text) {
   TSQuery* query = ts_query_new(grammar.parser, text.data(), static_cast<std::uint32_t>(text.size()), &offset, &error);
   if (!query) {
     const std::string_view at = text.substr(offset, 40);
-    return query_error(language, text, offset,
+    return query_error(name, text, offset,
                        std::string(describe(error)) + ": " + std::string(at.substr(0, at.find('\n'))));
   }
   grammar.query =
@@ -145,11 +152,16 @@ facts::Result<Grammar> compile(FileKind kind, std::string_view text) {
 
   for (std::uint32_t i = 0; i < ts_query_capture_count(query); ++i) {
     std::uint32_t size = 0;
-    const std::string_view name(ts_query_capture_name_for_id(query, i, &size));
-    const std::optional<Capture> capture = capture_from(name);
+    const std::string word(ts_query_capture_name_for_id(query, i, &size));
+    const std::optional<Capture> capture = capture_from(word);
     if (!capture) {
-      const std::size_t where = text.find("@" + std::string(name));
-      return query_error(language, text, std::min(where, text.size()), "unknown capture @" + std::string(name));
+      const auto is_word = [&](std::size_t at) {
+        return at < text.size() &&
+               (std::isalnum(static_cast<unsigned char>(text[at])) || text[at] == '_' || text[at] == '.');
+      };
+      std::size_t where = text.find("@" + word);
+      while (where < text.size() && is_word(where + 1 + word.size())) where = text.find("@" + word, where + 1);
+      return query_error(name, text, std::min(where, text.size()), "unknown capture @" + word);
     }
     grammar.captures.push_back(*capture);
   }
@@ -160,7 +172,7 @@ facts::Result<Grammar> compile(FileKind kind, std::string_view text) {
     for (std::uint32_t begin = 0, end = 0; end < count; ++end) {
       if (steps[end].type != TSQueryPredicateStepTypeDone) continue;
       const std::string wrong = add_clause(query, steps + begin, end - begin, pattern);
-      if (!wrong.empty()) return query_error(language, text, ts_query_start_byte_for_pattern(query, i), wrong);
+      if (!wrong.empty()) return query_error(name, text, ts_query_start_byte_for_pattern(query, i), wrong);
       begin = end + 1;
     }
     grammar.patterns.push_back(std::move(pattern));
@@ -178,7 +190,7 @@ const Grammar* grammar(FileKind kind) {
   if (!entry) return nullptr;
   Slot& slot = slots[static_cast<std::size_t>(entry - entries.data())];
   std::call_once(slot.once, [&] {
-    const std::string text = query_text(to_string(entry->language));
+    const std::string text = query_text(query_name(kind));
     if (text.empty()) return;
     facts::Result<Grammar> compiled = compile(kind, text);
     if (compiled) slot.grammar = std::move(*compiled);

@@ -32,6 +32,7 @@ struct Pattern {
   std::vector<Predicate> predicates;
   std::vector<Setting> settings;
   bool strip_indent = false;  // (#set! string.indent "strip"): a literal whose common indentation is not part of it
+  std::string doubled;        // (#set! string.doubled "{}"): characters that stand for themselves when written twice
 };
 
 struct Grammar {
@@ -42,9 +43,12 @@ struct Grammar {
   std::vector<Pattern> patterns;  // by pattern index
 };
 
-// The text of rules/extract/<language>.scm after the files that its first line inherits ("; inherits: ecma"), which
+// The text of rules/extract/<name>.scm after the files that its first line inherits ("; inherits: ecma"), which
 // stand behind its own patterns. Empty when there is none.
-std::string query_text(std::string_view language);
+std::string query_text(std::string_view name);
+
+// The name of the query file of a kind of code: its language, but tsx for TSX.
+std::string_view query_name(workspace::FileKind kind);
 
 // Compiles; an Error names the file, the line and the capture or node that is not known.
 facts::Result<Grammar> compile(workspace::FileKind kind, std::string_view query);

@@ -37,6 +37,8 @@ class Reader {
         continue;
       }
       begin();
+      if (at_ + 1 < end && source_[at_ + 1] == source_[at_] && doubled_.find(source_[at_]) != std::string_view::npos)
+        go(at_ + 1);
       const bool newline = source_[at_] == '\n';
       current_ += source_[at_];
       go(at_ + 1);
@@ -88,6 +90,7 @@ class Reader {
     go(at_ + skip);
   }
 
+  void halve(std::string_view doubled) { doubled_ = doubled; }
   void strip(std::uint32_t indent) { indent_ = indent; }
   std::uint32_t at() const { return at_; }
   std::vector<Part> take() {
@@ -106,6 +109,7 @@ class Reader {
   std::string_view source_;
   std::uint32_t at_, row_, column_;
   std::uint32_t indent_ = 0;
+  std::string_view doubled_;
   std::string current_;
   bool open_ = false;
   std::uint32_t start_ = 0;
@@ -134,8 +138,11 @@ std::uint32_t strip_indent(Reader& reader, std::string_view source, std::uint32_
 
 }  // namespace
 
-std::vector<Part> read_literal(TSNode literal, const std::vector<Piece>& pieces, std::string_view source, bool strip) {
+std::vector<Part> read_literal(TSNode literal, const std::vector<Piece>& pieces, std::string_view source,
+                               const LiteralStyle& style) {
+  const bool strip = style.strip_indent;
   Reader reader(literal, source);
+  reader.halve(style.doubled);
   const std::uint32_t begin = ts_node_start_byte(literal);
   const std::uint32_t end = ts_node_end_byte(literal);
   if (pieces.empty()) {

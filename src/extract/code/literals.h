@@ -27,9 +27,15 @@ struct Part {
   Span span;
 };
 
+struct LiteralStyle {
+  bool strip_indent = false;  // take off the common indentation
+  std::string_view doubled;   // characters that stand for one when written twice
+};
+
 // Without pieces the literal is taken as one token. Neighbouring texts and escapes are one part, except where the
 // decoded text has lost a newline: so the line of any character is that of its part plus the newlines before it.
 // `strip`: take off the common indentation.
-std::vector<Part> read_literal(TSNode literal, const std::vector<Piece>& pieces, std::string_view source, bool strip);
+std::vector<Part> read_literal(TSNode literal, const std::vector<Piece>& pieces, std::string_view source,
+                               const LiteralStyle& style);
 
 }  // namespace onewriter::extract

@@ -55,8 +55,8 @@ struct Matches {
   std::vector<Binding> settings;  // one for each match of a pattern with settings; without target
   std::vector<Binding> wraps;     // roles of patterns without a head; `head` counts the matches they come from
   std::size_t matches = 0;
-  NodeIndex index;                // syntax node -> heads
-  bool complete = true;           // false: the limits of the query were met
+  NodeIndex index;       // syntax node -> heads
+  bool complete = true;  // false: the limits of the query were met
 };
 
 Matches find_matches(const Grammar& grammar, TSNode root, std::string_view source);
