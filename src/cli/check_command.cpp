@@ -1,0 +1,96 @@
+#include <CLI/CLI.hpp>
+
+#include "check/check.h"
+#include "cli/command.h"
+#include "cli/output.h"
+#include "cli/rule_choice.h"
+#include "cli/run.h"
+#include "cli/workspace_options.h"
+#include "report/json.h"
+#include "report/text.h"
+
+namespace onewriter::cli {
+namespace {
+
+struct Options {
+  std::shared_ptr<SystemOptions> system;
+  RuleChoice rules;
+  std::string format = "text";
+  std::string output;
+  std::string fail_on = "error";
+  std::string min_confidence = "likely";
+  std::string color = "auto";
+  bool quiet = false;
+};
+
+facts::Confidence confidence(const std::string& word) {
+  return word == "certain"  ? facts::Confidence::Certain
+         : word == "likely" ? facts::Confidence::Likely
+                            : facts::Confidence::Possible;
+}
+
+std::string render(const check::Outcome& outcome, const System& system, const Options& options,
+                   const Streams& streams) {
+  if (options.format == "json") return report::json(outcome);
+  report::TextOptions text;
+  text.source_line = system.source_line;
+  text.summary = !options.quiet;
+  if (options.output.empty() || options.output == "-") {
+    const Terminal t = terminal(streams.out);
+    text.color = t.color;
+    text.width = t.width;
+  }
+  if (options.color != "auto") text.color = options.color == "always";
+  return report::text(outcome, text);
+}
+
+bool fails(const check::Outcome& outcome, const std::string& fail_on) {
+  const auto least = check::severity_from(fail_on);
+  if (!least) return false;  // none
+  return std::any_of(outcome.findings.begin(), outcome.findings.end(),
+                     [&](const check::Finding& f) { return f.severity >= *least; });
+}
+
+int run_check(const Options& options, const Streams& streams) {
+  const auto rules = chosen_rules(options.rules);
+  if (!rules) return print_error(streams, rules.error()), exit_failed;
+  // The rules are known to be well-formed.
+  const auto system = read_system(*options.system);
+  if (!system) return print_error(streams, system.error()), exit_failed;
+  // All facts of the workspace are known, with their places.
+  const auto outcome = check::check(system->facts, *rules, {confidence(options.min_confidence)});
+  if (!outcome) return print_error(streams, outcome.error()), exit_failed;
+  // The findings are final and sorted; what follows only shows them. JSON holds the diagnostics itself.
+  if (options.format == "text") print_diagnostics(streams, outcome->diagnostics, options.quiet);
+  const auto written = write_output(streams, options.output, render(*outcome, *system, options, streams));
+  if (!written) return print_error(streams, written.error()), exit_failed;
+  return fails(*outcome, options.fail_on) ? exit_findings : exit_clean;
+}
+
+}  // namespace
+
+Command check_command() {
+  return {"check", "Lint a system (the default command)", [](CLI::App& app) -> Action {
+            auto options = std::make_shared<Options>();
+            options->system = add_workspace_options(app);
+            add_rule_options(app, options->rules);
+            app.add_option("--format", options->format, "How to report")
+                ->check(CLI::IsMember({"text", "json"}))
+                ->capture_default_str();
+            app.add_option("-o,--output", options->output, "Write the report to a file")->type_name("FILE");
+            app.add_option("--fail-on", options->fail_on, "Least severity that makes the exit code 1")
+                ->check(CLI::IsMember({"error", "warning", "info", "none"}))
+                ->capture_default_str();
+            app.add_option("--min-confidence", options->min_confidence,
+                           "Least confidence of a finding to be shown and to count")
+                ->check(CLI::IsMember({"certain", "likely", "possible"}))
+                ->capture_default_str();
+            app.add_option("--color", options->color, "Colour the text report")
+                ->check(CLI::IsMember({"auto", "always", "never"}))
+                ->capture_default_str();
+            app.add_flag("--quiet", options->quiet, "Findings and errors only: no blind spots, summary or warnings");
+            return [options](const Streams& streams) { return run_check(*options, streams); };
+          }};
+}
+
+}  // namespace onewriter::cli

@@ -1,0 +1,25 @@
+#include <CLI/CLI.hpp>
+
+#include "cli/command.h"
+#include "cli/output.h"
+#include "cli/rule_choice.h"
+#include "cli/run.h"
+#include "report/catalogue.h"
+
+namespace onewriter::cli {
+
+Command explain_command() {
+  return {"explain", "A rule: why it matters, bad, good, how to fix", [](CLI::App& app) -> Action {
+            auto id = std::make_shared<std::string>();
+            app.add_option("RULE", *id, "The rule's id")->required();
+            return [id](const Streams& streams) -> int {
+              const auto rule = rule_by_id(*id);
+              if (!rule) return print_error(streams, rule.error()), exit_failed;
+              const auto written = write_output(streams, "", report::explanation(*rule));
+              if (!written) return print_error(streams, written.error()), exit_failed;
+              return exit_clean;
+            };
+          }};
+}
+
+}  // namespace onewriter::cli

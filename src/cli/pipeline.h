@@ -1,0 +1,32 @@
+#pragma once
+// From a folder to facts: workspace, extract, link.
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "facts/facts.h"
+#include "facts/result.h"
+
+namespace onewriter::cli {
+
+struct SystemOptions {
+  std::vector<std::string> paths;  // none: the current folder
+  std::string config;              // empty: the nearest onewriter.yaml
+  unsigned jobs = 0;               // 0: one thread for each core
+};
+
+struct System {
+  facts::Facts facts;
+  // A line of a file of the workspace as it is on disk, for reports.
+  std::function<std::optional<std::string>(std::string_view file, std::uint32_t line)> source_line;
+};
+
+// An Error when the run cannot be done as asked: no such path, settings that do not parse. A file that cannot be read
+// is a diagnostic among the facts.
+facts::Result<System> read_system(const SystemOptions& options);
+
+}  // namespace onewriter::cli

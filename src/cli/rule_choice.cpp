@@ -1,0 +1,60 @@
+#include "cli/rule_choice.h"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+
+#include "facts/nearest.h"
+
+namespace onewriter::cli {
+namespace {
+
+facts::Error unknown_rule(const std::string& id, const std::vector<check::Rule>& rules) {
+  std::vector<std::string> ids;
+  for (const check::Rule& r : rules) ids.push_back(r.id);
+  std::string hint = facts::did_you_mean(id, ids);
+  if (hint.empty()) hint = "; `onewriter rules` lists them";
+  return {"there is no rule `" + id + "`" + hint, {}};
+}
+
+const check::Rule* find(const std::vector<check::Rule>& rules, const std::string& id) {
+  for (const check::Rule& r : rules)
+    if (r.id == id) return &r;
+  return nullptr;
+}
+
+bool contains(const std::vector<std::string>& list, const std::string& id) {
+  return std::find(list.begin(), list.end(), id) != list.end();
+}
+
+}  // namespace
+
+void add_rule_options(CLI::App& app, RuleChoice& choice) {
+  app.add_option("--rule", choice.only, "Run only this rule; may be given several times")
+      ->type_name("ID")
+      ->allow_extra_args(false);
+  app.add_option("--skip-rule", choice.skip, "Do not run this rule; may be given several times")
+      ->type_name("ID")
+      ->allow_extra_args(false);
+}
+
+facts::Result<std::vector<check::Rule>> chosen_rules(const RuleChoice& choice) {
+  auto rules = check::built_in_rules();
+  if (!rules) return rules;
+  for (const auto* list : {&choice.only, &choice.skip})
+    for (const std::string& id : *list)
+      if (!find(*rules, id)) return unknown_rule(id, *rules);
+  std::erase_if(*rules, [&](const check::Rule& r) {
+    return contains(choice.skip, r.id) || (!choice.only.empty() && !contains(choice.only, r.id));
+  });
+  return rules;
+}
+
+facts::Result<check::Rule> rule_by_id(const std::string& id) {
+  auto rules = check::built_in_rules();
+  if (!rules) return rules.error();
+  const check::Rule* rule = find(*rules, id);
+  if (!rule) return unknown_rule(id, *rules);
+  return *rule;
+}
+
+}  // namespace onewriter::cli

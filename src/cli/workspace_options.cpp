@@ -1,0 +1,19 @@
+#include "cli/workspace_options.h"
+
+#include <CLI/CLI.hpp>
+
+namespace onewriter::cli {
+
+std::shared_ptr<SystemOptions> add_workspace_options(CLI::App& app) {
+  auto options = std::make_shared<SystemOptions>();
+  app.add_option("PATH", options->paths,
+                 "The system's root folder; several: parts of one system (default: the current folder)");
+  app.add_option("--config", options->config, "Settings to use instead of the nearest onewriter.yaml")
+      ->type_name("FILE");
+  app.add_option("--jobs", options->jobs, "Threads to read files with (default: one for each core)")
+      ->type_name("N")
+      ->check(CLI::Range(1u, 256u));
+  return options;
+}
+
+}  // namespace onewriter::cli
