@@ -1,6 +1,6 @@
-#include <doctest/doctest.h>
-
 #include "sql/postgres/postgres.h"
+
+#include <doctest/doctest.h>
 
 using namespace onewriter::sql;
 
@@ -11,7 +11,8 @@ std::string names(const std::vector<Access>& accesses, Mode mode) {
   for (const Access& access : accesses) {
     if (access.mode != mode) continue;
     if (!result.empty()) result += ' ';
-    for (const std::string& part : {access.table.catalog, access.table.schema}) result += part.empty() ? "" : part + '.';
+    for (const std::string& part : {access.table.catalog, access.table.schema})
+      result += part.empty() ? "" : part + '.';
     result += access.table.name;
   }
   return result;
@@ -28,9 +29,10 @@ std::string read(std::string_view sql) {
 }  // namespace
 
 TEST_CASE("a CTE is no table, and its own body sees the real table of its name") {
-  CHECK(read("WITH orders AS (SELECT * FROM orders) SELECT * FROM orders JOIN items USING (id)") == "items orders |  | ");
-  CHECK(read("WITH RECURSIVE tree AS (SELECT id FROM node UNION ALL SELECT n.id FROM node n JOIN tree ON true) TABLE tree") ==
-        "node |  | ");
+  CHECK(read("WITH orders AS (SELECT * FROM orders) SELECT * FROM orders JOIN items USING (id)") ==
+        "items orders |  | ");
+  CHECK(read("WITH RECURSIVE tree AS (SELECT id FROM node UNION ALL SELECT n.id FROM node n JOIN tree ON true) TABLE "
+             "tree") == "node |  | ");
 }
 
 TEST_CASE("what the grammar refuses, or what is no single statement, is handed back") {

@@ -22,7 +22,8 @@ int Accesses::add(const TableName& table, Mode mode, Verb verb, std::uint32_t of
 void Accesses::use(int access, std::string_view column, ColumnRole role, facts::Confidence confidence) {
   if (access < 0 || column.empty()) return;
   std::vector<ColumnUse>& columns = entries_[access].access.columns;
-  // Repeats come in runs (a long OR over one column): this keeps memory bounded by the number of different columns, nearly.
+  // Repeats come in runs (a long OR over one column): this keeps memory bounded by the number of different columns,
+  // nearly.
   for (std::size_t i = columns.size(), seen = 0; i-- > 0 && seen < 8; ++seen) {
     if (columns[i].name == column && columns[i].role == role) {
       columns[i].confidence = std::max(columns[i].confidence, confidence);

@@ -13,7 +13,8 @@ namespace onewriter::sql::postgres {
 
 class Accesses {
  public:
-  // The index of the table's access in this mode. The first mention gives the verb (an upsert outweighs an insert) and the place.
+  // The index of the table's access in this mode. The first mention gives the verb (an upsert outweighs an insert) and
+  // the place.
   int add(const TableName& table, Mode mode, Verb verb, std::uint32_t offset);
   void use(int access, std::string_view column, ColumnRole role, facts::Confidence confidence);
   Shape& shape(int access) { return entries_[access].access.shape; }

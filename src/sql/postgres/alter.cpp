@@ -18,7 +18,9 @@ std::optional<Definition::Kind> kind_of(std::string_view object) {
   return std::nullopt;
 }
 
-bool is_table_like(Definition::Kind kind) { return kind != Definition::Kind::Sequence && kind != Definition::Kind::Index; }
+bool is_table_like(Definition::Kind kind) {
+  return kind != Definition::Kind::Sequence && kind != Definition::Kind::Index;
+}
 
 }  // namespace
 

@@ -1,6 +1,6 @@
-// The SQL in the bodies of functions and blocks. PL/pgSQL is cut into its statements here ("43. PL/pgSQL" of PostgreSQL's documentation),
-// with what each holds of SQL at its true place; what is not understood is passed over. libpg_query's own PL/pgSQL parser is not used: it
-// refuses bodies whose types it does not know, and tells lines only.
+// The SQL in the bodies of functions and blocks. PL/pgSQL is cut into its statements here ("43. PL/pgSQL" of
+// PostgreSQL's documentation), with what each holds of SQL at its true place; what is not understood is passed over.
+// libpg_query's own PL/pgSQL parser is not used: it refuses bodies whose types it does not know, and tells lines only.
 
 #include <array>
 
@@ -17,8 +17,8 @@ struct Token {
 
 // Always there in PL/pgSQL, some in triggers only.
 constexpr std::array<std::string_view, 16> given_variables = {
-    "found",    "new",        "old",         "sqlerrm",         "sqlstate",      "tg_argv", "tg_event", "tg_level",
-    "tg_name",  "tg_nargs",   "tg_op",       "tg_relid",        "tg_relname",    "tg_table_name", "tg_table_schema", "tg_tag"};
+    "found",   "new",      "old",   "sqlerrm",  "sqlstate",   "tg_argv",       "tg_event",        "tg_level",
+    "tg_name", "tg_nargs", "tg_op", "tg_relid", "tg_relname", "tg_table_name", "tg_table_schema", "tg_tag"};
 
 std::vector<Token> tokens_of(std::string_view sql) {
   std::vector<Token> tokens;
@@ -47,7 +47,8 @@ void Walk::sql_body(const Text& text) {
       const std::size_t stop = end ? at : sql.size();
       ++pieces;
       if (stop > begin && !read_inner(slice(text, begin, stop - begin))) {
-        blind_spot("unreadable statement", sql.substr(begin, std::min<std::size_t>(stop - begin, 80)), text.place(begin));
+        blind_spot("unreadable statement", sql.substr(begin, std::min<std::size_t>(stop - begin, 80)),
+                   text.place(begin));
       }
       begin = skip_blank(sql, next);
     }
@@ -55,16 +56,20 @@ void Walk::sql_body(const Text& text) {
   }
 }
 
-// Reads one body. Statements are known by their first word and end with a semicolon, or with THEN, LOOP, ELSE and the like.
+// Reads one body. Statements are known by their first word and end with a semicolon, or with THEN, LOOP, ELSE and the
+// like.
 class PlpgsqlBody {
  public:
-  PlpgsqlBody(Walk& walk, const Text& text, Body& known) : walk_(walk), text_(text), known_(known), tokens_(tokens_of(text.sql)) {}
+  PlpgsqlBody(Walk& walk, const Text& text, Body& known)
+      : walk_(walk), text_(text), known_(known), tokens_(tokens_of(text.sql)) {}
 
   void read() {
     while (at_ < tokens_.size()) {
       const std::size_t before = at_;
-      if (declaring_) declaration();
-      else statement();
+      if (declaring_)
+        declaration();
+      else
+        statement();
       if (at_ == before) ++at_;
     }
   }
@@ -113,18 +118,21 @@ class PlpgsqlBody {
     }
     add_variable(at_);
     std::size_t i = at_ + 1;
+    if (is(i, "alias")) i = end;
     for (; i < end && !is(i, "for") && !is(i, "is") && !is(i, "default") && token(i) != ":=" && token(i) != "="; ++i) {
       if (token(i) == "(") i = close_of(i, end);
     }
-    if (i < end && (is(i, "for") || is(i, "is"))) query(i + 1, end);  // a cursor
-    else if (i < end) expression(i + 1, end);
+    if (i < end && (is(i, "for") || is(i, "is")))
+      query(i + 1, end);  // a cursor
+    else if (i < end)
+      expression(i + 1, end);
     at_ = end + 1;
   }
 
   std::size_t close_of(std::size_t open, std::size_t end) const {
     int depth = 0;
     for (std::size_t i = open; i < end; ++i) {
-      depth += token(i) == "(" ? 1 : token(i) == ")" ? -1 : 0;
+      depth += token(i) == "(" || token(i) == "[" ? 1 : token(i) == ")" || token(i) == "]" ? -1 : 0;
       if (depth == 0) return i;
     }
     return end;
@@ -145,7 +153,8 @@ class PlpgsqlBody {
     if (is(first, "declare")) {
       declaring_ = true;
       ++at_;
-    } else if (is(first, "begin") || is(first, "else") || is(first, "loop") || is(first, "exception") || token(first) == ";") {
+    } else if (is(first, "begin") || is(first, "else") || is(first, "loop") || is(first, "exception") ||
+               token(first) == ";") {
       ++at_;
     } else if (token(first) == "<<") {
       at_ = find(first + 1, ">>") + 1;
@@ -195,8 +204,8 @@ class PlpgsqlBody {
 
   bool is_query(std::size_t i) const {
     while (token(i) == "(") ++i;
-    return is(i, "select") || is(i, "with") || is(i, "values") || is(i, "insert") || is(i, "update") || is(i, "delete") ||
-           is(i, "table") || is(i, "merge");
+    return is(i, "select") || is(i, "with") || is(i, "values") || is(i, "insert") || is(i, "update") ||
+           is(i, "delete") || is(i, "table") || is(i, "merge") || is(i, "explain");
   }
 
   void simple(std::size_t first, std::size_t end) {
@@ -212,17 +221,16 @@ class PlpgsqlBody {
       if (word_for >= end) return;
       return is(word_for + 1, "execute") ? execute(word_for + 2, end) : query(word_for + 1, end);
     }
-    static constexpr std::array<std::string_view, 10> silent = {"end",  "exit",  "continue", "null", "get",
+    static constexpr std::array<std::string_view, 10> silent = {"end",  "exit",  "continue", "null",  "get",
                                                                 "move", "fetch", "close",    "raise", "assert"};
     for (std::string_view word : silent) {
       if (!is(first, word)) continue;
       if (word == "raise" || word == "assert") expression(first + 1, end, true);
       return;
     }
-    // target := expression
+    // target := expression; a target may be a.b[1].c
     std::size_t i = first + 1;
-    while (i < end && (token(i) == "." || (token(i - 1) == "." && i > first))) ++i;
-    while (i < end && token(i) == "[") i = find(i + 1, "]") + 1;
+    while (i < end && (token(i) == "." || token(i) == "[")) i = token(i) == "." ? i + 2 : close_of(i, end) + 1;
     if (token(i) == ":=" || token(i) == "=") return expression(i + 1, end);
     query(first, end);
   }
@@ -236,13 +244,14 @@ class PlpgsqlBody {
     int open = 0;
     for (std::size_t i = first; i < end; ++i) {
       open += token(i) == "(" ? 1 : token(i) == ")" ? -1 : 0;
-      if (open != 0 || !is(i, "into") || i == first || is(i - 1, "insert") || is(i - 1, "merge") || is(first, "import")) continue;
+      if (open != 0 || !is(i, "into") || i == first || is(i - 1, "insert") || is(i - 1, "merge") || is(first, "import"))
+        continue;
       std::size_t last = i + 1;
       if (is(last, "strict")) ++last;
       for (;;) {
         add_variable(last++);
-        while (last < end && (token(last) == "." || token(last - 1) == ".")) ++last;
-        while (last < end && token(last) == "[") last = find(last + 1, "]") + 1;
+        while (last < end && (token(last) == "." || token(last) == "["))
+          last = token(last) == "." ? last + 2 : close_of(last, end) + 1;
         if (token(last) != "," || last >= end) break;
         ++last;
       }

@@ -31,7 +31,8 @@ std::string database_of(std::string_view connection) {
     const std::size_t path = connection.find('/', connection.find("//") + 2);
     return path == std::string_view::npos ? std::string("dblink") : word_at(path + 1);
   }
-  return connection.find('=') == std::string_view::npos && !connection.empty() ? std::string(connection) : std::string("dblink");
+  return connection.find('=') == std::string_view::npos && !connection.empty() ? std::string(connection)
+                                                                               : std::string("dblink");
 }
 
 }  // namespace
@@ -40,7 +41,8 @@ TableName Walk::routine_name(Node names) const { return name_of_list(names); }
 
 void Walk::add_call(const TableName& name, Node at) {
   if (name.name.empty()) return;
-  if (name.name.find(hole_identifier) != std::string::npos) return blind_spot("dynamic routine name", name.name, place(at));
+  if (name.name.find(hole_identifier) != std::string::npos)
+    return blind_spot("dynamic routine name", name.name, place(at));
   const auto known = [&](const RoutineCall& call) { return call.name == name; };
   if (std::none_of(out_.calls.begin(), out_.calls.end(), known)) out_.calls.push_back({name, {place(at)}});
 }
@@ -54,7 +56,8 @@ void Walk::call(Node n, Scope& scope, Use use) {
   const TableName name = routine_name(n["funcname"]);
   if (!name.schema.empty() && name.schema != "pg_catalog") add_call(name, n);
   const Node over = n["over"];
-  if (!over && (is_aggregate(name.name) || n["agg_star"] || n["agg_distinct"] || n["agg_filter"] || n["agg_within_group"])) {
+  if (!over &&
+      (is_aggregate(name.name) || n["agg_star"] || n["agg_distinct"] || n["agg_filter"] || n["agg_within_group"])) {
     scope.aggregate = true;
   }
   if (name.name == "set_config" && constant(n["args"].first()) == "search_path") {
@@ -82,7 +85,8 @@ bool Walk::sql_call(Node n) {
   // (connection, sql), (sql); dblink_open has a cursor's name before the sql. Further arguments are no text.
   std::vector<Node> given;
   for (Node argument : args) given.push_back(argument);
-  while (given.size() > 1 && (given.back().tag() == "TypeCast" || given.back().as("A_Const")["boolval"])) given.pop_back();
+  while (given.size() > 1 && (given.back().tag() == "TypeCast" || given.back().as("A_Const")["boolval"]))
+    given.pop_back();
   const std::size_t before = name == "dblink_open" ? 2 : 1;
   const bool has_connection = given.size() > before;
   const std::string database = has_connection ? database_of(constant(given.front())) : "dblink";

@@ -39,7 +39,8 @@ void Walk::on_conflict(Node n, Scope& scope, int access) {
   scope.sources.pop_back();
 }
 
-// SET a = .., (b, c) = (SELECT ..). The tree repeats the source of a multiple assignment for each of its columns: once is enough.
+// SET a = .., (b, c) = (SELECT ..). The tree repeats the source of a multiple assignment for each of its columns: once
+// is enough.
 void Walk::assignments(Node targets, Scope& scope, int access) {
   for (Node wrapped : targets) {
     const Node assignment = wrapped.body();
@@ -116,7 +117,8 @@ StatementKind Walk::copy(Node n) {
   scope.sources.push_back(from ? target(relation, Verb::Copy) : range_variable(relation, nullptr));
   const int access = scope.sources.front().access;
   const ColumnRole role = from ? ColumnRole::Written : ColumnRole::Read;
-  for (Node column : n["attlist"]) accesses_->use(access, column.body()["sval"].text(), role, facts::Confidence::Certain);
+  for (Node column : n["attlist"])
+    accesses_->use(access, column.body()["sval"].text(), role, facts::Confidence::Certain);
   if (!n["attlist"]) accesses_->use(access, "*", role, facts::Confidence::Certain);
   expression(n["whereClause"], scope, {ColumnRole::Filtered});
   return from ? StatementKind::Dml : StatementKind::Query;

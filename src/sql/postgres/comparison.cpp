@@ -80,9 +80,11 @@ void Walk::compared(Node side, Node other, std::string_view kind, std::string_vi
   if (!reference) return;
   std::string_view name;
   const std::vector<Owner> owned = owners(reference, scope, &name);
-  const bool equality = (kind == "AEXPR_OP" || kind == "AEXPR_IN" || kind == "AEXPR_OP_ANY") ? op == "=" : kind == "AEXPR_NOT_DISTINCT";
+  const bool equality =
+      (kind == "AEXPR_OP" || kind == "AEXPR_IN" || kind == "AEXPR_OP_ANY") ? op == "=" : kind == "AEXPR_NOT_DISTINCT";
   const bool range = (kind == "AEXPR_OP" && is_range_operator(op)) || kind.find("BETWEEN") != std::string_view::npos;
-  const bool search = kind == "AEXPR_LIKE" || kind == "AEXPR_ILIKE" || kind == "AEXPR_SIMILAR" || is_search_operator(op);
+  const bool search =
+      kind == "AEXPR_LIKE" || kind == "AEXPR_ILIKE" || kind == "AEXPR_SIMILAR" || is_search_operator(op);
   // A variable or a name of nowhere is a value.
   const Node other_column = column_in(other);
   const bool other_is_column = other_column && !owners(other_column, scope).empty();

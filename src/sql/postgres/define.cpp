@@ -8,8 +8,8 @@
 namespace onewriter::sql::postgres {
 namespace {
 
-// A type as it is written: the grammar renames the standard's words (int -> int4), so the text is taken from the source, between the
-// type's place and the next clause.
+// A type as it is written: the grammar renames the standard's words (int -> int4), so the text is taken from the
+// source, between the type's place and the next clause.
 std::string type_text(const Text& text, Node type) {
   const std::string_view sql = text.sql;
   std::size_t at = static_cast<std::size_t>(type["location"].number());
@@ -17,14 +17,16 @@ std::string type_text(const Text& text, Node type) {
   const std::size_t begin = at;
   std::size_t end = at;
   // One name, dotted or of several words, then (..), [] and WITH/WITHOUT TIME ZONE.
-  static constexpr std::string_view words[] = {"precision", "varying", "with", "without", "time", "zone", "array", "setof"};
+  static constexpr std::string_view words[] = {"precision", "varying", "with",  "without",
+                                               "time",      "zone",    "array", "setof"};
   bool first = true, after_dot = false;
   while (at < sql.size()) {
     const std::size_t next = skip_token(sql, at);
     const std::string_view token = sql.substr(at, next - at);
     bool part = first || after_dot || token == "." || token == "[" || token == "]" || token == "%";
     for (std::string_view word : words) part |= same_word(token, word);
-    if (same_word(sql.substr(begin, end - begin), "national")) part |= same_word(token, "character") || same_word(token, "char");
+    if (same_word(sql.substr(begin, end - begin), "national"))
+      part |= same_word(token, "character") || same_word(token, "char");
     if (same_word(sql.substr(begin, end - begin), "setof")) part = true;
     if (token == "(") {
       const std::size_t close = sql.find(')', at);
@@ -69,7 +71,8 @@ Definition* Walk::define(Node relation, Definition::Kind kind, Definition::Chang
   definition.change = change;
   definition.name = table;
   definition.at.offset = place(relation);
-  const bool is_table = kind != Definition::Kind::Sequence && kind != Definition::Kind::Index && kind != Definition::Kind::Temporary;
+  const bool is_table =
+      kind != Definition::Kind::Sequence && kind != Definition::Kind::Index && kind != Definition::Kind::Temporary;
   if (is_table) ddl(table, change == Definition::Change::Create ? Verb::Create : Verb::Alter, place(relation));
   return &definition;
 }
@@ -121,7 +124,8 @@ StatementKind Walk::create_table_as(Node n) {
       define(into, view ? Definition::Kind::MaterializedView : Definition::Kind::Table, Definition::Change::Create);
   if (!definition) return StatementKind::Ddl;
   const bool temporary = definition->kind == Definition::Kind::Temporary;
-  for (Node column : n["into"]["colNames"]) definition->columns.push_back({std::string(column.body()["sval"].text()), {}});
+  for (Node column : n["into"]["colNames"])
+    definition->columns.push_back({std::string(column.body()["sval"].text()), {}});
   if (view) {
     view_of(n["query"], *definition);
     return StatementKind::Ddl;
@@ -198,7 +202,8 @@ StatementKind Walk::create_foreign_table(Node n) {
     const Node option = wrapped.body();
     const std::string_view value = option["arg"].body()["sval"].text();
     if (option["defname"].text() == "table_name" || option["defname"].text() == "table") definition.remote.name = value;
-    if (option["defname"].text() == "schema_name" || option["defname"].text() == "schema") definition.remote.schema = value;
+    if (option["defname"].text() == "schema_name" || option["defname"].text() == "schema")
+      definition.remote.schema = value;
     if (option["defname"].text() == "dbname") definition.remote.catalog = value;
   }
   return StatementKind::Ddl;

@@ -1,5 +1,5 @@
-// SQL in strings: what EXECUTE, dblink and query_to_xml are given. Constant parts are put together; a part that is not constant becomes a
-// parameter where it is surely a value, else a hole.
+// SQL in strings: what EXECUTE, dblink and query_to_xml are given. Constant parts are put together; a part that is not
+// constant becomes a parameter where it is surely a value, else a hole.
 
 #include <string>
 #include <utility>
@@ -43,11 +43,14 @@ bool Walk::constant_text(Node n, Dynamic& result, int depth) const {
     if (body["sval"]) {
       const std::string_view value = body["sval"]["sval"].text();
       std::optional<Text> literal = literal_at(*text_, static_cast<std::size_t>(body["location"].number()));
-      if (literal && literal->sql == value) result.text.append(*literal, 0, value.size());
-      else result.text.append(value, at);
+      if (literal && literal->sql == value)
+        result.text.append(*literal, 0, value.size());
+      else
+        result.text.append(value, at);
       return true;
     }
-    result.text.append(body["fval"] ? std::string(body["fval"]["fval"].text()) : std::to_string(body["ival"]["ival"].number()), at);
+    result.text.append(
+        body["fval"] ? std::string(body["fval"]["fval"].text()) : std::to_string(body["ival"]["ival"].number()), at);
     return true;
   }
   if (tag == "TypeCast" || tag == "CollateClause") return constant_text(body["arg"], result, depth + 1);
@@ -71,8 +74,10 @@ bool Walk::constant_text(Node n, Dynamic& result, int depth) const {
     Dynamic inner;
     const bool constant = constant_text(args.first(), inner, depth + 1) && inner.known;
     const bool value = name != "quote_ident";
-    if (constant) result.text.append(value ? quoted_literal(inner.text.sql) : quoted_name(inner.text.sql), at);
-    else result.text.append(value ? std::string_view("$1 ") : unknown_part, at);
+    if (constant)
+      result.text.append(value ? quoted_literal(inner.text.sql) : quoted_name(inner.text.sql), at);
+    else
+      result.text.append(value ? std::string_view("$1 ") : unknown_part, at);
     return constant;
   }
   return unknown();
@@ -102,7 +107,8 @@ bool Walk::formatted(Node args, Dynamic& result, int depth) const {
       continue;
     }
     std::size_t number = 0, digits = i;
-    while (digits < sql.size() && sql[digits] >= '0' && sql[digits] <= '9' && number < 10000) number = number * 10 + (sql[digits++] - '0');
+    while (digits < sql.size() && sql[digits] >= '0' && sql[digits] <= '9' && number < 10000)
+      number = number * 10 + (sql[digits++] - '0');
     if (digits > i && digits < sql.size() && sql[digits] == '$') {
       next = number;
       i = digits + 1;
@@ -126,7 +132,8 @@ bool Walk::formatted(Node args, Dynamic& result, int depth) const {
   return true;
 }
 
-// Reads the SQL that the expression gives. Where a table's name, or a part that may hold one, cannot be told, a blind spot says so.
+// Reads the SQL that the expression gives. Where a table's name, or a part that may hold one, cannot be told, a blind
+// spot says so.
 void Walk::run_text(Node expression, std::uint32_t at) {
   const std::size_t spots = out_.blind_spots.size();
   Dynamic dynamic;

@@ -12,9 +12,9 @@ enum class Is { Column, Operation, Boolean, Sublink, Call, Window, Leaf, Select,
 
 Is kind_of(std::string_view tag) {
   static const std::unordered_map<std::string_view, Is> kinds = {
-      {"ColumnRef", Is::Column},   {"A_Expr", Is::Operation}, {"BoolExpr", Is::Boolean},  {"SubLink", Is::Sublink},
-      {"FuncCall", Is::Call},      {"WindowDef", Is::Window}, {"A_Const", Is::Leaf},      {"ParamRef", Is::Leaf},
-      {"SetToDefault", Is::Leaf},  {"String", Is::Leaf},      {"TypeName", Is::Leaf},     {"A_Star", Is::Leaf},
+      {"ColumnRef", Is::Column},  {"A_Expr", Is::Operation}, {"BoolExpr", Is::Boolean}, {"SubLink", Is::Sublink},
+      {"FuncCall", Is::Call},     {"WindowDef", Is::Window}, {"A_Const", Is::Leaf},     {"ParamRef", Is::Leaf},
+      {"SetToDefault", Is::Leaf}, {"String", Is::Leaf},      {"TypeName", Is::Leaf},    {"A_Star", Is::Leaf},
       {"SelectStmt", Is::Select},
   };
   const auto found = kinds.find(tag);

@@ -108,8 +108,10 @@ void Walk::add_source(Source source, Node alias, Scope& scope) {
     std::size_t i = 0;
     if (source.access < 0) {
       for (Node column : alias["colnames"]) {
-        if (i < source.columns.names.size()) source.columns.names[i] = column.body()["sval"].text();
-        else source.columns.names.push_back(column.body()["sval"].text());
+        if (i < source.columns.names.size())
+          source.columns.names[i] = column.body()["sval"].text();
+        else
+          source.columns.names.push_back(column.body()["sval"].text());
         ++i;
       }
     }

@@ -17,7 +17,7 @@ bool is_safe_to_parse(std::string_view sql) {
   if (sql.find('\0') != std::string_view::npos) return false;
   if (sql.size() <= most_nested_tokens) return true;
   std::size_t tokens = 0;
-  std::size_t nested = 0;                // tokens since the last comma, of this and all open levels
+  std::size_t nested = 0;            // tokens since the last comma, of this and all open levels
   std::vector<std::size_t> open{0};  // what `nested` was when the level began
   for (std::size_t at = skip_blank(sql, 0); at < sql.size(); at = skip_blank(sql, at)) {
     const char c = sql[at];

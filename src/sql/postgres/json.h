@@ -1,7 +1,7 @@
 #pragma once
-// libpg_query's JSON, read fast. The text is machine-made and trusted to be well-formed (what is not gives no tree); it is changed in
-// place (escapes are undone), and all strings are views into it. The nodes lie in one array in the order of the text, so that a tree of
-// a big statement costs one allocation. Depth is no concern: nothing here is recursive.
+// libpg_query's JSON, read fast. The text is machine-made and trusted to be well-formed (what is not gives no tree); it
+// is changed in place (escapes are undone), and all strings are views into it. The nodes lie in one array in the order
+// of the text, so that a tree of a big statement costs one allocation. Depth is no concern: nothing here is recursive.
 
 #include <cstdint>
 #include <memory>
@@ -12,7 +12,8 @@ namespace onewriter::sql::postgres {
 
 class Tree;
 
-// A value of the tree, or none: asking a missing node gives missing nodes and empty values, so that a path needs no checks.
+// A value of the tree, or none: asking a missing node gives missing nodes and empty values, so that a path needs no
+// checks.
 class Node {
  public:
   Node() = default;

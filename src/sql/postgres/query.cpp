@@ -55,7 +55,8 @@ Columns Walk::set_operation(Node n, const Scope* outer, const With* with) {
   return select(left, outer, with);
 }
 
-// A query of a plain WITH sees the ones before it; not itself, so that its own name there is the real table. With RECURSIVE all see all
+// A query of a plain WITH sees the ones before it; not itself, so that its own name there is the real table. With
+// RECURSIVE all see all
 // ("7.8. WITH Queries").
 void Walk::with_clause(Node n, const Scope* outer, With& with) {
   const bool recursive = n["recursive"].truth();
@@ -70,15 +71,19 @@ void Walk::with_clause(Node n, const Scope* outer, With& with) {
     if (const Node names = cte["aliascolnames"]) {
       std::size_t i = 0;
       for (Node name : names) {
-        if (i < columns.names.size()) columns.names[i] = name.body()["sval"].text();
-        else columns.names.push_back(name.body()["sval"].text());
+        if (i < columns.names.size())
+          columns.names[i] = name.body()["sval"].text();
+        else
+          columns.names.push_back(name.body()["sval"].text());
         ++i;
       }
     }
     // SEARCH and CYCLE add columns.
     if (cte["search_clause"] || cte["cycle_clause"]) columns.open = true;
-    if (recursive) with.entries[index].columns = std::move(columns);
-    else with.entries.push_back({cte["ctename"].text(), std::move(columns)});
+    if (recursive)
+      with.entries[index].columns = std::move(columns);
+    else
+      with.entries.push_back({cte["ctename"].text(), std::move(columns)});
     ++index;
   }
 }
@@ -162,7 +167,8 @@ bool Walk::output_reference(Node wanted, Node targets, Scope& scope, ColumnRole 
 
 void Walk::grouping(Node n, Scope& scope) {
   for (Node item : n["groupClause"]) {
-    if (!output_reference(item, n["targetList"], scope, ColumnRole::Grouped)) expression(item, scope, {ColumnRole::Grouped});
+    if (!output_reference(item, n["targetList"], scope, ColumnRole::Grouped))
+      expression(item, scope, {ColumnRole::Grouped});
   }
 }
 

@@ -90,8 +90,8 @@ void Walk::blind_spot(std::string what, std::string_view detail, std::uint32_t a
 void Walk::finish() {
   out_.accesses = std::move(statement_accesses_).finish();
   out_.parser = Parser::Postgres;
-  const bool writes =
-      std::any_of(out_.accesses.begin(), out_.accesses.end(), [](const Access& access) { return access.mode == Mode::Write; });
+  const bool writes = std::any_of(out_.accesses.begin(), out_.accesses.end(),
+                                  [](const Access& access) { return access.mode == Mode::Write; });
   if (out_.kind == StatementKind::Query && writes) out_.kind = StatementKind::Dml;
   std::sort(out_.view_reads.begin(), out_.view_reads.end());
   out_.view_reads.erase(std::unique(out_.view_reads.begin(), out_.view_reads.end()), out_.view_reads.end());

@@ -1,5 +1,5 @@
-// Functions, procedures, DO blocks, triggers, rules and policies. What a routine does it does when it is called or fired, so its accesses
-// are its own; a DO block runs at once.
+// Functions, procedures, DO blocks, triggers, rules and policies. What a routine does it does when it is called or
+// fired, so its accesses are its own; a DO block runs at once.
 
 #include <algorithm>
 #include <utility>
@@ -66,7 +66,8 @@ StatementKind Walk::run_block(Node n) {
 
 void Walk::body(Node definition, std::string_view language) {
   // The place is that of AS, or of the string itself.
-  std::size_t at = skip_blank(text_->sql, static_cast<std::size_t>(std::max<std::int64_t>(definition["location"].number(), 0)));
+  std::size_t at =
+      skip_blank(text_->sql, static_cast<std::size_t>(std::max<std::int64_t>(definition["location"].number(), 0)));
   if (same_word(std::string_view(text_->sql).substr(at, 2), "as")) at += 2;
   const bool sql = same_word(language, "sql"), plpgsql = same_word(language, "plpgsql");
   if (!sql && !plpgsql) {
@@ -76,8 +77,10 @@ void Walk::body(Node definition, std::string_view language) {
   }
   const std::optional<Text> text = literal_at(*text_, at);
   if (!text) return;
-  if (sql) sql_body(*text);
-  else plpgsql_body(*text);
+  if (sql)
+    sql_body(*text);
+  else
+    plpgsql_body(*text);
 }
 
 // The trigger's function does the work; that it is fired by changes of the table is the trigger's part.

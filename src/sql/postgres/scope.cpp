@@ -16,7 +16,8 @@ std::vector<Owner> qualified(const ColumnName& name, const Scope& scope) {
   for (const Scope* s = &scope; s; s = s->outer) {
     for (std::size_t i = s->sources.size(); i-- > s->first;) {
       const Source& source = s->sources[i];
-      if (source.name == name.source && (name.schema.empty() || source.schema.empty() || source.schema == name.schema)) {
+      if (source.name == name.source &&
+          (name.schema.empty() || source.schema.empty() || source.schema == name.schema)) {
         return {{&source}};
       }
     }
@@ -37,7 +38,8 @@ const With::Entry* With::find(std::string_view name) const {
   return nullptr;
 }
 
-std::vector<Owner> owners_of(const ColumnName& name, const Scope& scope, const Accesses& accesses, const Catalog* catalog) {
+std::vector<Owner> owners_of(const ColumnName& name, const Scope& scope, const Accesses& accesses,
+                             const Catalog* catalog) {
   if (!name.source.empty()) return qualified(name, scope);
   for (const Scope* s = &scope; s; s = s->outer) {
     std::vector<Owner> certain, possible;

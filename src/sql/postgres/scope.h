@@ -1,5 +1,6 @@
 #pragma once
-// Which names a part of a query can see: the CTEs around it, and the entries of its FROM list and of those of the queries around it.
+// Which names a part of a query can see: the CTEs around it, and the entries of its FROM list and of those of the
+// queries around it.
 
 #include <cstdint>
 #include <string_view>
@@ -46,9 +47,9 @@ struct Scope {
   const Scope* outer = nullptr;
   const With* with = nullptr;
   std::vector<Source> sources;
-  std::size_t first = 0;      // sources before it are not seen (a JOIN's ON sees the join's sides)
-  bool aggregate = false;      // an aggregate call was met
-  bool key = false;            // the query is limited to one value of a key
+  std::size_t first = 0;   // sources before it are not seen (a JOIN's ON sees the join's sides)
+  bool aggregate = false;  // an aggregate call was met
+  bool key = false;        // the query is limited to one value of a key
 };
 
 // A source that a column may belong to.
@@ -62,8 +63,10 @@ struct ColumnName {
   std::string_view schema, source, column;
 };
 
-// Who may own the column. Qualified: the nearest source of that name. Unqualified: the innermost scope that may have it decides; there the
-// sources that are known to have it, else all that may. Several that may: each is Possible. None: a variable, or a name of the outside.
-std::vector<Owner> owners_of(const ColumnName& name, const Scope& scope, const Accesses& accesses, const Catalog* catalog);
+// Who may own the column. Qualified: the nearest source of that name. Unqualified: the innermost scope that may have it
+// decides; there the sources that are known to have it, else all that may. Several that may: each is Possible. None: a
+// variable, or a name of the outside.
+std::vector<Owner> owners_of(const ColumnName& name, const Scope& scope, const Accesses& accesses,
+                             const Catalog* catalog);
 
 }  // namespace onewriter::sql::postgres

@@ -29,7 +29,8 @@ std::size_t skip_quoted(std::string_view sql, std::size_t at, char quote, bool b
 }
 
 bool is_string_prefix(std::string_view sql, std::size_t at) {
-  return at + 1 < sql.size() && sql[at + 1] == '\'' && std::string_view("eEbBxXnN").find(sql[at]) != std::string_view::npos;
+  return at + 1 < sql.size() && sql[at + 1] == '\'' &&
+         std::string_view("eEbBxXnN").find(sql[at]) != std::string_view::npos;
 }
 
 char unescaped(char c) {

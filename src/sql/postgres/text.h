@@ -1,6 +1,6 @@
 #pragma once
-// SQL inside SQL: the body of a function, the argument of EXECUTE or dblink. Each byte of such a text knows where it came from, so that
-// positions stay true through quoting and cutting.
+// SQL inside SQL: the body of a function, the argument of EXECUTE or dblink. Each byte of such a text knows where it
+// came from, so that positions stay true through quoting and cutting.
 
 #include <cstdint>
 #include <optional>
@@ -21,14 +21,16 @@ struct Text {
 
 Text slice(const Text& text, std::size_t begin, std::size_t length);
 
-// What PostgreSQL's lexer steps over between tokens: white space, -- and nested /* */ comments. Gives the offset behind.
+// What PostgreSQL's lexer steps over between tokens: white space, -- and nested /* */ comments. Gives the offset
+// behind.
 std::size_t skip_blank(std::string_view sql, std::size_t at);
 
-// Offset behind the token that begins at `at` (not blank): a quoted string of any kind, a quoted name, a word, a number or one character.
-// An unterminated one ends with the text.
+// Offset behind the token that begins at `at` (not blank): a quoted string of any kind, a quoted name, a word, a number
+// or one character. An unterminated one ends with the text.
 std::size_t skip_token(std::string_view sql, std::size_t at);
 
-// The content of the string constant ('..', E'..', $tag$..$tag$, also continued on further lines) that begins at `at` or after blanks.
+// The content of the string constant ('..', E'..', $tag$..$tag$, also continued on further lines) that begins at `at`
+// or after blanks.
 std::optional<Text> literal_at(const Text& text, std::size_t at);
 
 bool is_word_start(char c);

@@ -1,5 +1,6 @@
 #pragma once
-// The walk over one parsed statement. One class, since everything in SQL can hold everything else; its parts are in files of their own:
+// The walk over one parsed statement. One class, since everything in SQL can hold everything else; its parts are in
+// files of their own:
 //   statement.cpp   what kind of statement, and the small ones
 //   query.cpp       SELECT, VALUES, WITH          from.cpp        the FROM list
 //   expression.cpp  expressions and columns       comparison.cpp  what a condition says of an access's shape
@@ -30,8 +31,8 @@ struct Use {
 
 // What the body of a routine knows beside SQL.
 struct Body {
-  std::set<std::string, std::less<>> variables;   // parameters and declared variables: no columns
-  std::set<std::string, std::less<>> temporary;   // tables that it creates for itself
+  std::set<std::string, std::less<>> variables;  // parameters and declared variables: no columns
+  std::set<std::string, std::less<>> temporary;  // tables that it creates for itself
 };
 
 class PlpgsqlBody;
@@ -51,7 +52,8 @@ class Walk {
   using Names = std::vector<std::string>;
 
   // statement.cpp
-  StatementKind statement(Node node, const Scope* outer = nullptr, const With* with = nullptr, Columns* columns = nullptr);
+  StatementKind statement(Node node, const Scope* outer = nullptr, const With* with = nullptr,
+                          Columns* columns = nullptr);
   StatementKind explain(Node n, const With* with);
   StatementKind transaction(Node n);
   StatementKind set_variable(Node n);
@@ -164,10 +166,10 @@ class Walk {
   // names and places
   TableName name_of(Node range_var) const;
   TableName name_of_list(Node strings) const;
-  std::uint32_t place(Node n) const;   // of the node's location
+  std::uint32_t place(Node n) const;  // of the node's location
   bool hole(const TableName& table, std::uint32_t at);
   void blind_spot(std::string what, std::string_view detail, std::uint32_t at);
-  bool read_inner(const Text& text);   // one more statement, into the same result
+  bool read_inner(const Text& text);                      // one more statement, into the same result
   std::uint32_t find_token(std::string_view name) const;  // place of the first token of this name, else of the text
 
   Statement& out_;
