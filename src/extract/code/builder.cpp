@@ -125,6 +125,8 @@ void Builder::wrap_targets() {
     const RecordId around = draft_.add(first.kind, first.target);
     add_range(first.target, around, true, false);
     const std::size_t range = ranges_.size() - 1;
+    for (const Setting& set : grammar_.patterns[first.pattern].settings)
+      draft_.bind(around, word(first.target, set.text), set.role);
     for (; i < matches_.wraps.size() && matches_.wraps[i].head == first.head; ++i) {
       const Binding& binding = matches_.wraps[i];
       ranges_[range].end = std::max(ranges_[range].end, ts_node_end_byte(binding.target));

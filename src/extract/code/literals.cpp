@@ -122,18 +122,39 @@ class Reader {
 std::uint32_t strip_indent(Reader& reader, std::string_view source, std::uint32_t begin, std::uint32_t end) {
   const std::string_view content = source.substr(begin, end - begin);
   const std::size_t newline = content.find('\n');
-  const bool own_lines = content.find_first_not_of(" \t\r") == newline && newline != std::string_view::npos;
-  const std::string_view body = own_lines ? content.substr(newline + 1) : content;
+  const bool at_line = begin > 0 && source[begin - 1] == '\n';  // a heredoc
+  const bool own_lines =
+      at_line || (content.find_first_not_of(" \t\r") == newline && newline != std::string_view::npos);
+  const std::size_t opening = at_line ? 0 : newline + 1;
+  const std::string_view body = own_lines ? content.substr(opening) : content;
   const auto indent = static_cast<std::uint32_t>(common_indent(body, own_lines));
   reader.strip(indent);
   if (!own_lines) return end;
-  const auto first = static_cast<std::uint32_t>(begin + newline + 1);
+  const auto first = static_cast<std::uint32_t>(begin + opening);
   const std::size_t lead = source.substr(first, end - first).find_first_not_of(" \t");
   reader.go(first + std::min<std::uint32_t>(
                         indent, lead == std::string_view::npos ? end - first : static_cast<std::uint32_t>(lead)));
   // What stands before the closing quotes is indentation, too.
   const std::size_t last = body.find_last_not_of(" \t");
   return last != std::string_view::npos && body[last] == '\n' ? static_cast<std::uint32_t>(first + last + 1) : end;
+}
+
+// What stands between two pieces: the end of a heredoc's line belongs to the text, with or without the braces of a
+// hole. Anything else does not (the quotes between two literals that make one, a backslash at the end of a line) and
+// parts the texts.
+void join_gap(Reader& reader, std::string_view source, std::uint32_t to) {
+  if (source[reader.at()] == '}') {
+    reader.flush();
+    reader.go(reader.at() + 1);
+  }
+  const std::uint32_t end = to > reader.at() && source[to - 1] == '{' ? to - 1 : to;
+  const std::string_view gap = source.substr(reader.at(), end - reader.at());
+  if (gap.find('\n') != std::string_view::npos && gap.find_first_not_of(" \t\r\n") == std::string_view::npos) {
+    reader.text(end);
+  } else {
+    reader.flush();
+  }
+  reader.go(to);
 }
 
 }  // namespace
@@ -164,9 +185,7 @@ std::vector<Part> read_literal(TSNode literal, const std::vector<Piece>& pieces,
     const std::uint32_t from = ts_node_start_byte(pieces[i].node);
     const std::uint32_t to = std::min(ts_node_end_byte(pieces[i].node), stop);
     if (from > reader.at()) {
-      // Not joined over a gap: the quotes between two literals that make one.
-      reader.flush();
-      reader.go(from);
+      join_gap(reader, source, from);
       if (source[from - 1] == '\n') reader.skip_indent(to);
     }
     if (to < reader.at()) continue;

@@ -54,10 +54,13 @@ void add_match(const Grammar& grammar, const TSQueryMatch& match, Matches& out) 
     const TSNode node = match.captures[i].node;
     const std::uint32_t next = static_cast<std::uint32_t>(out.heads.size());
     const std::uint32_t head = out.index.insert(node.id, next);
+    const Head mine{node, capture.use, capture.kind, match.pattern_index};
     if (head == next) {
-      out.heads.push_back({node, capture.use, capture.kind, match.pattern_index});
-    } else if (match.pattern_index < out.heads[head].pattern) {
-      out.heads[head] = {node, capture.use, capture.kind, match.pattern_index};
+      out.heads.push_back(mine);
+    } else if (const Head& known = out.heads[head]; (capture.use == Use::Skip) != (known.use == Use::Skip)
+                                                        ? capture.use == Use::Skip
+                                                        : match.pattern_index < known.pattern) {
+      out.heads[head] = mine;
     }
     if (head_count < most_heads) heads[head_count++] = {head, capture.use, capture.kind};
   }
