@@ -17,6 +17,7 @@ std::string lines(const std::map<std::string, std::string>& description) {
 
 TEST_CASE("the PostgreSQL corpus is read as expected") {
   const std::vector<corpus::Case> cases = corpus::load("postgres");
+  CHECK_FALSE(cases.empty());
   for (const corpus::Case& one : cases) {
     const std::string place = one.file + ':' + std::to_string(one.line) + ": " + one.title;
     CAPTURE(place);
