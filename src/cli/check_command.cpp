@@ -6,6 +6,7 @@
 #include "cli/rule_choice.h"
 #include "cli/run.h"
 #include "cli/workspace_options.h"
+#include "report/formats.h"
 #include "report/json.h"
 #include "report/text.h"
 
@@ -31,7 +32,13 @@ facts::Confidence confidence(const std::string& word) {
 
 std::string render(const check::Outcome& outcome, const System& system, const Options& options,
                    const Streams& streams) {
-  if (options.format == "json") return report::json(outcome);
+  const std::string& format = options.format;
+  if (format == "json") return report::json(outcome);
+  if (format == "sarif") return report::sarif(outcome, ONEWRITER_VERSION);
+  if (format == "github") return report::github(outcome);
+  if (format == "gitlab") return report::gitlab(outcome);
+  if (format == "junit") return report::junit(outcome, check::severity_from(options.fail_on));
+  if (format == "markdown") return report::markdown(outcome);
   report::TextOptions text;
   text.source_line = system.source_line;
   text.summary = !options.quiet;
@@ -60,8 +67,9 @@ int run_check(const Options& options, const Streams& streams) {
   // All facts of the workspace are known, with their places.
   const auto outcome = check::check(system->facts, *rules, {confidence(options.min_confidence)});
   if (!outcome) return print_error(streams, outcome.error()), exit_failed;
-  // The findings are final and sorted; what follows only shows them. JSON holds the diagnostics itself.
-  if (options.format == "text") print_diagnostics(streams, outcome->diagnostics, options.quiet);
+  // The findings are final and sorted; what follows only shows them. JSON and SARIF hold the diagnostics themselves.
+  if (options.format != "json" && options.format != "sarif")
+    print_diagnostics(streams, outcome->diagnostics, options.quiet);
   const auto written = write_output(streams, options.output, render(*outcome, *system, options, streams));
   if (!written) return print_error(streams, written.error()), exit_failed;
   return fails(*outcome, options.fail_on) ? exit_findings : exit_clean;
@@ -75,7 +83,7 @@ Command check_command() {
             options->system = add_workspace_options(app);
             add_rule_options(app, options->rules);
             app.add_option("--format", options->format, "How to report")
-                ->check(CLI::IsMember({"text", "json"}))
+                ->check(CLI::IsMember({"text", "json", "sarif", "github", "gitlab", "junit", "markdown"}))
                 ->capture_default_str();
             app.add_option("-o,--output", options->output, "Write the report to a file")->type_name("FILE");
             app.add_option("--fail-on", options->fail_on, "Least severity that makes the exit code 1")

@@ -21,8 +21,9 @@ std::string refused(const std::vector<std::string>& args) {
 TEST_CASE("usage errors name the nearest option, rule or format") {
   CHECK(refused({"check", "--fromat", "json"}) ==
         "error: there is no option --fromat; did you mean `--format`?\n  see `onewriter check --help`\n");
-  CHECK(refused({"check", "--format", "yaml"}) ==
-        "error: --format: yaml not in {text,json}\n  see `onewriter check --help`\n");
+  CHECK(
+      refused({"check", "--format", "yaml"}) ==
+      "error: --format: yaml not in {text,json,sarif,github,gitlab,junit,markdown}\n  see `onewriter check --help`\n");
   CHECK(refused({"check", "--rule", "foreign-writter"}) ==
         "error: there is no rule `foreign-writter`; did you mean `foreign-writer`?\n");
   CHECK(refused({"check", "--skip-rule", "x"}) == "error: there is no rule `x`; `onewriter rules` lists them\n");

@@ -1,0 +1,95 @@
+#include <map>
+#include <set>
+
+#include "report/formats.h"
+#include "report/terminal.h"
+
+namespace onewriter::report {
+namespace {
+
+constexpr std::size_t most_places = 10;
+constexpr std::size_t most_edges = 40;
+
+// Names and messages are text, not markup.
+std::string escaped(std::string_view text) {
+  std::string out;
+  for (const char c : printable(text)) {
+    if (std::string_view("\\`*_{}[]<>#|~").find(c) != std::string_view::npos) out += '\\';
+    out += c;
+  }
+  return out;
+}
+
+std::string code(std::string_view text) {
+  std::string out = "`";
+  for (const char c : printable(text)) out += c == '`' ? '\'' : c;
+  return out + "`";
+}
+
+std::string heading(const check::Summary& s) {
+  std::string text = counted(s.errors, "error", "errors") + ", " + counted(s.warnings, "warning", "warnings");
+  if (s.infos > 0) text += ", " + counted(s.infos, "info", "infos");
+  return text;
+}
+
+std::string finding(const check::Finding& f) {
+  std::string text = "### " + std::string(to_string(f.severity)) + ": " + escaped(f.message) + "\n\n";
+  for (std::size_t i = 0; i < f.places.size() && i < most_places; ++i)
+    text += "- " + code(f.places[i].file + (f.places[i].line > 0 ? ":" + std::to_string(f.places[i].line) : "")) + "\n";
+  if (f.places.size() > most_places)
+    text += "- and " + counted(f.places.size() - most_places, "more place", "more places") + "\n";
+  text += "\n" + escaped(f.why) + "\n\n**Next:** " + escaped(f.help) + " (" + code(f.rule);
+  if (f.confidence != facts::Confidence::Certain) text += ", " + std::string(to_string(f.confidence));
+  return text + ")\n\n";
+}
+
+// Numbers the names: Mermaid's ids are words, its labels are quoted text.
+class Graph {
+ public:
+  void add(const check::Finding& f) {
+    if (f.service.empty() || f.owner.empty()) return;
+    const std::string owner = node(f.owner, false);
+    const std::string service = node(f.service, false);
+    const std::string table = node(f.subject, true);
+    edges_.insert(owner + " -->|owns| " + table);
+    edges_.insert(service + " -.->|" + f.rule + "| " + table);
+  }
+
+  std::string write() const {
+    if (edges_.empty() || edges_.size() > most_edges) return "";
+    std::string text = "```mermaid\nflowchart LR\n";
+    for (const auto& [name, id] : ids_) {
+      std::string label;
+      for (const char c : printable(name.second)) label += c == '"' ? std::string("#quot;") : std::string(1, c);
+      text += "  " + id + (name.first ? "[(\"" + label + "\")]" : "[\"" + label + "\"]") + "\n";
+    }
+    for (const std::string& edge : edges_) text += "  " + edge + "\n";
+    return text + "```\n\n";
+  }
+
+ private:
+  std::string node(const std::string& name, bool data) {
+    return ids_.try_emplace({data, name}, "n" + std::to_string(ids_.size() + 1)).first->second;
+  }
+
+  std::map<std::pair<bool, std::string>, std::string> ids_;
+  std::set<std::string> edges_;
+};
+
+}  // namespace
+
+std::string markdown(const check::Outcome& outcome) {
+  const check::Summary& s = outcome.summary;
+  std::string text = "## onewriter: " + heading(s) + "\n\n";
+  Graph graph;
+  for (const check::Finding& f : outcome.findings) graph.add(f);
+  text += graph.write();
+  for (const check::Finding& f : outcome.findings) text += finding(f);
+  text += counted(s.services, "service", "services") + ", " + counted(s.tables, "table", "tables") + ", " +
+          counted(s.accesses, "access", "accesses") + ", " + counted(s.blind_spots, "blind spot", "blind spots") +
+          " in " + counted(s.files, "file", "files") + ".\n";
+  if (s.tables == 0) text += "\n**Nothing was checked: no tables were found.**\n";
+  return text;
+}
+
+}  // namespace onewriter::report
