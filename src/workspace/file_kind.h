@@ -9,13 +9,36 @@ namespace onewriter::workspace {
 enum class FileKind : std::uint8_t {
   Other,
   // code
-  Python, JavaScript, TypeScript, Tsx, Java, CSharp, Go, Php, Ruby, Kotlin, Rust, Scala, Cpp,
+  Python,
+  JavaScript,
+  TypeScript,
+  Tsx,
+  Java,
+  CSharp,
+  Go,
+  Php,
+  Ruby,
+  Kotlin,
+  Rust,
+  Scala,
+  Cpp,
   // statements
   Sql,
   // configuration of all kinds
-  Yaml, Json, Xml, Properties, Toml, Ini, Env, Dockerfile, Hcl,
+  Yaml,
+  Json,
+  Xml,
+  Properties,
+  Toml,
+  Ini,
+  Env,
+  Dockerfile,
+  Hcl,
   // contracts and schemas with a language of their own
-  Proto, GraphQl, Prisma, Avro,
+  Proto,
+  GraphQl,
+  Prisma,
+  Avro,
   // shell scripts and other text that may hold SQL
   Shell,
 };
