@@ -1,0 +1,145 @@
+#include "sql/catalog.h"
+
+#include <algorithm>
+
+namespace onewriter::sql {
+
+void Catalog::put(TableName name, Table table) {
+  drop(name);
+  by_name_.emplace(name.name, name);
+  tables_.emplace(std::move(name), std::move(table));
+}
+
+std::map<TableName, Catalog::Table>::iterator Catalog::locate(const TableName& name) {
+  auto exact = tables_.find(name);
+  if (exact != tables_.end()) return exact;
+  const auto [begin, end] = by_name_.equal_range(name.name);
+  auto found = tables_.end();
+  for (auto it = begin; it != end; ++it) {
+    const bool schemas_agree = it->second.schema.empty() || name.schema.empty() || it->second.schema == name.schema;
+    if (!schemas_agree) continue;
+    if (found != tables_.end()) return tables_.end();
+    found = tables_.find(it->second);
+  }
+  return found;
+}
+
+void Catalog::drop(const TableName& name) {
+  const auto it = locate(name);
+  if (it == tables_.end()) return;
+  const auto [begin, end] = by_name_.equal_range(it->first.name);
+  for (auto entry = begin; entry != end; ++entry) {
+    if (entry->second == it->first) {
+      by_name_.erase(entry);
+      break;
+    }
+  }
+  tables_.erase(it);
+}
+
+void Catalog::rename(const TableName& from, const TableName& to) {
+  const auto it = locate(from);
+  if (it == tables_.end()) return;
+  Table table = std::move(it->second);
+  TableName name = to;
+  if (name.schema.empty()) name.schema = it->first.schema;
+  if (name.catalog.empty()) name.catalog = it->first.catalog;
+  drop(TableName(it->first));
+  put(std::move(name), std::move(table));
+}
+
+Catalog::Table* Catalog::find(const TableName& name) {
+  const auto it = locate(name);
+  return it == tables_.end() ? nullptr : &it->second;
+}
+
+const Catalog::Table* Catalog::find(const TableName& name) const { return const_cast<Catalog*>(this)->find(name); }
+
+Catalog::Has Catalog::has_column(const TableName& table, std::string_view column) const {
+  const Table* known = find(table);
+  if (!known || known->columns.empty()) return Has::Unknown;
+  const bool found = std::any_of(known->columns.begin(), known->columns.end(), [&](const auto& c) { return c.name == column; });
+  return found ? Has::Yes : Has::No;
+}
+
+std::vector<TableName> Catalog::base_tables(const TableName& name) const {
+  std::vector<TableName> bases;
+  std::vector<TableName> open{name};
+  std::vector<TableName> seen;
+  constexpr std::size_t limit = 1000;  // views over views, also in a circle
+  while (!open.empty() && seen.size() < limit) {
+    const TableName next = std::move(open.back());
+    open.pop_back();
+    if (std::find(seen.begin(), seen.end(), next) != seen.end()) continue;
+    seen.push_back(next);
+    const Table* table = find(next);
+    const bool view = table && (table->kind == Definition::Kind::View || table->kind == Definition::Kind::Synonym);
+    if (view && !table->reads.empty()) {
+      open.insert(open.end(), table->reads.begin(), table->reads.end());
+    } else if (next != name) {
+      bases.push_back(next);
+    }
+  }
+  std::sort(bases.begin(), bases.end());
+  return bases;
+}
+
+void merge_accesses(std::vector<Access>& accesses) {
+  std::stable_sort(accesses.begin(), accesses.end(), [](const Access& a, const Access& b) {
+    if (auto order = a.table <=> b.table; order != 0) return order < 0;
+    if (a.mode != b.mode) return a.mode < b.mode;
+    return a.at.offset < b.at.offset;
+  });
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < accesses.size(); ++i) {
+    if (kept > 0 && accesses[kept - 1].table == accesses[i].table && accesses[kept - 1].mode == accesses[i].mode) {
+      Access& into = accesses[kept - 1];
+      Access& from = accesses[i];
+      into.columns.insert(into.columns.end(), from.columns.begin(), from.columns.end());
+      into.shape.key |= from.shape.key;
+      into.shape.range |= from.shape.range;
+      into.shape.search |= from.shape.search;
+      into.shape.join |= from.shape.join;
+      into.shape.aggregate |= from.shape.aggregate;
+      into.shape.single &= from.shape.single;
+      into.shape.locking |= from.shape.locking;
+      into.through_view &= from.through_view;
+    } else {
+      if (kept != i) accesses[kept] = std::move(accesses[i]);
+      ++kept;
+    }
+  }
+  accesses.resize(kept);
+  for (Access& access : accesses) {
+    auto& columns = access.columns;
+    std::sort(columns.begin(), columns.end());
+    // The same column in the same role: the surest mention stays.
+    auto last = std::unique(columns.rbegin(), columns.rend(), [](const ColumnUse& a, const ColumnUse& b) { return a.name == b.name && a.role == b.role; });
+    columns.erase(columns.begin(), last.base());
+  }
+}
+
+void resolve_views(std::vector<Access>& accesses, const Catalog& catalog) {
+  std::vector<Access> resolved;
+  bool changed = false;
+  for (Access& access : accesses) {
+    const auto bases = access.mode == Mode::Ddl ? std::vector<TableName>{} : catalog.base_tables(access.table);
+    if (bases.empty()) {
+      resolved.push_back(std::move(access));
+      continue;
+    }
+    changed = true;
+    for (const TableName& base : bases) {
+      Access through = access;
+      through.table = base;
+      through.through_view = true;
+      // The view's columns are the base table's only when it has columns of these names.
+      std::erase_if(through.columns, [&](const ColumnUse& c) { return catalog.has_column(base, c.name) != Catalog::Has::Yes; });
+      resolved.push_back(std::move(through));
+    }
+  }
+  accesses = std::move(resolved);
+  if (changed) merge_accesses(accesses);
+}
+
+}  // namespace onewriter::sql

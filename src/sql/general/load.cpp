@@ -1,0 +1,108 @@
+// Loading and unloading: LOAD DATA, COPY, COPY INTO, UNLOAD, BULK INSERT.
+
+#include "sql/general/reader.h"
+
+namespace onewriter::sql::general {
+
+// MySQL: LOAD DATA INFILE 'x' INTO TABLE t (a, b); Hive: LOAD DATA INPATH 'x' INTO TABLE t; BigQuery: LOAD DATA INTO t FROM FILES (...)
+void Reader::load() {
+  ++at_;
+  current_.kind = StatementKind::Dml;
+  if (kw() != Kw::Data && !word("xml") && kw() != Kw::Table) {
+    current_.kind = StatementKind::Session;
+    while (!at_end()) ++at_;
+    return;
+  }
+  while (!at_end() && kw() != Kw::Into && kw() != Kw::Overwrite) ++at_;
+  ++at_;
+  take(Kw::Into);
+  take(Kw::Temp) || take(Kw::Temporary);
+  take(Kw::Table);
+  if (auto target = name()) {
+    std::vector<std::string> columns;
+    while (!at_end()) {
+      if (kw() == Kw::Set) {
+        assignments();
+      } else if (is(TokenKind::Open)) {
+        if (list_[at_ - 1].kw == Kw::Partition || word("files") || list_[at_ - 1].kind == TokenKind::Word) {
+          const bool own = tokens_.of(list_[at_ - 1]).size() > 0 && (at_ - 1 == target->token);
+          if (own) columns = name_list();
+          else skip_parentheses();
+        } else {
+          columns = name_list();
+        }
+      } else {
+        ++at_;
+      }
+    }
+    write_target(*target, Verb::Load, std::move(columns));
+  }
+}
+
+// PostgreSQL: COPY t (a) FROM x, COPY t TO x, COPY (query) TO x; Snowflake: COPY INTO t FROM @stage, COPY INTO @stage FROM t;
+// Redshift: COPY t FROM 's3://...'; Databricks: COPY INTO t FROM 'x'.
+void Reader::copy() {
+  ++at_;
+  current_.kind = StatementKind::Dml;
+  const bool into = take(Kw::Into);
+  if (is(TokenKind::Open)) {
+    current_.kind = StatementKind::Query;
+    parenthesised_query();
+    while (!at_end()) ++at_;
+    return;
+  }
+  const bool stage = is(TokenKind::String) || op("@") || (is(TokenKind::Placeholder) && tok().op == '@');
+  if (stage) {  // COPY INTO @stage FROM t | (query)
+    current_.kind = StatementKind::Query;
+    while (!at_end() && kw() != Kw::From) ++at_;
+    if (at_end()) return;
+    Scope scope;
+    open_scope(scope);
+    ++at_;
+    table_factor();
+    close_scope();
+    while (!at_end()) ++at_;
+    return;
+  }
+  take_word("binary");
+  auto table = name();
+  if (!table) {
+    understood_ = false;
+    return;
+  }
+  std::vector<std::string> columns = name_list();
+  if (kw() == Kw::To && !into) {
+    current_.kind = StatementKind::Query;
+    if (table->dynamic) {
+      blind_name(*table);
+    } else if (!table->temporary && !find_cte(*table)) {
+      access(table->table, Mode::Read, Verb::Copy, table->token);
+      if (!current_.accesses.empty()) {
+        for (std::string& c : columns) current_.accesses.back().columns.push_back({std::move(c), ColumnRole::Read, facts::Confidence::Certain});
+      }
+    }
+  } else {
+    write_target(*table, Verb::Copy, std::move(columns));
+    if (kw() == Kw::From && is(TokenKind::Open, 1)) {  // Snowflake: FROM (SELECT $1 FROM @stage)
+      ++at_;
+      parenthesised_query();
+    }
+  }
+  while (!at_end()) ++at_;
+}
+
+// Redshift: UNLOAD ('SELECT ...') TO 's3://...'
+void Reader::unload() {
+  ++at_;
+  current_.kind = StatementKind::Query;
+  if (is(TokenKind::Open)) {
+    if (query_starts(1)) {
+      parenthesised_query();
+    } else if (is(TokenKind::String, 1)) {
+      read_text(unquoted(tokens_.of(tok(1)), lexis_), at_ + 1);
+    }
+  }
+  while (!at_end()) ++at_;
+}
+
+}  // namespace onewriter::sql::general

@@ -1,0 +1,261 @@
+#pragma once
+// The general reader's state, and the parts it has in common. Its member functions stand in one file per subject.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "sql/general/general.h"
+
+namespace onewriter::sql::general {
+
+// A name in the place of a table or routine.
+struct Name {
+  TableName table;
+  std::uint32_t token = 0;
+  std::uint32_t parts = 0;
+  bool temporary = false;  // #t, @t
+  bool dynamic = false;    // a placeholder or hole where the table's own name must stand
+  std::string hole;        // its text
+};
+
+// What a subquery gives to those who select from it.
+struct Derived {
+  std::vector<std::string> outputs;
+  bool open = true;              // there may be more outputs (*, or not known)
+  std::vector<TableName> bases;  // the tables of its own FROM: an UPDATE of the subquery writes the only one
+};
+
+struct Source {
+  enum class Kind : std::uint8_t { Table, Derived, Opaque } kind = Kind::Table;
+  std::string alias;  // folded; the table's own name when there is none
+  TableName table;
+  std::uint32_t token = 0;
+  bool read = true;
+  bool written = false;
+  bool ignored = false;  // a temporary or system table: takes part in resolving, is no access
+  Verb verb = Verb::Select;
+  Derived derived;
+  std::vector<ColumnUse> read_columns;
+  std::vector<ColumnUse> written_columns;
+  Shape shape;
+};
+
+// A mention of a column, kept until the scope's sources are known.
+struct Reference {
+  std::uint32_t token = 0;  // of its first part
+  std::uint8_t parts = 1;
+  ColumnRole role = ColumnRole::Read;
+  bool key = false, range = false, search = false;
+  bool star = false;         // the last part is *
+  bool everywhere = false;   // JOIN ... USING: a column of both sides
+  bool output = false;       // ORDER BY, GROUP BY, HAVING: may be an output's alias
+};
+
+struct Scope {
+  Scope* parent = nullptr;
+  std::vector<Source> sources;
+  std::vector<Reference> references;
+  std::vector<std::string> aliases;  // of the select list
+  bool aggregate = false;
+  bool single = false;
+  bool locking = false;
+  std::unordered_map<std::string_view, std::uint32_t> index;  // of sources by alias, for long lists
+};
+
+// One item of a select list.
+struct Item {
+  std::uint32_t first = 0;
+  std::string alias;
+  std::uint32_t only_reference = 0;  // 1 + index of the reference that is the whole item
+  bool star = false;
+};
+
+class Reader {
+ public:
+  Reader(const Tokens& tokens, std::uint32_t begin, std::uint32_t end, Session& session);
+  std::vector<Statement> run();
+
+ private:
+  // Cursor.
+  const Token& tok(std::uint32_t ahead = 0) const {
+    const std::uint32_t i = at_ + ahead;
+    return list_[i < end_ ? i : end_];
+  }
+  TokenKind kind(std::uint32_t ahead = 0) const { return at_ + ahead < end_ ? tok(ahead).kind : TokenKind::End; }
+  Kw kw(std::uint32_t ahead = 0) const { return at_ + ahead < end_ ? tok(ahead).kw : Kw::None; }
+  bool is(TokenKind k, std::uint32_t ahead = 0) const { return kind(ahead) == k; }
+  bool word(std::string_view text, std::uint32_t ahead = 0) const {
+    return is(TokenKind::Word, ahead) && equals_ignoring_case(tokens_.of(tok(ahead)), text);
+  }
+  bool op(std::string_view text, std::uint32_t ahead = 0) const { return is(TokenKind::Operator, ahead) && tokens_.of(tok(ahead)) == text; }
+  bool take(Kw k) { return kw() == k ? (++at_, true) : false; }
+  bool take(TokenKind k) { return is(k) ? (++at_, true) : false; }
+  bool take_word(std::string_view text) { return word(text) ? (++at_, true) : false; }
+  bool at_end() const { return at_ >= end_ || tok().kind == TokenKind::Semicolon || tok().kind == TokenKind::Delimiter; }
+  bool ends(std::uint32_t ahead) const { return is(TokenKind::Semicolon, ahead) || is(TokenKind::Delimiter, ahead) || is(TokenKind::End, ahead); }
+  void skip_parentheses() { if (is(TokenKind::Open)) at_ = after_mate(at_); }
+  std::uint32_t after_mate(std::uint32_t open) const;
+  void skip_statement();       // to the end of the statement or the next statement's head
+  std::string_view text_from(std::uint32_t token, std::uint32_t end_token) const;
+  Position position(std::uint32_t token) const { return {list_[std::min(token, end_)].offset, 1, 1}; }
+  bool dialect(std::initializer_list<Dialect> any) const;
+  bool mysql() const { return dialect({Dialect::MySql, Dialect::MariaDb}); }
+  bool statement_head(std::uint32_t ahead = 0) const;
+
+  // Names.
+  std::optional<Name> name();
+  bool name_part(std::string& part, bool& quoted, Name& into);
+  void template_name(const Token& token, Name& into) const;
+  std::string folded(std::uint32_t token) const;
+  std::vector<std::string> name_list();  // ( a, b, c ), the parentheses included
+  bool excluded(const TableName& table) const;
+  void blind(std::string what, std::string detail, std::uint32_t token);
+  void blind_name(const Name& name) { blind("dynamic table name", name.hole, name.token); }
+
+  // Statements.
+  void block();
+  void statement();
+  void control();
+  void unknown_head();
+  void begin_statement();
+  void end_statement();
+  Statement& out() { return current_; }
+  void explain();
+
+  // Queries.
+  bool query_starts(std::uint32_t ahead = 0) const;
+  Derived query();
+  Derived query_member();
+  Derived select();
+  void select_list(Derived& derived);
+  void into_clause();
+  void clauses();
+  Derived pipes(Derived derived);
+  std::size_t with_clause();
+  void forget_ctes(std::size_t count);
+  Derived parenthesised_query();
+  Derived values_rows();
+
+  // FROM.
+  void from_list();
+  void from_item();
+  void joins();
+  bool join_starts() const;
+  void parenthesised_from();
+  void table_factor();
+  void table_function(const Name& name);
+  void table_suffixes(Source& source);
+  bool alias_starts() const;
+  void add_source(Source source);
+  void add_table(const Name& name);
+  void lateral_view();
+  void array_join();
+
+  // Expressions.
+  enum : unsigned { stop_comma = 1, item_alias = 2, may_be_output = 4 };
+  void expression(ColumnRole role, unsigned how = 0, Item* item = nullptr);
+  void expressions(ColumnRole role, unsigned how = 0);  // separated by commas
+  bool word_in_operand_place(ColumnRole role, unsigned how, Item* item, std::uint32_t& depth, std::uint32_t& cases, bool& operand);
+  bool word_after_operand(unsigned how, Item* item, std::uint32_t depth, std::uint32_t& cases, bool& operand);
+  void reference(ColumnRole role, unsigned how, Item* item, bool& operand);
+  void function_call(std::uint32_t& depth);
+  void skip_type();
+  void compare_shape(Reference& reference) const;
+  bool stops(std::uint32_t depth, std::uint32_t cases, bool operand) const;
+
+  // Scopes.
+  void open_scope(Scope& scope) { scope.parent = scope_; scope_ = &scope; }
+  void close_scope();
+  void resolve(Reference& reference, std::vector<Reference>& unresolved);
+  void resolve_unqualified(Reference& reference, std::vector<Reference>& unresolved);
+  void use(Source& source, const Reference& reference, std::string column, facts::Confidence confidence);
+  Source* find_source(std::string_view alias);
+  void emit(const Source& source);
+  void access(TableName table, Mode mode, Verb verb, std::uint32_t token);
+  const Derived* find_cte(const Name& name) const;
+
+  // Data changes.
+  void insert();
+  void insert_all();
+  void insert_target(Verb verb);
+  void insert_source();
+  void conflict_clauses();
+  void update();
+  void assignments();
+  void delete_();
+  void delete_targets(std::vector<Name>& targets);
+  void bind_targets(const std::vector<Name>& targets, Verb verb, std::size_t own_sources);
+  bool write_through(const Name& target, Verb verb);
+  void merge();
+  void merge_actions();
+  void output_clause();
+  void tail_clauses();
+  void from_first();
+  void truncate();
+  void load();
+  void copy();
+  void copy_options();
+  void unload();
+  void write_target(const Name& name, Verb verb, std::vector<std::string> columns = {});
+
+  // Definitions.
+  void create();
+  void create_table(bool temporary, bool external, Definition::Kind kind, std::uint32_t head);
+  void create_view(Definition::Kind kind, bool temporary, std::uint32_t head);
+  void create_index();
+  void create_synonym();
+  void create_sequence();
+  void create_other();
+  void table_elements(Definition& definition);
+  void column_definition(Definition& definition);
+  void table_constraint(Definition& definition);
+  void references_clause(const TableName& from, std::vector<std::string> columns);
+  void define(Definition definition, Verb verb);
+  void alter();
+  void alter_table();
+  void alter_actions(const Name& table);
+  void drop();
+  void rename();
+  void comment();
+  void grant();
+  void skip_if_exists();
+
+  // Routines.
+  void routine(Routine::Kind kind);
+  void trigger();
+  void routine_body(Routine& routine);
+  void read_text(std::string_view text, std::uint32_t token);
+  void call();
+  void execute();
+  void execute_text();
+  void declare();
+  void package();
+  void event();
+
+  const Tokens& tokens_;
+  const Token* list_;
+  std::uint32_t at_;
+  std::uint32_t end_;
+  Session& session_;
+  Lexis lexis_;
+
+  std::vector<Statement> statements_;
+  Statement current_;
+  std::uint32_t head_ = 0;      // first token of the current statement
+  bool understood_ = false;     // the current statement had a known head
+  std::uint32_t skipped_ = 0;   // tokens stepped over
+  std::uint32_t depth_ = 0;     // nesting of queries and parenthesised joins
+  std::uint32_t body_depth_ = 0;
+  bool explain_only_ = false;   // EXPLAIN without ANALYZE changes nothing
+  Scope* scope_ = nullptr;
+  std::vector<std::pair<std::string, Derived>> ctes_;
+  std::unordered_map<std::string, std::vector<std::uint32_t>> cte_index_;
+};
+
+inline constexpr std::uint32_t deepest_query = 150;
+
+}  // namespace onewriter::sql::general

@@ -1,0 +1,178 @@
+// Which table a column belongs to, once a scope's tables are known; and how tables become accesses.
+
+#include <algorithm>
+
+#include "sql/general/reader.h"
+
+namespace onewriter::sql::general {
+namespace {
+
+constexpr std::size_t linear_search = 12;
+
+bool has(const std::vector<std::string>& list, const std::string& name) {
+  return std::find(list.begin(), list.end(), name) != list.end();
+}
+
+bool compare_names(const TableName& known, const TableName& asked) {
+  return known.name == asked.name && (asked.schema.empty() || known.schema == asked.schema);
+}
+
+}  // namespace
+
+Source* Reader::find_source(std::string_view alias) {
+  auto& sources = scope_->sources;
+  if (sources.size() <= linear_search) {
+    for (Source& source : sources) {
+      if (source.alias == alias) return &source;
+    }
+    return nullptr;
+  }
+  if (scope_->index.size() != sources.size() || sources.empty()) {
+    scope_->index.clear();
+    for (std::uint32_t i = 0; i < sources.size(); ++i) scope_->index.emplace(sources[i].alias, i);
+  }
+  const auto found = scope_->index.find(alias);
+  return found == scope_->index.end() ? nullptr : &sources[found->second];
+}
+
+void Reader::use(Source& source, const Reference& reference, std::string column, facts::Confidence confidence) {
+  if (source.kind != Source::Kind::Table) return;
+  auto& columns = source.written && (reference.role == ColumnRole::Written || !source.read) ? source.written_columns : source.read_columns;
+  columns.push_back({std::move(column), reference.role, confidence});
+  if (confidence == facts::Confidence::Certain) {
+    source.shape.key |= reference.key;
+    source.shape.range |= reference.range;
+    source.shape.search |= reference.search;
+  }
+}
+
+void Reader::resolve(Reference& reference, std::vector<Reference>& unresolved) {
+  // Parts of a.b.c are tokens first, first + 2, first + 4.
+  const auto part = [&](std::uint32_t i) { return folded(reference.token + 2 * i); };
+  const auto column_at = [&](std::uint32_t i) { return reference.star && i + 1 == reference.parts ? std::string("*") : part(i); };
+  if (reference.parts == 1) {
+    if (!reference.star) return resolve_unqualified(reference, unresolved);
+    for (Source& source : scope_->sources) use(source, reference, "*", facts::Confidence::Certain);
+    return;
+  }
+  if (Source* source = find_source(part(0))) return use(*source, reference, column_at(1), facts::Confidence::Certain);
+  for (std::uint32_t i = 1; i + 1 < reference.parts && i < 4; ++i) {  // schema.table.column
+    TableName asked;
+    asked.name = part(i);
+    asked.schema = part(i - 1);
+    for (Source& source : scope_->sources) {
+      if (source.kind == Source::Kind::Table && (compare_names(source.table, asked) || (source.table.schema.empty() && source.alias == asked.name))) {
+        return use(source, reference, column_at(i + 1), facts::Confidence::Certain);
+      }
+    }
+  }
+  if (scope_->parent) {
+    unresolved.push_back(reference);
+    return;
+  }
+  // A field of a column that is a record.
+  if (!reference.star && dialect({Dialect::BigQuery, Dialect::Spark, Dialect::Hive, Dialect::Snowflake, Dialect::ClickHouse})) {
+    reference.parts = 1;
+    resolve_unqualified(reference, unresolved);
+  }
+}
+
+void Reader::resolve_unqualified(Reference& reference, std::vector<Reference>& unresolved) {
+  const std::string column = folded(reference.token);
+  if (reference.output && has(scope_->aliases, column)) return;
+  Source* only = nullptr;
+  std::uint32_t tables = 0;
+  std::uint32_t opaque = 0;
+  std::uint32_t knowing = 0;  // tables whose definition has the column
+  std::uint32_t denying = 0;
+  Source* knows = nullptr;
+  for (Source& source : scope_->sources) {
+    if (source.kind == Source::Kind::Opaque) continue;
+    if (source.alias == column && reference.role == ColumnRole::Read && source.kind == Source::Kind::Table) {
+      return use(source, reference, "*", facts::Confidence::Certain);  // the whole row
+    }
+    if (source.kind == Source::Kind::Derived) {
+      if (has(source.derived.outputs, column)) return;
+      opaque += source.derived.open;
+      continue;
+    }
+    const auto answer = session_.catalog ? session_.catalog->has_column(source.table, column) : Catalog::Has::Unknown;
+    if (answer == Catalog::Has::Yes) {
+      ++knowing;
+      knows = &source;
+    } else if (answer == Catalog::Has::No) {
+      ++denying;
+      continue;
+    }
+    ++tables;
+    only = &source;
+  }
+  if (knowing == 1 || (knowing > 1 && reference.everywhere)) {
+    if (!reference.everywhere) return use(*knows, reference, column, facts::Confidence::Certain);
+  }
+  if (tables == 0) {
+    if (opaque == 0 && scope_->parent) unresolved.push_back(reference);
+    return;
+  }
+  if (tables == 1 && opaque == 0) return use(*only, reference, column, facts::Confidence::Certain);
+  const bool sure = reference.everywhere && scope_->sources.size() == 2;
+  for (Source& source : scope_->sources) {
+    if (source.kind != Source::Kind::Table) continue;
+    if (denying > 0 && session_.catalog->has_column(source.table, column) == Catalog::Has::No) continue;
+    use(source, reference, column, sure ? facts::Confidence::Certain : facts::Confidence::Possible);
+  }
+}
+
+void Reader::emit(const Source& source) {
+  if (source.kind != Source::Kind::Table || source.ignored) return;
+  const auto add = [&](Mode mode, Verb verb, const std::vector<ColumnUse>& columns) {
+    Access access;
+    access.table = source.table;
+    access.mode = mode;
+    access.verb = verb;
+    access.columns = columns;
+    access.shape = source.shape;
+    access.at = position(source.token);
+    current_.accesses.push_back(std::move(access));
+  };
+  if (source.written && !explain_only_) add(Mode::Write, source.verb, source.written_columns);
+  if (source.read) add(Mode::Read, Verb::Select, source.read_columns);
+}
+
+void Reader::close_scope() {
+  Scope& scope = *scope_;
+  std::vector<Reference> unresolved;
+  for (Reference& reference : scope.references) resolve(reference, unresolved);
+  std::size_t joined = 0;
+  for (const Source& source : scope.sources) joined += source.kind != Source::Kind::Opaque;
+  for (Source& source : scope.sources) {
+    source.shape.join |= joined > 1;
+    source.shape.aggregate |= scope.aggregate;
+    source.shape.locking |= scope.locking;
+    source.shape.single |= scope.single;
+    emit(source);
+  }
+  scope_ = scope.parent;
+  if (scope_ && !unresolved.empty()) {
+    scope_->references.insert(scope_->references.end(), unresolved.begin(), unresolved.end());
+  }
+}
+
+void Reader::access(TableName table, Mode mode, Verb verb, std::uint32_t token) {
+  if (excluded(table)) return;
+  Access access;
+  access.table = std::move(table);
+  access.mode = mode;
+  access.verb = verb;
+  access.at = position(token);
+  current_.accesses.push_back(std::move(access));
+}
+
+const Derived* Reader::find_cte(const Name& name) const {
+  if (ctes_.empty() || name.parts != 1) return nullptr;
+  const auto found = cte_index_.find(name.table.name);
+  if (found == cte_index_.end() || found->second.empty()) return nullptr;
+  return &ctes_[found->second.back()].second;
+}
+
+}  // namespace onewriter::sql::general
