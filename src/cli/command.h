@@ -37,5 +37,6 @@ Command rules_command();
 Command explain_command();
 Command facts_command();
 Command query_command();
+Command sql_command();
 
 }  // namespace onewriter::cli

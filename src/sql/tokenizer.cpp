@@ -139,9 +139,10 @@ bool Tokenizer::skip_blank() {
     const auto close = text_.find(peek(1) == '%' ? "%}" : "#}", at_ + 2);
     if (close == std::string_view::npos) return false;
     at_ = close + 2;
+    out_.rewritten = true;
     return true;
   }
-  if (has("<![CDATA[")) return cdata_ = true, at_ += 9, true;
+  if (has("<![CDATA[")) return cdata_ = out_.rewritten = true, at_ += 9, true;
   if (cdata_ && has("]]>")) return at_ += 3, true;
   return false;
 }
@@ -477,6 +478,7 @@ bool Tokenizer::tag() {
   if (close >= text_.size() || text_[close] != '>') return false;
   if (is(after, space) && text_.substr(end, close - end).find('=') == std::string_view::npos) return false;
   at_ = close + 1;
+  out_.rewritten = true;
   if (closing || text_[close - 1] == '/') {
     if (equals_ignoring_case(word, "include")) add(TokenKind::Placeholder, begin, '<');
     return true;
@@ -491,6 +493,7 @@ bool Tokenizer::entity() {
   const std::size_t begin = at_;
   for (std::string_view name : {"&lt;", "&gt;", "&amp;"}) {
     if (!has(name)) continue;
+    out_.rewritten = true;
     at_ += name.size();
     if (peek() == '=') ++at_;
     add(TokenKind::Operator, begin, name == "&lt;" ? '<' : name == "&gt;" ? '>' : '&');

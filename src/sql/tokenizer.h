@@ -40,6 +40,7 @@ struct Tokens {
   std::string_view text;
   std::vector<Token> list;    // closed by one TokenKind::End
   bool unterminated = false;  // a quote or comment was not closed
+  bool rewritten = false;     // tags, templates or entities between the tokens were left out
   std::uint32_t depth = 0;    // deepest nesting of parentheses and brackets
   std::string_view of(const Token& t) const { return text.substr(t.offset, t.length); }
 };
