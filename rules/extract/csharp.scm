@@ -16,6 +16,11 @@
 (class_declaration (modifier) @type.modifier) @type
 (class_declaration (base_list (type) @type.base)) @type
 (class_declaration (base_list (primary_constructor_base_type type: (_) @type.base))) @type
+; the arguments of a base go to a call of base, as in a constructor
+((base_list (argument_list (argument) @call.argument) @call)
+  (#set! call.name "base"))
+((primary_constructor_base_type (argument_list (argument) @call.argument) @call)
+  (#set! call.name "base"))
 (class_declaration (type_parameter_list (type_parameter name: (_) @type.typeparameter))) @type
 (struct_declaration "struct" @type.modifier name: (_) @type.name) @type
 (struct_declaration (modifier) @type.modifier) @type

@@ -11,7 +11,8 @@ using workspace::FileKind;
 namespace {
 
 constexpr FileKind code_kinds[] = {FileKind::Python, FileKind::JavaScript, FileKind::TypeScript, FileKind::Tsx,
-                                   FileKind::Java,   FileKind::CSharp,     FileKind::Go,         FileKind::Php};
+                                   FileKind::Java,   FileKind::CSharp,     FileKind::Go,         FileKind::Php,
+                                   FileKind::Ruby,   FileKind::Kotlin};
 
 std::string fault(FileKind kind, std::string_view query) {
   const auto compiled = extract::compile(kind, query);

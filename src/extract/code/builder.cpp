@@ -16,6 +16,7 @@
 #include <utility>
 
 #include "extract/code/draft.h"
+#include "extract/code/heredocs.h"
 #include "extract/code/literals.h"
 
 namespace onewriter::extract {
@@ -71,6 +72,7 @@ class Builder {
   NodeIndex others_;                     // syntax node -> the Other that was made for it
   std::vector<Binding> pieces_;          // of strings
   std::vector<LiteralStyle> styles_;     // by head
+  std::vector<std::uint32_t> heredocs_;  // heads
 };
 
 bool Builder::run() {
@@ -167,6 +169,12 @@ void Builder::add_settings() {
     if (records_[setting.head] == no_record || head.kind != setting.kind) continue;
     const Pattern& pattern = grammar_.patterns[setting.pattern];
     if (pattern.strip_indent) styles_[setting.head].strip_indent = true;
+    if (pattern.dollar) styles_[setting.head].dollar = true;
+    if (pattern.heredoc) {
+      heredocs_.push_back(setting.head);
+      styles_[setting.head].below = true;
+      styles_[setting.head].strip_indent = text(head.node).starts_with("<<~");
+    }
     if (!pattern.doubled.empty()) styles_[setting.head].doubled = pattern.doubled;
     for (const Setting& set : pattern.settings)
       draft_.bind(records_[setting.head], word(head.node, set.text), set.role);
@@ -193,6 +201,10 @@ void Builder::bind_roles() {
       std::unique(sorted.begin(), sorted.end(), [&](const Binding& a, const Binding& b) { return key(a) == key(b); }),
       sorted.end());
   for (const Binding& binding : sorted) bind(binding);
+  if (heredocs_.empty()) return;
+  const std::vector<Binding> joined = join_heredocs(matches_, heredocs_);
+  pieces_.insert(pieces_.end(), joined.begin(), joined.end());
+  std::stable_sort(pieces_.begin(), pieces_.end(), [](const Binding& a, const Binding& b) { return a.head < b.head; });
 }
 
 void Builder::bind(const Binding& binding) {
@@ -294,7 +306,13 @@ void Builder::make_strings() {
     for (std::size_t i = next; i < pieces_.size() && pieces_[i].head == head; ++i)
       pieces.push_back({pieces_[i].use, pieces_[i].target});
     for (const Part& part : read_literal(matches_.heads[head].node, pieces, source_, styles_[head])) {
-      if (part.is_hole) {
+      if (part.is_hole && !part.hole.id) {
+        const Record name{Kind::Name, draft_.keep(part.text), static_cast<std::uint32_t>(part.text.size()), part.start,
+                          part.span};
+        const RecordId hole = draft_.add_record({Kind::Hole, 0, 0, part.start, part.span});
+        draft_.bind(parent, hole, Role::Part);
+        draft_.bind(hole, draft_.add_record(name), Role::Value);
+      } else if (part.is_hole) {
         const std::uint32_t found = matches_.index.find(part.hole.id);
         if (found != none && records_[found] != no_record && matches_.heads[found].kind == Kind::Hole) {
           ranges_[range_of_[records_[found]]].taken = true;

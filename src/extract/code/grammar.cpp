@@ -96,6 +96,14 @@ std::string add_clause(const TSQuery* query, const TSQueryPredicateStep* steps, 
       pattern.strip_indent = true;
       return "";
     }
+    if (key == "string.heredoc") {
+      pattern.heredoc = true;
+      return "";
+    }
+    if (key == "string.hole") {
+      pattern.dollar = true;
+      return "";
+    }
     if (key == "string.doubled") {
       pattern.doubled = word(2);
       return "";

@@ -32,6 +32,8 @@ struct Pattern {
   std::vector<Predicate> predicates;
   std::vector<Setting> settings;
   bool strip_indent = false;  // (#set! string.indent "strip"): a literal whose common indentation is not part of it
+  bool heredoc = false;       // (#set! string.heredoc "below"): the text stands elsewhere, see heredocs.h
+  bool dollar = false;        // (#set! string.hole "$"): $name in the text is a hole
   std::string doubled;        // (#set! string.doubled "{}"): characters that stand for themselves when written twice
 };
 

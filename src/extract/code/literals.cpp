@@ -1,6 +1,7 @@
 #include "extract/code/literals.h"
 
 #include <algorithm>
+#include <cctype>
 
 #include "extract/code/draft.h"
 #include "extract/code/strings.h"
@@ -36,6 +37,7 @@ class Reader {
         go(at_ + 1);
         continue;
       }
+      if (dollar_ && source_[at_] == '$' && named_hole()) continue;
       begin();
       if (at_ + 1 < end && source_[at_ + 1] == source_[at_] && doubled_.find(source_[at_]) != std::string_view::npos)
         go(at_ + 1);
@@ -90,7 +92,10 @@ class Reader {
     go(at_ + skip);
   }
 
-  void halve(std::string_view doubled) { doubled_ = doubled; }
+  void style(const LiteralStyle& style) {
+    doubled_ = style.doubled;
+    dollar_ = style.dollar;
+  }
   void strip(std::uint32_t indent) { indent_ = indent; }
   std::uint32_t at() const { return at_; }
   std::vector<Part> take() {
@@ -99,6 +104,19 @@ class Reader {
   }
 
  private:
+  // At a '$': takes the name behind it, if there is one.
+  bool named_hole() {
+    const auto is_word = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '_'; };
+    std::uint32_t end = at_ + 1;
+    while (end < source_.size() && is_word(source_[end])) ++end;
+    if (end == at_ + 1 || std::isdigit(static_cast<unsigned char>(source_[at_ + 1]))) return false;
+    flush();
+    parts_.push_back(
+        {true, std::string(source_.substr(at_ + 1, end - at_ - 1)), {}, at_, {row_ + 1, column_ + 1, row_ + 1}});
+    go(end);
+    return true;
+  }
+
   void begin() {
     if (open_) return;
     open_ = true;
@@ -110,6 +128,7 @@ class Reader {
   std::uint32_t at_, row_, column_;
   std::uint32_t indent_ = 0;
   std::string_view doubled_;
+  bool dollar_ = false;
   std::string current_;
   bool open_ = false;
   std::uint32_t start_ = 0;
@@ -119,7 +138,8 @@ class Reader {
 
 // Skips the newline behind opening quotes and sets the indentation to take off. Returns the byte where the content then
 // ends.
-std::uint32_t strip_indent(Reader& reader, std::string_view source, std::uint32_t begin, std::uint32_t end) {
+std::uint32_t strip_indent(Reader& reader, std::string_view source, std::uint32_t begin, std::uint32_t end,
+                           bool closed = false) {
   const std::string_view content = source.substr(begin, end - begin);
   const std::size_t newline = content.find('\n');
   const bool at_line = begin > 0 && source[begin - 1] == '\n';  // a heredoc
@@ -127,7 +147,8 @@ std::uint32_t strip_indent(Reader& reader, std::string_view source, std::uint32_
       at_line || (content.find_first_not_of(" \t\r") == newline && newline != std::string_view::npos);
   const std::size_t opening = at_line ? 0 : newline + 1;
   const std::string_view body = own_lines ? content.substr(opening) : content;
-  const auto indent = static_cast<std::uint32_t>(common_indent(body, own_lines));
+  const std::string_view lines = closed && body.ends_with('\n') ? body.substr(0, body.size() - 1) : body;
+  const auto indent = static_cast<std::uint32_t>(common_indent(lines, own_lines));
   reader.strip(indent);
   if (!own_lines) return end;
   const auto first = static_cast<std::uint32_t>(begin + opening);
@@ -161,25 +182,27 @@ void join_gap(Reader& reader, std::string_view source, std::uint32_t to) {
 
 std::vector<Part> read_literal(TSNode literal, const std::vector<Piece>& pieces, std::string_view source,
                                const LiteralStyle& style) {
-  const bool strip = style.strip_indent;
   Reader reader(literal, source);
-  reader.halve(style.doubled);
+  reader.style(style);
   const std::uint32_t begin = ts_node_start_byte(literal);
   const std::uint32_t end = ts_node_end_byte(literal);
   if (pieces.empty()) {
     const Content content = content_of(source.substr(begin, end - begin));
     reader.go(begin + static_cast<std::uint32_t>(content.begin));
     auto stop = begin + static_cast<std::uint32_t>(content.end);
-    if (strip && source.substr(begin, content.begin).ends_with("\"\"\""))
+    if (style.strip_indent && source.substr(begin, content.begin).ends_with("\"\"\""))
       stop = strip_indent(reader, source, reader.at(), stop);
     reader.content(stop, content.raw);
     return reader.take();
   }
-  std::uint32_t stop = end;
-  if (strip) {
-    std::uint32_t last = end;
-    for (const Piece& piece : pieces) last = ts_node_end_byte(piece.node);
-    stop = strip_indent(reader, source, ts_node_start_byte(pieces.front().node), last);
+  std::uint32_t last = begin;
+  for (const Piece& piece : pieces) last = std::max(last, ts_node_end_byte(piece.node));
+  std::uint32_t stop = last;
+  const std::uint32_t first = ts_node_start_byte(pieces.front().node);
+  if (style.strip_indent) {
+    stop = strip_indent(reader, source, first, last, style.below);
+  } else if (style.below && source[first] == '\n') {
+    reader.go(first + 1);
   }
   for (std::size_t i = 0; i < pieces.size(); ++i) {
     const std::uint32_t from = ts_node_start_byte(pieces[i].node);

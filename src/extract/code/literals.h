@@ -22,13 +22,15 @@ struct Piece {
 struct Part {
   bool is_hole = false;
   std::string text;  // decoded
-  TSNode hole{};
+  TSNode hole{};     // none for a $name that the grammar takes for text: then `text` is the name
   std::uint32_t start = 0;
   Span span;
 };
 
 struct LiteralStyle {
   bool strip_indent = false;  // take off the common indentation
+  bool dollar = false;        // $name in the text is a hole
+  bool below = false;         // the text begins behind the newline that the first piece starts with
   std::string_view doubled;   // characters that stand for one when written twice
 };
 

@@ -83,6 +83,8 @@ void add_match(const Grammar& grammar, const TSQueryMatch& match, Matches& out) 
     const Binding binding{head, match.pattern_index, capture.kind, capture.role, capture.use, target};
     if (head != none) {
       out.bindings.push_back(binding);
+    } else if (head_count == 0 && capture.use != Use::Bind && capture.use != Use::Through) {
+      out.loose_pieces.push_back(binding);
     } else if (head_count == 0 && capture.use == Use::Bind) {
       out.wraps.push_back(binding);
       out.wraps.back().head = static_cast<std::uint32_t>(out.matches);
@@ -90,7 +92,8 @@ void add_match(const Grammar& grammar, const TSQueryMatch& match, Matches& out) 
   }
   ++out.matches;
   const Pattern& pattern = grammar.patterns[match.pattern_index];
-  if (!pattern.settings.empty() || pattern.strip_indent || !pattern.doubled.empty()) {
+  if (!pattern.settings.empty() || pattern.strip_indent || pattern.heredoc || pattern.dollar ||
+      !pattern.doubled.empty()) {
     for (std::size_t i = 0; i < head_count; ++i)
       if (heads[i].use == Use::Head)
         out.settings.push_back({heads[i].head, match.pattern_index, heads[i].kind, Role::Child, Use::Bind, {}});

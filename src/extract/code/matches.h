@@ -52,8 +52,9 @@ struct Binding {
 struct Matches {
   std::vector<Head> heads;
   std::vector<Binding> bindings;
-  std::vector<Binding> settings;  // one for each match of a pattern with settings; without target
-  std::vector<Binding> wraps;     // roles of patterns without a head; `head` counts the matches they come from
+  std::vector<Binding> settings;      // one for each match of a pattern with settings; without target
+  std::vector<Binding> wraps;         // roles of patterns without a head; `head` counts the matches they come from
+  std::vector<Binding> loose_pieces;  // of strings, from patterns without a head
   std::size_t matches = 0;
   NodeIndex index;       // syntax node -> heads
   bool complete = true;  // false: the limits of the query were met
