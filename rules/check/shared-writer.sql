@@ -14,14 +14,23 @@
 -- good:
 --   # order/app.py publishes what happened                    # billing/app.py, the only writer
 --   publish("OrderPaid", order_id)                            on("OrderPaid", lambda e: cur.execute("UPDATE invoices ..."))
+
+-- A row is as sure as its own write and the surest write of another service.
 WITH writer AS (
   SELECT w.service, w.table_id, w.confidence, w.place
   FROM table_writer AS w
   WHERE NOT EXISTS (SELECT 1 FROM declared_role AS r WHERE r.service = w.service AND r.datastore = w.datastore
                     AND r.role IN ('outbox-relay', 'backfill'))
+),
+shared AS (
+  SELECT w.service, w.table_id, w.confidence, w.place,
+    (SELECT min(o.confidence) FROM writer AS o WHERE o.table_id = w.table_id AND o.service <> w.service) AS other
+  FROM writer AS w
 )
-SELECT '' AS service, '' AS owner, w.table_id AS subject, w.place, w.confidence, t.name AS table_name, '"' || w.service || '"' AS writer
-FROM writer AS w
-JOIN domain_table AS t ON t.table_id = w.table_id
-WHERE t.owner = '' AND (SELECT count(DISTINCT other.service) FROM writer AS other WHERE other.table_id = w.table_id) > 1
-ORDER BY w.table_id, w.service, w.place;
+SELECT '' AS service, '' AS owner, s.table_id AS subject, s.place,
+  CASE WHEN s.confidence > s.other THEN s.confidence ELSE s.other END AS confidence,
+  t.name AS table_name, '"' || s.service || '"' AS writer
+FROM shared AS s
+JOIN domain_table AS t ON t.table_id = s.table_id
+WHERE t.owner = '' AND s.other IS NOT NULL
+ORDER BY s.table_id, s.service, s.place;

@@ -69,6 +69,7 @@ using Places = std::map<std::string, facts::Place>;
 facts::Result<Finding> make_finding(const Rule& rule, const Table& table, const std::vector<std::size_t>& rows,
                                     const Places& places) {
   Finding f;
+  f.confidence = Confidence::Possible;
   f.rule = rule.id;
   f.severity = rule.severity;
   f.why = rule.why;
@@ -76,7 +77,7 @@ facts::Result<Finding> make_finding(const Rule& rule, const Table& table, const 
   f.owner = table.cell(rows.front(), "owner");
   f.subject = table.cell(rows.front(), "subject");
   for (const std::size_t row : rows) {
-    f.confidence = lowest(f.confidence, confidence_from(table.cell(row, "confidence")));
+    f.confidence = std::max(f.confidence, confidence_from(table.cell(row, "confidence")));
     if (const auto place = places.find(table.cell(row, "place")); place != places.end())
       f.places.push_back(place->second);
   }
@@ -101,8 +102,8 @@ facts::Result<Finding> make_finding(const Rule& rule, const Table& table, const 
   return f;
 }
 
-facts::Result<std::vector<Finding>> run_rule(const facts::Store& store, const Rule& rule, const Places& places,
-                                             const facts::SelectLimits& limits) {
+facts::Result<RuleRun> run_rule(const facts::Store& store, const Rule& rule, const Places& places,
+                                const CheckOptions& check, const facts::SelectLimits& limits) {
   facts::SelectOptions options;
   options.relations = rule.views;
   options.limits = limits;
@@ -117,13 +118,20 @@ facts::Result<std::vector<Finding>> run_rule(const facts::Store& store, const Ru
   std::map<std::array<std::string, 3>, std::vector<std::size_t>> groups;
   for (std::size_t row = 0; row < table.size(); ++row)
     groups[{table.cell(row, "subject"), table.cell(row, "service"), table.cell(row, "owner")}].push_back(row);
-  std::vector<Finding> findings;
-  for (const auto& [key, members] : groups) {
+  RuleRun run;
+  for (auto& [key, members] : groups) {
+    std::erase_if(members, [&](std::size_t row) {
+      return confidence_from(table.cell(row, "confidence")) < check.min_confidence;
+    });
+    if (members.empty()) {
+      ++run.unsure;
+      continue;
+    }
     auto finding = make_finding(rule, table, members, places);
     if (!finding) return finding.error();
-    findings.push_back(std::move(*finding));
+    run.findings.push_back(std::move(*finding));
   }
-  return findings;
+  return run;
 }
 
 Summary count(const facts::Facts& facts) {
@@ -138,11 +146,11 @@ Summary count(const facts::Facts& facts) {
 
 }  // namespace
 
-facts::Result<std::vector<Finding>> run_rule(const facts::Store& store, const Rule& rule,
-                                             const facts::SelectLimits& limits) {
+facts::Result<RuleRun> run_rule(const facts::Store& store, const Rule& rule, const CheckOptions& options,
+                                const facts::SelectLimits& limits) {
   const auto places = read_places(store);
   if (!places) return places.error();
-  return run_rule(store, rule, *places, limits);
+  return run_rule(store, rule, *places, options, limits);
 }
 
 facts::Result<Outcome> check(const facts::Facts& facts, std::vector<Rule> rules, const CheckOptions& options) {
@@ -162,13 +170,10 @@ facts::Result<Outcome> check(const facts::Facts& facts, std::vector<Rule> rules,
          "no tables were found in " + std::to_string(facts.files) +
              " files: nothing could be checked, which is not the same as nothing being wrong"});
   for (const Rule& rule : rules) {
-    auto findings = run_rule(*store, rule, *places, {});
-    if (!findings) return findings.error();
-    for (Finding& f : *findings) {
-      if (f.confidence < options.min_confidence) {
-        ++outcome.summary.unsure;
-        continue;
-      }
+    auto run = run_rule(*store, rule, *places, options, {});
+    if (!run) return run.error();
+    outcome.summary.unsure += run->unsure;
+    for (Finding& f : run->findings) {
       ++(f.severity == Severity::Error     ? outcome.summary.errors
          : f.severity == Severity::Warning ? outcome.summary.warnings
                                            : outcome.summary.infos);

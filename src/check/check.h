@@ -11,14 +11,21 @@
 
 namespace onewriter::check {
 
-// The findings of one rule, unsorted by severity. Errors: a query that is refused, too slow or not SQL; a result
-// without the fixed columns service, owner, subject, place, confidence; a placeholder that names no column.
-facts::Result<std::vector<Finding>> run_rule(const facts::Store& store, const Rule& rule,
-                                             const facts::SelectLimits& limits = {});
-
 struct CheckOptions {
   facts::Confidence min_confidence = facts::Confidence::Likely;
 };
+
+struct RuleRun {
+  std::vector<Finding> findings;
+  std::size_t unsure = 0;  // findings without a row that is sure enough
+};
+
+// What one rule has to say. Each row of its query stands for itself, as sure as all that it rests on; rows below
+// `min_confidence` are left out, and a finding is as sure as the best of its rows: one doubtful place does not hide a
+// certain one. Errors: a query that is refused, too slow or not SQL; a result without the fixed columns service, owner,
+// subject, place, confidence; a placeholder that names no column.
+facts::Result<RuleRun> run_rule(const facts::Store& store, const Rule& rule, const CheckOptions& options = {},
+                                const facts::SelectLimits& limits = {});
 
 // Runs all `rules` over the facts. Nothing seen is never told as nothing wrong: without any table there is a diagnostic
 // that says so.

@@ -14,7 +14,7 @@ namespace onewriter::check {
 struct Finding {
   std::string rule;
   Severity severity = Severity::Error;
-  facts::Confidence confidence = facts::Confidence::Certain;  // the lowest it rests on
+  facts::Confidence confidence = facts::Confidence::Certain;  // of its surest place: the lowest of what that rests on
   std::string service;                                        // empty: it is about several, which the message names
   std::string owner;                                          // empty: none can be told
   std::string subject;                                        // a table, datastore, API, event, ...

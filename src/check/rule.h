@@ -16,6 +16,7 @@
 //   SELECT ... AS service, ... AS owner, ... AS subject, ... AS place, ... AS confidence, ...
 //
 // A line indented by two more spaces continues the one before. All keys but `option` are required, each stands once.
+// The first line that is no comment ends it.
 
 #include <optional>
 #include <string>

@@ -26,7 +26,7 @@ CREATE TABLE place (
 CREATE TABLE service (
   name TEXT PRIMARY KEY,  -- The name that deployment, manifest or folder give it.
   root TEXT NOT NULL,     -- Folder of its code, relative to the workspace root; '' is the root itself.
-  kind TEXT NOT NULL      -- One of service, worker, job, frontend, infrastructure.
+  kind TEXT NOT NULL      -- One of service, worker, job, frontend; or infrastructure, loadgen, alternative (runs instead of others).
 );
 
 -- Why a service is believed to exist.
@@ -46,7 +46,7 @@ CREATE TABLE datastore (
 -- What kinds of engines there are.
 CREATE TABLE engine (
   name TEXT PRIMARY KEY,  -- The engine's word.
-  family TEXT NOT NULL    -- One of relational, document, wide-column, graph, search, key-value, broker.
+  family TEXT NOT NULL    -- One of relational, document, wide-column, graph, time-series, search, key-value, broker.
 );
 
 INSERT INTO engine (name, family) VALUES
@@ -54,11 +54,13 @@ INSERT INTO engine (name, family) VALUES
   ('mariadb', 'relational'), ('tidb', 'relational'), ('sqlserver', 'relational'), ('oracle', 'relational'), ('sqlite', 'relational'),
   ('db2', 'relational'), ('h2', 'relational'), ('hsqldb', 'relational'), ('derby', 'relational'), ('snowflake', 'relational'),
   ('bigquery', 'relational'), ('clickhouse', 'relational'), ('spanner', 'relational'), ('firebird', 'relational'),
+  ('sybase', 'relational'), ('informix', 'relational'), ('influxdb', 'time-series'),
   ('mongodb', 'document'), ('couchdb', 'document'), ('couchbase', 'document'), ('firestore', 'document'), ('cosmosdb', 'document'),
-  ('dynamodb', 'document'), ('ravendb', 'document'),
+  ('dynamodb', 'document'), ('ravendb', 'document'), ('arangodb', 'document'), ('surrealdb', 'document'),
   ('cassandra', 'wide-column'), ('scylladb', 'wide-column'), ('hbase', 'wide-column'),
-  ('neo4j', 'graph'),
+  ('neo4j', 'graph'), ('dgraph', 'graph'),
   ('elasticsearch', 'search'), ('opensearch', 'search'), ('solr', 'search'), ('meilisearch', 'search'),
+  ('typesense', 'search'), ('qdrant', 'search'), ('milvus', 'search'), ('weaviate', 'search'),
   ('redis', 'key-value'), ('valkey', 'key-value'), ('keydb', 'key-value'), ('memcached', 'key-value'), ('etcd', 'key-value'),
   ('rabbitmq', 'broker'), ('kafka', 'broker'), ('nats', 'broker'), ('activemq', 'broker'), ('sqs', 'broker');
 
@@ -194,7 +196,8 @@ LEFT JOIN datastore AS d ON d.id = t.datastore
 LEFT JOIN engine AS e ON e.name = d.engine
 WHERE t.kind NOT IN ('framework', 'external', 'keyspace') AND coalesce(e.family, '') NOT IN ('key-value', 'broker');
 
--- What production code does with domain tables: scope main, by services that are not infrastructure (a database image, a config server).
+-- What production code does with domain tables: scope main, by services that run side by side. Left out: infrastructure (a database image,
+-- a config server), load generators, and alternatives (a monolith edition of the same code), which never run beside the others.
 CREATE VIEW production_access (
   access_id,   -- The access.
   service,     -- The service.
@@ -212,7 +215,7 @@ SELECT a.id, a.service, a.table_id, t.datastore, a.mode, a.verb, a.via, a.shape,
 FROM access AS a
 JOIN domain_table AS t ON t.table_id = a.table_id
 LEFT JOIN service AS s ON s.name = a.service
-WHERE a.scope = 'main' AND a.service <> '' AND coalesce(s.kind, '') <> 'infrastructure';
+WHERE a.scope = 'main' AND a.service <> '' AND coalesce(s.kind, '') NOT IN ('infrastructure', 'loadgen', 'alternative');
 
 -- Who writes a domain table in production, a row for each place. Creating or altering it is not writing it.
 CREATE VIEW table_writer (
@@ -274,7 +277,8 @@ SELECT t.table_id, t.datastore, t.schema, t.name, t.owner, t.owner_reason,
 FROM domain_table AS t
 WHERE t.owner <> '';
 
--- The services that connect to a datastore in order to work with it: no infrastructure, nobody with a declared role.
+-- The services that connect to a datastore in order to work with it: no infrastructure, load generator or alternative, nobody with a
+-- declared role.
 CREATE VIEW datastore_service (
   datastore,   -- The datastore's id.
   service,     -- The service that connects.
@@ -284,7 +288,7 @@ CREATE VIEW datastore_service (
 SELECT u.datastore, u.service, u.confidence, u.place
 FROM datastore_use AS u
 LEFT JOIN service AS s ON s.name = u.service
-WHERE u.service <> '' AND coalesce(s.kind, '') <> 'infrastructure'
+WHERE u.service <> '' AND coalesce(s.kind, '') NOT IN ('infrastructure', 'loadgen', 'alternative')
   AND NOT EXISTS (SELECT 1 FROM datastore_use AS r WHERE r.service = u.service AND r.datastore = u.datastore AND r.role <> '');
 
 -- What a service is declared to be beside an owner: a reader or writer that is there on purpose.

@@ -58,6 +58,42 @@ TEST_CASE("a foreign write is as sure as its least sure part") {
         "because it alone writes the table\n");
 }
 
+TEST_CASE("a doubtful place does not hide a certain one, and is left out unless asked for") {
+  System system = shop()
+                      .table("db:customers", "customer", "manifest")
+                      .writes("order", "db:customers")
+                      .writes("order", "db:customers");
+  system.sure(facts::Confidence::Possible);
+  const std::string told = ": \"order\" writes \"customers\", which \"customer\" owns because its manifest says so\n";
+  CHECK(found(system, facts::Confidence::Likely) == "error foreign-writer certain at 1" + told);
+  CHECK(found(system, facts::Confidence::Possible) == "error foreign-writer certain at 1 2" + told);
+}
+
+TEST_CASE("a shared table or database is as sure as its second writer or user") {
+  System writers = shop()
+                       .table("db:orders")
+                       .writes("order", "db:orders")
+                       .writes("payment", "db:orders")
+                       .sure(facts::Confidence::Possible);
+  CHECK(found(writers, facts::Confidence::Likely).empty());
+  CHECK(found(writers.writes("customer", "db:orders"), facts::Confidence::Likely) ==
+        "error shared-writer certain at 3 1: \"orders\" is written by \"customer\" and \"order\", and nothing tells "
+        "which of them owns it\n");
+  System users = shop().connects("order", "db").connects("payment", "db", "", facts::Confidence::Possible);
+  CHECK(found(users, facts::Confidence::Likely).empty());
+  CHECK(found(users.connects("customer", "db"), facts::Confidence::Likely) ==
+        "warning shared-database certain at 3 1: \"customer\" and \"order\" connect to one database, \"db\"; no table "
+        "was seen that two of "
+        "them use\n");
+}
+
+TEST_CASE("a monolith edition of the same code runs instead of the services, never beside them") {
+  System system = shop().service("monolith", "alternative").connects("order", "db").connects("monolith", "db");
+  CHECK(
+      found(system.table("db:orders", "order", "defines").writes("order", "db:orders").writes("monolith", "db:orders"))
+          .empty());
+}
+
 TEST_CASE("what is less sure than asked for is counted, not shown") {
   System system = shop()
                       .table("db:customers", "customer", "manifest")
@@ -169,7 +205,7 @@ TEST_CASE("services that use the same tables of one database share it") {
                   .table("db:orders")
                   .writes("order", "db:orders")
                   .reads("payment", "db:orders")) ==
-        "error shared-database certain at 1 2: \"order\" and \"payment\" connect to one database, \"db\" and use the "
+        "error shared-database certain at 1 2: \"order\" and \"payment\" connect to one database, \"db\", and use the "
         "same tables in it\n");
 }
 
@@ -211,7 +247,7 @@ TEST_CASE("a service with a schema of its own is left out of what others share")
       .reads("payment", "db:orders")
       .writes("customer", "db:crm.customers");
   CHECK(found(system) ==
-        "error shared-database certain at 1 2: \"order\" and \"payment\" connect to one database, \"db\" and use the "
+        "error shared-database certain at 1 2: \"order\" and \"payment\" connect to one database, \"db\", and use the "
         "same tables in it\n");
 }
 
