@@ -1,21 +1,148 @@
 #include "cli/pipeline.h"
 
+#include <algorithm>
+#include <atomic>
 #include <filesystem>
-#include <fstream>
+#include <memory>
+#include <thread>
+#include <tuple>
+
+#include "extract/extract.h"
+#include "workspace/discovery.h"
+#include "workspace/source_text.h"
 
 namespace onewriter::cli {
 namespace {
 
 namespace fs = std::filesystem;
 
+// What of the disk is the system: a root, and the parts of it that count (none: all of it).
+struct Extent {
+  std::string root;
+  std::vector<std::string> parts;  // relative to the root
+};
+
+facts::Result<Extent> extent(const std::vector<std::string>& paths) {
+  std::vector<fs::path> found;
+  for (const std::string& path : paths.empty() ? std::vector<std::string>{"."} : paths) {
+    std::error_code failed;
+    const fs::path real = fs::canonical(path, failed);
+    if (failed) return facts::Error{"cannot open " + path + ": " + failed.message(), {}};
+    found.push_back(real);
+  }
+  if (found.size() == 1 && fs::is_directory(found.front())) return Extent{found.front().string(), {}};
+  fs::path root = found.front().parent_path();
+  for (const fs::path& path : found)
+    while (path != root && std::mismatch(root.begin(), root.end(), path.begin(), path.end()).first != root.end())
+      root = root.parent_path();
+  Extent result{root.string(), {}};
+  for (const fs::path& path : found)
+    result.parts.push_back(path == root ? "" : path.lexically_relative(root).generic_string());
+  return result;
+}
+
+bool inside(const std::string& path, const std::vector<std::string>& parts) {
+  return parts.empty() || std::any_of(parts.begin(), parts.end(), [&](const std::string& part) {
+           return part.empty() || path == part || path.starts_with(part + "/");
+         });
+}
+
+// Each file's outline, in the order of `entries` however many threads read them.
+std::vector<extract::SourceFile> outlines(const workspace::FileSystem& files,
+                                          const std::vector<workspace::SourceEntry>& entries, unsigned jobs) {
+  std::vector<extract::SourceFile> results(entries.size());
+  std::atomic<std::size_t> next = 0;
+  const auto work = [&] {
+    for (std::size_t i = next++; i < entries.size(); i = next++) {
+      std::vector<facts::Diagnostic> diagnostics;
+      workspace::SourceText source;
+      if (entries[i].kind != workspace::FileKind::Other)
+        source = workspace::read_source(files, entries[i], diagnostics);
+      results[i].path = entries[i].path;
+      results[i].outline = extract::extract(entries[i].kind, entries[i].path, source.text);
+      // An outline does not know its path.
+      for (facts::Diagnostic& d : diagnostics) {
+        d.place.file.clear();
+        results[i].outline.diagnostics.push_back(std::move(d));
+      }
+    }
+  };
+  if (jobs == 0) jobs = std::max(1u, std::thread::hardware_concurrency());
+  std::vector<std::thread> threads;
+  for (unsigned i = 1; i < std::min<std::size_t>(jobs, entries.size()); ++i) threads.emplace_back(work);
+  work();
+  for (std::thread& t : threads) t.join();
+  return results;
+}
+
+// What discovery and extraction had to say, beside what link said; sorted, each once.
+void add_diagnostics(facts::Facts& facts, const workspace::Discovery& found,
+                     const std::vector<extract::SourceFile>& sources) {
+  std::vector<facts::Diagnostic>& all = facts.diagnostics;
+  all.insert(all.end(), found.diagnostics.begin(), found.diagnostics.end());
+  for (const extract::SourceFile& source : sources)
+    for (facts::Diagnostic d : source.outline.diagnostics) {
+      d.place.file = source.path;
+      all.push_back(std::move(d));
+    }
+  std::sort(all.begin(), all.end(), [](const facts::Diagnostic& a, const facts::Diagnostic& b) {
+    return std::tie(a.place, a.level, a.message) < std::tie(b.place, b.level, b.message);
+  });
+  all.erase(std::unique(all.begin(), all.end()), all.end());
+}
+
+// Reads files again as reports ask for them, and keeps the last one: places come sorted by file.
+class Lines {
+ public:
+  explicit Lines(std::shared_ptr<const workspace::FileSystem> files) : files_(std::move(files)) {}
+
+  std::optional<std::string> line(std::string_view file, std::uint32_t number) {
+    if (file != file_) {
+      file_ = file;
+      auto text = files_->read(file, workspace::max_sql_size);
+      text_ = text ? workspace::to_utf8(std::move(*text)) : "";
+    }
+    std::size_t at = 0;
+    for (std::uint32_t i = 1; i < number; ++i) {
+      at = text_.find('\n', at);
+      if (at == std::string::npos) return std::nullopt;
+      ++at;
+    }
+    if (at >= text_.size()) return std::nullopt;
+    std::string line = text_.substr(at, text_.find('\n', at) - at);
+    if (line.ends_with('\r')) line.pop_back();
+    return line;
+  }
+
+ private:
+  std::shared_ptr<const workspace::FileSystem> files_;
+  std::string file_;
+  std::string text_;
+};
+
 }  // namespace
 
 facts::Result<System> read_system(const SystemOptions& options) {
-  for (const std::string& path : options.paths) {
-    std::error_code failed;
-    if (!fs::exists(path, failed)) return facts::Error{"there is no " + path, {}};
-  }
-  return System{};
+  const auto where = extent(options.paths);
+  if (!where) return where.error();
+  auto disk = workspace::open_disk(where->root);
+  if (!disk) return disk.error();
+  const std::shared_ptr<const workspace::FileSystem> files = std::move(*disk);
+
+  workspace::Discovery found = workspace::discover(*files);
+  std::erase_if(found.files, [&](const workspace::SourceEntry& e) { return !inside(e.path, where->parts); });
+  // Every file that counts is known, with its kind; none was read as a whole.
+  const std::vector<extract::SourceFile> sources = outlines(*files, found.files, options.jobs);
+  // Every file was read once; from here on nothing looks at text on disk but reports, for the lines they show.
+  System system;
+  system.facts = {};
+  system.facts.files = static_cast<std::size_t>(std::count_if(
+      found.files.begin(), found.files.end(), [](const auto& e) { return e.kind != workspace::FileKind::Other; }));
+  add_diagnostics(system.facts, found, sources);
+  // The facts are whole: services, datastores, tables, owners, accesses, and what could not be told.
+  const auto lines = std::make_shared<Lines>(files);
+  system.source_line = [lines](std::string_view file, std::uint32_t line) { return lines->line(file, line); };
+  return system;
 }
 
 }  // namespace onewriter::cli
