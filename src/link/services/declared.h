@@ -1,0 +1,20 @@
+#pragma once
+// What the users say themselves: `services` of onewriter.yaml, and service.yaml files beside the code. Both have been validated where they
+// are configuration; here they are read for what they say of services.
+
+#include <vector>
+
+#include "link/services/file_tree.h"
+#include "link/services/workload.h"
+
+namespace onewriter::link {
+
+// The workspace's onewriter.yaml, or nullptr.
+const extract::SourceFile* configuration_of(const FileTree& tree);
+// All service.yaml files.
+std::vector<const extract::SourceFile*> manifests_of(const FileTree& tree);
+
+// A workload per service of onewriter.yaml (Declared) and per service.yaml (Manifest); their roots are certain.
+std::vector<Workload> read_declared(const FileTree& tree);
+
+}  // namespace onewriter::link

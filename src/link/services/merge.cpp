@@ -1,0 +1,294 @@
+#include "link/services/merge.h"
+
+#include <algorithm>
+#include <set>
+
+#include "link/services/images.h"
+#include "link/services/words.h"
+
+namespace onewriter::link {
+namespace {
+
+std::string stripped(std::string_view name) {
+  std::string out(name);
+  for (std::string_view tail : {"-deployment", "-deploy", "-statefulset", "-pod", "-cronjob", "-job"})
+    if (out.size() > tail.size() && out.ends_with(tail)) out.resize(out.size() - tail.size());
+  return out;
+}
+
+// Runs beside the main process of the same code: its name should not name the service.
+bool is_helper_name(std::string_view name) {
+  for (const std::string& word : words_of(name))
+    for (std::string_view helper : {"worker", "celery", "beat", "cron", "scheduler", "migrate", "migration", "migrations", "init", "job", "consumer", "sidekiq", "queue", "seed", "test", "dev"})
+      if (word == helper) return true;
+  return false;
+}
+
+// Files that set a database up and do nothing else.
+bool is_setup_name(std::string_view name) {
+  const std::vector<std::string> words = words_of(name);
+  if (words.empty()) return false;
+  for (std::string_view setup : {"seed", "seeder", "seeding", "migrate", "migration", "migrations", "migrator", "init", "initdb", "flyway", "liquibase", "populate"})
+    if (words.front() == setup || words.back() == setup) return true;
+  return false;
+}
+
+int rank(Workload::Source source) {
+  switch (source) {
+    case Workload::Source::Declared: return 0;
+    case Workload::Source::Manifest: return 1;
+    case Workload::Source::Aspire: return 2;
+    case Workload::Source::Compose: return 3;
+    case Workload::Source::Kubernetes: return 4;
+    case Workload::Source::Serverless: return 5;
+    case Workload::Source::Terraform: return 6;
+    case Workload::Source::Procfile: return 7;
+    case Workload::Source::Skaffold: return 8;
+    case Workload::Source::Dockerfile: return 9;
+  }
+  return 9;
+}
+
+bool shares_name(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+  for (const std::string& x : a)
+    for (const std::string& y : b)
+      if (folded(x) == folded(y)) return true;
+  return false;
+}
+
+}  // namespace
+
+bool is_variant(std::string_view deployment) {
+  for (const std::string& word : words_of(deployment))
+    for (std::string_view variant : {"test", "tests", "e2e", "ci", "dev", "development", "debug", "local", "extras", "staging", "example", "examples"})
+      if (word == variant) return true;
+  return false;
+}
+
+Merger::Merger(const FileTree& tree, const std::vector<Module>& modules, const std::vector<Workload>& workloads)
+    : tree_(tree), modules_(modules), workloads_(workloads), roots_(tree, modules) {}
+
+Merger::What Merger::what_is(const Workload& w, const std::optional<std::string>& root) const {
+  What what;
+  if (w.source == Workload::Source::Declared || w.source == Workload::Source::Manifest) return what;
+  auto take = [&](const ImageKind& kind) {
+    what.database = kind.what == ImageKind::What::Database;
+    what.engine = kind.engine;
+    what.infrastructure = kind.what == ImageKind::What::Infrastructure;
+  };
+  const extract::SourceFile* dockerfile = w.dockerfile.empty() ? nullptr : tree_.file(w.dockerfile);
+  if (!dockerfile && root && !w.image.empty()) dockerfile = tree_.file(root->empty() ? "Dockerfile" : *root + "/Dockerfile");
+  const bool starts = root && !roots_.entries_below(*root).empty();
+  if (!w.image.empty() && !w.root) take(image_kind(w.image));
+  if (!what.database && !what.infrastructure && dockerfile) {
+    const ImageKind base = image_kind(read_dockerfile(*dockerfile).base_image);
+    if (base.what == ImageKind::What::Database || !starts) take(base);
+    // A proxy's image often carries somebody's pages: that is a page, not the proxy.
+    if (what.infrastructure && root && tree_.holds_code(*root)) what.infrastructure = false;
+  }
+  if (!what.database && !what.infrastructure && !root) take(name_kind(w.name));
+  if (what.database && starts && w.image.empty()) what = {};
+  return what;
+}
+
+std::string Merger::project_of(const Workload& w) const {
+  return w.source == Workload::Source::Kubernetes ? "kubernetes" : w.source == Workload::Source::Compose ? parent_of(w.deployment) : w.deployment;
+}
+
+Merged* Merger::called(const Workload& w) {
+  std::vector<std::string> names = w.hosts;
+  names.push_back(stripped(w.name));
+  if (!w.image.empty() && !contains(w.image, "{{")) names.push_back(image_base(w.image));
+  for (Merged& m : merged_) {
+    if (m.database) continue;
+    for (const Workload* other : m.workloads)
+      if (shares_name(names, other->hosts) || shares_name(names, {stripped(other->name)})) return &m;
+  }
+  return nullptr;
+}
+
+void Merger::place_database(const Workload& w, const std::string& engine, const std::optional<std::string>& root) {
+  for (Merged& m : merged_) {
+    if (!m.database) continue;
+    for (const Workload* other : m.workloads) {
+      const bool same_name = shares_name(w.hosts, other->hosts) || folded(w.name) == folded(other->name);
+      const bool same_root = root && m.has_root && *root == m.roots[0] && folded(w.name) == folded(other->name);
+      const std::string a = project_of(w), b = project_of(*other);
+      // The same name in compose files of two folders may be two servers; one cluster, or a file that stands above both, has one.
+      const bool together = a == b || w.source != other->source || (w.source == Workload::Source::Compose && (inside(a, b) || inside(b, a)) && coverage_[w.deployment] + coverage_[other->deployment] > 2);
+      if (same_root || (same_name && together)) {
+        m.workloads.push_back(&w);
+        if (m.engine.empty()) m.engine = engine;
+        if (root && !m.has_root) m.roots = {*root}, m.has_root = true;
+        return;
+      }
+    }
+  }
+  Merged m;
+  m.database = true;
+  m.engine = engine;
+  m.workloads = {&w};
+  if (root) m.roots = {*root}, m.has_root = true;
+  merged_.push_back(std::move(m));
+}
+
+void Merger::place(const Workload& w, const std::optional<std::string>& root) {
+  if (root) {
+    for (Merged& m : merged_)
+      if (!m.database && m.has_root && std::find(m.roots.begin(), m.roots.end(), *root) != m.roots.end()) {
+        m.workloads.push_back(&w);
+        return;
+      }
+    // Declared in several folders.
+    if (w.source == Workload::Source::Declared)
+      for (Merged& m : merged_)
+        if (m.workloads[0]->source == w.source && m.workloads[0]->name == w.name) {
+          m.roots.push_back(*root);
+          return;
+        }
+    // Inside of what a user has declared, or around it: the declaration is the whole story.
+    for (Merged& m : merged_)
+      for (const std::string& r : m.roots)
+        if (m.workloads[0]->source == Workload::Source::Declared && !r.empty() && inside(*root, r)) {
+          m.workloads.push_back(&w);
+          return;
+        }
+  }
+  if (!root || w.source == Workload::Source::Manifest) {
+    if (Merged* m = called(w); m && !(root && m->has_root && m->roots[0] != *root)) {
+      m->workloads.push_back(&w);
+      if (root && !m->has_root) m->roots = {*root}, m->has_root = true;
+      return;
+    }
+  }
+  Merged m;
+  m.workloads = {&w};
+  if (root) m.roots = {*root}, m.has_root = true;
+  merged_.push_back(std::move(m));
+}
+
+bool Merger::builds_in(const Module& from, const Module& what) const {
+  std::set<std::string> seen;
+  std::vector<std::string> open = from.uses;
+  while (!open.empty()) {
+    const std::string use = open.back();
+    open.pop_back();
+    if (!seen.insert(use).second) continue;
+    if (use.substr(1) == what.root) return true;
+    for (const Module& m : modules_)
+      if (m.root == use.substr(1)) open.insert(open.end(), m.uses.begin(), m.uses.end());
+  }
+  return false;
+}
+
+bool Merger::is_claimed(const Module& m) const {
+  for (const Merged& other : merged_)
+    if (other.has_root)
+      for (const std::string& root : other.roots) {
+        if (root == m.root) return true;
+        // Below a deployable's folder it is a part of it; a folder that holds several deployables is nobody's in particular.
+        if (inside(m.root, root) && (!root.empty() || m.build == "go") && roots_.entries_below(root).size() <= 3) return true;
+        if (inside(m.root, root) && other.workloads.size() && other.workloads[0]->source <= Workload::Source::Manifest) return true;
+        if (inside(root, m.root) && root != m.root) return true;
+      }
+  return false;
+}
+
+void Merger::add_modules() {
+  const bool deployed = std::any_of(merged_.begin(), merged_.end(), [](const Merged& m) { return !m.database && m.has_root; });
+  std::vector<const Module*> found;
+  std::set<std::string> roots;
+  for (const Module& m : modules_) {
+    if (m.entry == Module::Entry::None || m.kind == "test" || is_aside(m.root) || is_claimed(m)) continue;
+    if (deployed && m.build == "go") continue;  // a tool; what is deployed has been told
+    if (m.entry == Module::Entry::Possible && deployed && m.kind != "frontend") continue;
+    if (roots.insert(m.root).second) found.push_back(&m);
+  }
+  // Around others that start on their own it is their workspace, not a service.
+  std::vector<const Module*> kept;
+  for (const Module* m : found) {
+    const bool around = std::any_of(found.begin(), found.end(), [&](const Module* o) { return o != m && o->root != m->root && inside(o->root, m->root); });
+    // What others build in is a library, though it has a main.
+    const bool library = std::any_of(modules_.begin(), modules_.end(), [&](const Module& o) {
+      return o.root != m->root && o.kind != "test" && o.entry != Module::Entry::None && !is_aside(o.root) && builds_in(o, *m);
+    });
+    if (!around && !(library && (m->entry == Module::Entry::Possible || m->build != "maven"))) kept.push_back(m);
+  }
+  for (const Module* m : kept) {
+    Merged s;
+    s.roots = {m->root};
+    s.has_root = true;
+    s.modules = {m};
+    merged_.push_back(std::move(s));
+  }
+}
+
+std::vector<Merged> Merger::run() {
+  struct Placed {
+    const Workload* workload;
+    std::optional<std::string> root;
+    What what;
+  };
+  std::vector<Placed> all;
+  for (const Workload& w : workloads_) {
+    Placed p{&w, roots_.of(w), {}};
+    p.what = what_is(w, p.root);
+    if (p.what.database && !w.root) {
+      // A prebuilt database image: a folder of that name is its own only when it holds nothing that starts.
+      if (p.root && !roots_.entries_below(*p.root).empty() && p.what.engine.empty()) p.what = {};
+      else if (p.root && !roots_.entries_below(*p.root).empty()) p.root.reset();
+    }
+    if (!p.what.database && !p.what.infrastructure) ++coverage_[w.deployment];
+    all.push_back(std::move(p));
+  }
+  std::stable_sort(all.begin(), all.end(), [&](const Placed& a, const Placed& b) {
+    auto key = [&](const Placed& p) {
+      const Workload& w = *p.workload;
+      // What has a folder stands first, so that what has none finds it by name.
+      return std::make_tuple(w.source <= Workload::Source::Manifest ? 0 : 1, p.root ? 0 : 1, is_variant(w.deployment) ? 1 : 0, w.source == Workload::Source::Dockerfile ? 1 : 0,
+                             -static_cast<long>(coverage_[w.deployment]), rank(w.source), w.deployment);
+    };
+    return key(a) < key(b);
+  });
+  for (const Placed& p : all) {
+    const Workload& w = *p.workload;
+    if (p.what.database) {
+      place_database(w, p.what.engine, p.root);
+      continue;
+    }
+    // A Dockerfile alone makes a deployable only where nothing else has told of that folder.
+    if (w.source == Workload::Source::Dockerfile && p.root) {
+      bool known = false;
+      for (const Merged& m : merged_)
+        for (const std::string& r : m.roots)
+          known = known || r == *p.root || (!r.empty() && inside(*p.root, r)) || (inside(r, *p.root) && r != *p.root);
+      for (const Merged& m : merged_)
+        for (const Workload* o : m.workloads) known = known || (o->dockerfile == w.dockerfile);
+      if (known) {
+        for (Merged& m : merged_)
+          if (!m.roots.empty() && m.roots[0] == *p.root) m.workloads.push_back(&w);
+        continue;
+      }
+    }
+    place(w, p.root);
+  }
+  add_modules();
+  for (Merged& m : merged_) {
+    if (m.has_root && m.modules.empty() && !m.database)
+      for (const std::string& root : m.roots)
+        for (const Module& module : modules_)
+          if (module.root == root && module.entry != Module::Entry::None) m.modules.push_back(&module);
+    std::stable_sort(m.workloads.begin(), m.workloads.end(), [&](const Workload* a, const Workload* b) {
+      auto key = [&](const Workload* w) {
+        const std::string folder(m.roots.empty() ? "" : base_name(m.roots[0]));
+        return std::make_tuple(w->source <= Workload::Source::Manifest ? rank(w->source) : 2, w->source == Workload::Source::Dockerfile || w->source == Workload::Source::Skaffold ? 1 : 0,
+                               is_variant(w->deployment) ? 1 : 0, -static_cast<long>(coverage_[w->deployment]), rank(w->source), is_helper_name(w->name) || is_setup_name(w->name) ? 1 : 0,
+                               -name_fit(folder, w->name));
+      };
+      return key(a) < key(b);
+    });
+  }
+  return std::move(merged_);
+}
+
+}  // namespace onewriter::link

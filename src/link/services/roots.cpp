@@ -1,0 +1,148 @@
+#include "link/services/roots.h"
+
+#include <algorithm>
+#include <set>
+
+#include "link/services/images.h"
+#include "link/services/words.h"
+
+namespace onewriter::link {
+namespace {
+
+// Folder names that say what lies there and not whose it is.
+bool is_generic(std::string_view name) {
+  static const std::set<std::string, std::less<>> generic = {"src", "app", "apps", "service", "services", "server", "servers", "backend", "api", "web", "code", "docker", "build",
+                                                             "cmd", "main", "lib", "libs", "pkg", "packages", "internal", "deploy", "deployment", "k8s", "kubernetes",
+                                                             "helm", "charts", "config", "common", "core", "html", "www", "dist", "bin", "microservices"};
+  return generic.count(lower(name)) > 0;
+}
+
+bool ends_with_words(const std::vector<std::string>& all, const std::vector<std::string>& tail) {
+  return !tail.empty() && all.size() > tail.size() && std::equal(tail.rbegin(), tail.rend(), all.rbegin());
+}
+
+bool starts_with_words(const std::vector<std::string>& all, const std::vector<std::string>& head) {
+  return !head.empty() && all.size() > head.size() && std::equal(head.begin(), head.end(), all.begin());
+}
+
+std::vector<std::string> without_role(std::vector<std::string> words) {
+  static const std::set<std::string, std::less<>> roles = {"service", "svc", "api", "server", "app", "microservice", "ms", "deployment", "backend"};
+  while (words.size() > 1 && roles.count(words.back())) words.pop_back();
+  return words;
+}
+
+}  // namespace
+
+int name_fit(std::string_view folder_name, std::string_view name) {
+  const std::string a = folded(folder_name), b = folded(name);
+  if (a.empty() || b.empty()) return 0;
+  if (a == b) return 100;
+  const std::vector<std::string> folder = words_of(folder_name), wanted = words_of(name);
+  if (without_role(folder) == without_role(wanted)) return 90;
+  if (b.size() >= 3 && ends_with_words(folder, wanted) && !is_generic(b)) return 80;
+  if (a.size() >= 3 && ends_with_words(wanted, folder) && !is_generic(a)) return 70;
+  const std::vector<std::string> f = without_role(folder), w = without_role(wanted);
+  if (ends_with_words(f, w) && !is_generic(w.back())) return 65;
+  if (ends_with_words(w, f) && !is_generic(f.back())) return 60;
+  if (starts_with_words(f, w) && w.size() > 1) return 40;
+  return 0;
+}
+
+Roots::Roots(const FileTree& tree, const std::vector<Module>& modules) : tree_(tree), modules_(modules) {
+  std::set<std::string> folders;
+  for (const Module& m : modules)
+    if (m.entry != Module::Entry::None && !is_aside(m.root) && m.kind != "test") folders.insert(m.root);
+  for (const extract::SourceFile& f : tree.files())
+    if (is_dockerfile(f) && !is_aside(f.path)) folders.insert(parent_of(f.path));
+  candidates_.assign(folders.begin(), folders.end());
+}
+
+const Module* Roots::entry_at(std::string_view root) const {
+  const Module* best = nullptr;
+  for (const Module& m : modules_)
+    if (m.root == root && m.entry != Module::Entry::None && (!best || m.entry > best->entry)) best = &m;
+  return best;
+}
+
+std::vector<const Module*> Roots::entries_below(std::string_view root) const {
+  std::vector<const Module*> out;
+  std::set<std::string> seen;
+  for (const Module& m : modules_)
+    if (m.entry != Module::Entry::None && m.kind != "test" && inside(m.root, root) && !is_aside(m.root) && seen.insert(m.root).second) out.push_back(&m);
+  return out;
+}
+
+std::optional<std::string> Roots::by_name(const Workload& w, std::string_view below) const {
+  const std::string* best = nullptr;
+  int best_fit = 0;
+  std::vector<std::string> names = {w.name};
+  if (!w.image.empty()) names.push_back(image_base(w.image));
+  auto consider = [&](const std::string& folder, std::string_view name, int least) {
+    int fit = 0;
+    for (const std::string& n : names) fit = std::max(fit, name_fit(name, n));
+    if (fit < least) return;
+    const bool closer = !best || fit > best_fit || (fit == best_fit && split(folder, "/").size() < split(*best, "/").size());
+    if (closer) best = &folder, best_fit = fit;
+  };
+  for (const std::string& folder : candidates_)
+    if (inside(folder, below) && (folder != below || below.empty())) {
+      if (!folder.empty()) consider(folder, base_name(folder), 60);
+      // "orders/src", "orders/Orders.API": the folder above may carry the name.
+      if (is_generic(base_name(folder)) && !parent_of(folder).empty()) consider(folder, base_name(parent_of(folder)), 60);
+    }
+  for (const Module& m : modules_)
+    if (m.entry != Module::Entry::None && m.kind != "test" && !is_aside(m.root) && inside(m.root, below)) consider(m.root, m.name, 60);
+  if (best) return *best;
+  // A folder of code without a build file that is called the same.
+  for (const std::string& folder : tree_.folders())
+    if (inside(folder, below) && split(folder, "/").size() <= 4 && tree_.holds_code(folder) && !is_aside(folder) && !is_generic(base_name(folder))) consider(folder, base_name(folder), 90);
+  if (best) return *best;
+  return std::nullopt;
+}
+
+std::optional<std::string> Roots::within(const std::string& context, const Workload& w) const {
+  const std::vector<const Module*> entries = entries_below(context);
+  const std::string docker_folder = w.dockerfile.empty() ? context : parent_of(w.dockerfile);
+  if (docker_folder != context && inside(docker_folder, context) && tree_.is_folder(docker_folder)) {
+    const std::vector<const Module*> there = entries_below(docker_folder);
+    if (there.size() == 1 || entry_at(docker_folder)) return docker_folder;
+    if (there.empty() && tree_.holds_code(docker_folder) && !is_generic(base_name(docker_folder))) return docker_folder;
+  }
+  if (entries.size() <= 1) {
+    // A context far above the only thing that starts in it is still the service's folder, unless it is the whole workspace.
+    if (entries.size() == 1 && context.empty() && !tree_.files().empty() && entries[0]->build != "go") return entries[0]->root;
+    return context;
+  }
+  // Several things start below the context: which one is told by names in the Dockerfile, the command, the workload's own name.
+  std::string text;
+  for (const std::string& word : w.command) text += " " + word;
+  if (const extract::SourceFile* f = tree_.file(w.dockerfile)) text += "\n" + read_dockerfile(*f).text;
+  const Module* mentioned = nullptr;
+  std::size_t mentions = 0;
+  for (const Module* m : entries) {
+    const std::string relative = m->root.size() > context.size() ? m->root.substr(context.empty() ? 0 : context.size() + 1) : "";
+    if (relative.empty()) continue;
+    const bool by_path = contains(text, relative + "/") || contains(text, relative + " ") || contains(text, relative + "\n") || contains(text, relative + "\"");
+    const bool by_project = m->build == "dotnet" && (contains(text, m->name + ".csproj") || contains(text, m->name + ".dll"));
+    if (by_path || by_project) mentioned = m, ++mentions;
+  }
+  if (mentions == 1) return mentioned->root;
+  if (auto root = by_name(w, context)) return root;
+  if (entry_at(context)) return context;
+  return mentions > 1 || context.empty() ? std::optional<std::string>() : context;
+}
+
+std::optional<std::string> Roots::of(const Workload& w) const {
+  if (w.root && w.root_certain) return w.root;
+  if (w.root) {
+    if (!w.root->empty() && !tree_.is_folder(*w.root)) return by_name(w, "");
+    return within(*w.root, w);
+  }
+  // A host folder with code that is mounted into a plain language image is what runs there.
+  if (image_kind(w.image).what == ImageKind::What::Unknown)
+    for (const std::string& mount : w.mounts)
+      if (entry_at(mount)) return mount;
+  return by_name(w, "");
+}
+
+}  // namespace onewriter::link

@@ -1,0 +1,265 @@
+#include "link/services/system.h"
+
+#include <algorithm>
+#include <set>
+
+#include "link/services/aspire.h"
+#include "link/services/compose.h"
+#include "link/services/declared.h"
+#include "link/services/dockerfile.h"
+#include "link/services/env_file.h"
+#include "link/services/images.h"
+#include "link/services/kubernetes.h"
+#include "link/services/merge.h"
+#include "link/services/skaffold.h"
+#include "link/services/territory.h"
+#include "link/services/words.h"
+
+namespace onewriter::link {
+namespace {
+
+std::string stripped(std::string name) {
+  for (std::string_view tail : {"-deployment", "-deploy", "-statefulset", "-pod"})
+    if (name.size() > tail.size() && name.ends_with(tail)) name.resize(name.size() - tail.size());
+  return name;
+}
+
+void add_place(std::vector<facts::Place>& places, const facts::Place& place) {
+  if (!place.file.empty() && std::find(places.begin(), places.end(), place) == places.end()) places.push_back(place);
+}
+
+bool is_alternative(const std::string& name) {
+  const std::string all = folded(name);
+  return contains(all, "monolith") || contains(all, "allinone") || contains(all, "standalone");
+}
+
+bool is_setup(const std::string& name) {
+  const std::vector<std::string> words = words_of(name);
+  for (std::string_view setup : {"seed", "seeder", "seeding", "migrate", "migration", "migrations", "migrator", "initdb", "flyway", "liquibase", "populate", "init"})
+    if (!words.empty() && (words.front() == setup || words.back() == setup)) return true;
+  return false;
+}
+
+// Servers that frameworks provide ready-made; they hold no data of the system.
+bool is_platform_server(const FileTree& tree, const std::string& root) {
+  for (const extract::SourceFile* f : tree.below(root))
+    if (workspace::is_code(f->outline.kind))
+      for (std::string_view annotation : {"EnableConfigServer", "EnableEurekaServer", "EnableAdminServer", "EnableHystrixDashboard", "EnableTurbine", "EnableTurbineStream", "EnableZipkinServer"})
+        if (has_annotation(f->outline.code, annotation)) return true;
+  return false;
+}
+
+std::string kind_of(const FileTree& tree, const Merged& m, const std::string& name) {
+  for (const Workload* w : m.workloads)
+    if (w->source == Workload::Source::Declared && !w->kind.empty()) return w->kind;
+  for (const Workload* w : m.workloads)
+    if (w->source <= Workload::Source::Manifest) return "service";
+  ImageKind kind = name_kind(name);
+  if (kind.what == ImageKind::What::LoadGenerator) return "loadgen";
+  const bool starts = !m.modules.empty();
+  if (is_alternative(name)) return "alternative";
+  if (is_setup(name)) return "infrastructure";
+  if (!m.has_root) return "infrastructure";
+  if (!starts || kind.what == ImageKind::What::Infrastructure) {
+    if (kind.what == ImageKind::What::Infrastructure || kind.what == ImageKind::What::Database) return "infrastructure";
+    for (const Workload* w : m.workloads)
+      if (const extract::SourceFile* dockerfile = w->dockerfile.empty() ? nullptr : tree.file(w->dockerfile)) {
+        const ImageKind base = image_kind(read_dockerfile(*dockerfile).base_image);
+        if (base.what == ImageKind::What::Infrastructure || base.what == ImageKind::What::Database) return tree.holds_code(m.roots[0]) && contains(folded(base.engine) + folded(read_dockerfile(*dockerfile).base_image), "nginx") ? "frontend" : "infrastructure";
+        if (base.what == ImageKind::What::LoadGenerator) return "loadgen";
+      }
+  }
+  if (is_platform_server(tree, m.roots[0])) return "infrastructure";
+  for (const Module* module : m.modules)
+    if (module->kind == "frontend") return "frontend";
+  if (kind.what == ImageKind::What::Frontend) return "frontend";
+  for (const Module* module : m.modules)
+    if (module->kind == "worker") return "worker";
+  const bool job = !m.workloads.empty() && std::all_of(m.workloads.begin(), m.workloads.end(), [](const Workload* w) { return w->kind == "job" || w->source >= Workload::Source::Skaffold; });
+  if (job && std::any_of(m.workloads.begin(), m.workloads.end(), [](const Workload* w) { return w->kind == "job"; })) return "job";
+  return "service";
+}
+
+std::string name_of(const Merged& m, std::set<std::string>& taken) {
+  std::string name;
+  if (!m.workloads.empty()) {
+    name = stripped(m.workloads[0]->name);
+    // A folder's own Dockerfile and a Skaffold artifact name it less well than its build file.
+    if (m.workloads[0]->source == Workload::Source::Dockerfile && !m.modules.empty() && !m.modules[0]->name.empty()) name = m.modules[0]->name;
+  } else if (!m.modules.empty()) {
+    name = m.modules[0]->name;
+  }
+  if (const std::size_t slash = name.rfind('/'); slash != std::string::npos) name = name.substr(slash + 1);
+  if (name.empty() || name == "." || name == "main" || name == "app" || name == "src" || name == "cmd") {
+    std::string root = m.roots.empty() ? "" : m.roots[0];
+    while (!root.empty() && (base_name(root) == "src" || base_name(root) == "cmd" || base_name(root) == "app" || base_name(root) == "main")) root = parent_of(root);
+    if (!root.empty()) name = base_name(root);
+  }
+  if (name.empty()) name = "app";
+  if (taken.count(name) && !m.roots.empty() && !m.roots[0].empty()) name = m.roots[0];
+  for (int n = 2; taken.count(name); ++n) name = name.substr(0, name.rfind('#')) + "#" + std::to_string(n);
+  taken.insert(name);
+  return name;
+}
+
+// The environment of each deployment, the one that says most about the system first (the workloads are sorted so).
+std::vector<Environment> environments_of(const FileTree& tree, const Merged& m) {
+  std::vector<Environment> out;
+  std::vector<Setting> built_in;
+  for (const Workload* w : m.workloads)
+    if (const extract::SourceFile* f = w->dockerfile.empty() ? nullptr : tree.file(w->dockerfile))
+      for (Setting& s : read_dockerfile(*f).environment) add_setting(built_in, std::move(s));
+  for (const Workload* w : m.workloads) {
+    if (w->source == Workload::Source::Declared || w->source == Workload::Source::Manifest || w->source == Workload::Source::Dockerfile || w->source == Workload::Source::Skaffold) continue;
+    auto it = std::find_if(out.begin(), out.end(), [&](const Environment& e) { return e.deployment == w->deployment; });
+    if (it == out.end()) it = out.insert(out.end(), Environment{w->deployment, {}, {}});
+    for (const Setting& s : w->environment) add_setting(it->settings, s);
+    for (const std::string& link : w->links) {
+      const std::size_t colon = link.find(':');
+      it->links.emplace(lower(link.substr(colon + 1)), lower(link.substr(0, colon)));
+    }
+  }
+  if (out.empty() && !built_in.empty()) out.push_back({"", {}, {}});
+  for (Environment& e : out)
+    for (const Setting& s : built_in) add_setting(e.settings, s);
+  return out;
+}
+
+Server server_of(const FileTree& tree, const Merged& m) {
+  Server s;
+  s.engine = m.engine;
+  if (m.has_root) s.root = m.roots[0];
+  std::vector<Setting> settings;
+  std::set<std::string> hosts, databases;
+  for (const Workload* w : m.workloads) {
+    if (s.name.empty()) s.name = w->hosts.empty() ? w->name : w->hosts[0];
+    for (const std::string& h : w->hosts) hosts.insert(lower(h));
+    if (w->source != Workload::Source::Dockerfile) hosts.insert(lower(w->name));
+    for (const Setting& e : w->environment) add_setting(settings, e);
+    if (const extract::SourceFile* f = w->dockerfile.empty() ? nullptr : tree.file(w->dockerfile))
+      for (Setting& e : read_dockerfile(*f).environment) add_setting(settings, std::move(e));
+    for (const std::string& p : w->ports) {
+      const std::vector<std::string> parts = split(p, ":");
+      if (parts.size() >= 2) s.ports.push_back(parts[parts.size() - 2]);
+    }
+    add_place(s.evidence, w->place);
+  }
+  // hub.docker.com/_/postgres, _/mysql, _/mariadb, _/mongo: variables that create a database at the first start.
+  for (std::string_view name : {"POSTGRES_DB", "POSTGRESQL_DATABASE", "POSTGRESQL_DB", "MYSQL_DATABASE", "MARIADB_DATABASE", "MONGO_INITDB_DATABASE", "MONGODB_DATABASE", "ORACLE_DATABASE", "CLICKHOUSE_DB"})
+    if (const Setting* found = find_setting(settings, name); found && !found->value.empty() && s.database.empty()) s.database = found->value;
+  if (s.database.empty() && s.engine == "postgresql") {
+    const Setting* user = find_setting(settings, "POSTGRES_USER");
+    s.database = user && !user->value.empty() ? user->value : "postgres";
+  }
+  for (const Workload* w : m.workloads)
+    for (const std::string& c : w->command)
+      if (w->source == Workload::Source::Aspire) databases.insert(c);
+  s.databases.assign(databases.begin(), databases.end());
+  s.hosts.assign(hosts.begin(), hosts.end());
+  std::sort(s.ports.begin(), s.ports.end());
+  s.ports.erase(std::unique(s.ports.begin(), s.ports.end()), s.ports.end());
+  return s;
+}
+
+}  // namespace
+
+const Setting* Environment::find(std::string_view name) const {
+  const std::string wanted = folded(name);
+  for (const Setting& s : settings)
+    if (folded(s.name) == wanted) return &s;
+  return nullptr;
+}
+
+const Deployable* System::service(std::string_view name) const {
+  auto it = std::lower_bound(services.begin(), services.end(), name, [](const Deployable& d, std::string_view n) { return d.fact.name < n; });
+  return it != services.end() && it->fact.name == name ? &*it : nullptr;
+}
+
+const Deployable* System::service_called(std::string_view name) const {
+  if (const Deployable* d = service(name)) return d;
+  const std::string wanted = folded(name);
+  for (const Deployable& d : services)
+    if (std::binary_search(d.aliases.begin(), d.aliases.end(), wanted)) return &d;
+  return nullptr;
+}
+
+const Server* System::server_at(std::string_view host, const Environment* from) const {
+  std::string name = lower(host);
+  if (from)
+    if (const auto link = from->links.find(name); link != from->links.end()) name = link->second;
+  auto exact = [&](const std::string& wanted) -> const Server* {
+    const Server* found = nullptr;
+    for (const Server& s : servers) {
+      if (!std::binary_search(s.hosts.begin(), s.hosts.end(), wanted)) continue;
+      // Of several with that name, the one that the asker's own deployment tells.
+      const bool own = from && std::any_of(s.evidence.begin(), s.evidence.end(), [&](const facts::Place& p) { return p.file == from->deployment || inside(p.file, from->deployment); });
+      if (own) return &s;
+      if (!found) found = &s;
+    }
+    return found;
+  };
+  if (const Server* s = exact(name)) return s;
+  // Kubernetes: <service>.<namespace>.svc.cluster.local; StatefulSets: <pod>-0.<service>.
+  if (const std::size_t dot = name.find('.'); dot != std::string::npos) {
+    const std::string first = name.substr(0, dot);
+    if (contains(name, ".svc") || split(name, ".").size() == 2) {
+      if (const Server* s = exact(first)) return s;
+      const std::vector<std::string> parts = split(name, ".");
+      if (parts.size() > 1)
+        if (const Server* s = exact(parts[1])) return s;
+    }
+  }
+  return nullptr;
+}
+
+System find_system(const std::vector<extract::SourceFile>& files) {
+  const FileTree tree(files);
+  const std::vector<Module> modules = find_modules(tree);
+  std::vector<Workload> workloads;
+  for (auto read : {read_declared, read_compose, read_kubernetes, read_aspire, read_skaffold, read_dockerfiles})
+    for (Workload& w : read(tree)) workloads.push_back(std::move(w));
+  const std::vector<Merged> merged = Merger(tree, modules, workloads).run();
+
+  System system;
+  std::set<std::string> taken;
+  std::vector<std::pair<const Merged*, std::string>> named;
+  for (const Merged& m : merged) {
+    if (m.database) {
+      system.servers.push_back(server_of(tree, m));
+      if (!m.has_root || m.workloads.empty()) continue;
+    } else if (!m.has_root) {
+      // Elsewhere's code: a service only when it is told a database, which is all that can be known of it.
+      continue;
+    }
+    Deployable d;
+    d.fact.name = name_of(m, taken);
+    d.fact.root = m.roots[0];
+    d.fact.kind = m.database ? "infrastructure" : kind_of(tree, m, d.fact.name);
+    for (const Workload* w : m.workloads) add_place(d.fact.evidence, w->place);
+    for (const Module* module : m.modules) add_place(d.fact.evidence, module->place);
+    if (!m.database) d.environments = environments_of(tree, m);
+    std::set<std::string> aliases = {folded(d.fact.name)};
+    for (const Workload* w : m.workloads) {
+      aliases.insert(folded(w->name));
+      for (const std::string& h : w->hosts) aliases.insert(folded(h));
+    }
+    for (const Module* module : m.modules) aliases.insert(folded(module->name));
+    if (!m.roots[0].empty()) aliases.insert(folded(base_name(m.roots[0])));
+    d.aliases.assign(aliases.begin(), aliases.end());
+    named.emplace_back(&m, d.fact.name);
+    system.services.push_back(std::move(d));
+  }
+  std::sort(system.services.begin(), system.services.end(), [](const Deployable& a, const Deployable& b) { return a.fact.name < b.fact.name; });
+  // Without other services there is nothing that it could be an alternative to.
+  const auto counting = std::count_if(system.services.begin(), system.services.end(), [](const Deployable& d) { return d.counts(); });
+  if (counting == 0)
+    for (Deployable& d : system.services)
+      if (d.fact.kind == "alternative") d.fact.kind = "service";
+  std::sort(system.servers.begin(), system.servers.end(), [](const Server& a, const Server& b) { return std::tie(a.name, a.evidence) < std::tie(b.name, b.evidence); });
+  for (std::size_t i = 1; i < system.servers.size(); ++i)
+    if (system.servers[i].name == system.servers[i - 1].name && !system.servers[i].evidence.empty()) system.servers[i].name = parent_of(system.servers[i].evidence[0].file) + "/" + system.servers[i].name;
+  draw_territories(tree, modules, named, system);
+  return system;
+}
+
+}  // namespace onewriter::link
