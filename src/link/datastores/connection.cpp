@@ -104,6 +104,7 @@ void set_keywords(Connection& c, const Parameters& p) {
   set_if(c.database, first_of(p, {"database", "initialcatalog", "dbname", "databasename", "db", "defaultdatabase", "dbq"}));
   set_if(c.user, first_of(p, {"userid", "username", "user", "uid"}));
   set_if(c.engine, engine_from(first_of(p, {"driver", "provider", "type"})));
+  if (p.count("host") && (p.count("username") || p.count("searchpath"))) set_if(c.engine, "postgresql");  // Npgsql's own keywords
   set_options(c, p);
   if (const std::string name = first_of(p, {"attachdbfilename"}); !name.empty()) c.embedded = true;
   const std::string folder = lower(c.host);

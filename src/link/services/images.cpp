@@ -112,6 +112,7 @@ ImageKind name_kind(std::string_view name) {
                                         "hystrixdashboard", "turbine"};
   for (std::string_view word : plain)
     if (whole == word) return {ImageKind::What::Infrastructure, ""};
+  if (words.back() == "operator" || words.back() == "exporter") return {ImageKind::What::Infrastructure, ""};
   // The Spring Cloud and Netflix servers of a system carry no data of its own.
   constexpr std::string_view roles[] = {"configserver", "configservice", "configurationserver", "discoveryserver", "discoveryservice", "eurekaserver", "eurekaservice", "eureka",
                                         "adminserver", "serviceregistry", "serviceregistration", "registryservice", "registryserver", "registry", "springbootadmin",

@@ -112,7 +112,7 @@ void Merger::place_database(const Workload& w, const std::string& engine, const 
     if (!m.database) continue;
     for (const Workload* other : m.workloads) {
       const bool same_name = shares_name(w.hosts, other->hosts) || folded(w.name) == folded(other->name);
-      const bool same_root = root && m.has_root && *root == m.roots[0] && folded(w.name) == folded(other->name);
+      const bool same_root = root && m.has_root && *root == m.roots[0] && (folded(w.name) == folded(other->name) || w.source == Workload::Source::Dockerfile || other->source == Workload::Source::Dockerfile);
       const std::string a = project_of(w), b = project_of(*other);
       // The same name in compose files of two folders may be two servers; one cluster, or a file that stands above both, has one.
       const bool together = a == b || w.source != other->source || (w.source == Workload::Source::Compose && (inside(a, b) || inside(b, a)) && coverage_[w.deployment] + coverage_[other->deployment] > 2);
@@ -232,12 +232,18 @@ std::vector<Merged> Merger::run() {
   std::vector<Placed> all;
   for (const Workload& w : workloads_) {
     Placed p{&w, roots_.of(w), {}};
+    if (p.root && w.source > Workload::Source::Manifest && is_aside(*p.root)) continue;
+    if (w.source == Workload::Source::Dockerfile && roots_.entries_below(*p.root).empty() && !tree_.holds_code(*p.root)) {
+      p.what = what_is(w, p.root);
+      if (!p.what.database) continue;  // a tool's image
+    }
     p.what = what_is(w, p.root);
     if (p.what.database && !w.root) {
       // A prebuilt database image: a folder of that name is its own only when it holds nothing that starts.
       if (p.root && !roots_.entries_below(*p.root).empty() && p.what.engine.empty()) p.what = {};
       else if (p.root && !roots_.entries_below(*p.root).empty()) p.root.reset();
     }
+    if (p.what.database && w.kind == "job") continue;  // a database's image that runs its client once
     if (!p.what.database && !p.what.infrastructure) ++coverage_[w.deployment];
     all.push_back(std::move(p));
   }

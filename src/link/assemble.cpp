@@ -1,0 +1,181 @@
+#include "link/assemble.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <tuple>
+
+#include "link/datastores/datastores.h"
+#include "link/datastores/engine.h"
+#include "link/framework_tables.h"
+#include "link/ownership.h"
+#include "link/services/words.h"
+#include "link/table_identity.h"
+
+namespace onewriter::link {
+namespace {
+
+using facts::Confidence;
+using facts::Facts;
+using facts::Scope;
+
+const Server* server_of(const System& system, std::string_view path) {
+  const Server* best = nullptr;
+  for (const Server& s : system.servers)
+    if (!s.root.empty() && inside(path, s.root) && (!best || s.root.size() > best->root.size())) best = &s;
+  return best;
+}
+
+std::string table_id(const std::string& datastore, const std::string& schema, const std::string& name) {
+  return datastore + ":" + (schema.empty() ? "" : schema + ".") + name;
+}
+
+std::string kind_of_table(std::string_view family, const std::string& name) {
+  if (is_framework_table(name)) return "framework";
+  if (family == "document") return "collection";
+  if (family == "keyvalue") return "keyspace";
+  if (family == "search") return "index";
+  return "table";
+}
+
+class Assembler {
+ public:
+  Assembler(const System& system, const Observations& observations, const std::vector<extract::SourceFile>& files)
+      : system_(system), observations_(observations), files_(files), datastores_(find_datastores(system, observations, files)) {}
+
+  Facts run() {
+    for (const Deployable& d : system_.services) out_.services.push_back(d.fact);
+    std::vector<Placed> all;
+    for (const Observation& o : observations_.items) place(o, all);
+    TableIdentity(system_, datastores_).settle(all);
+    for (const Placed& p : all)
+      if (p.store) tell(p);
+    tell_uses();
+    for (const auto& [id, table] : tables_) out_.tables.push_back(table);
+    tell_owners(system_, files_, out_);
+    tell_stores();
+    sort();
+    out_.files = files_.size();
+    return std::move(out_);
+  }
+
+ private:
+  void place(const Observation& o, std::vector<Placed>& all) {
+    Owners owners;
+    if (o.services.empty()) owners = system_.services_of(o.file);
+    else owners.services = o.services;
+    std::vector<const Deployable*> counting, others;
+    for (const std::string& name : owners.services)
+      if (const Deployable* d = system_.service(name)) (d->counts() ? counting : others).push_back(d);
+    // An alternative edition runs instead of those whose code it shares.
+    std::vector<const Deployable*> whose = counting;
+    if (whose.empty())
+      for (const Deployable* d : others)
+        if (d->fact.kind != "infrastructure") whose.push_back(d);
+    if (o.kind == Observation::Kind::BlindSpot) {
+      for (const Deployable* d : whose) out_.blind_spots.push_back({d->fact.name, o.what, o.detail, d->fact.kind == "loadgen" ? Scope::Test : o.scope, o.place});
+      if (whose.empty()) out_.blind_spots.push_back({"", o.what, o.detail, o.scope, o.place});
+      return;
+    }
+    if (o.kind == Observation::Kind::Connect || o.table.name.empty()) return;
+    if (whose.empty()) {
+      // Set-up of a database, scripts in nobody's tree: they tell that a table exists. Their seeds are no service's writes.
+      if (o.kind != Observation::Kind::Definition && o.mode != facts::Mode::Ddl) return;
+      Placed p;
+      p.observation = &o;
+      p.server = server_of(system_, o.file);
+      p.scope = o.scope;
+      all.push_back(std::move(p));
+      return;
+    }
+    for (const Deployable* d : whose) {
+      Placed p;
+      p.observation = &o;
+      p.service = d->fact.name;
+      p.scope = d->fact.kind == "loadgen" ? Scope::Test : o.scope;
+      all.push_back(std::move(p));
+    }
+  }
+
+  void tell(const Placed& p) {
+    const Observation& o = *p.observation;
+    const Store& store = datastores_.stores[*p.store];
+    const std::string id = table_id(store.fact.id, p.schema, p.name);
+    facts::Table& table = tables_[id];
+    if (table.id.empty()) {
+      table.id = id;
+      table.datastore = store.fact.id;
+      table.schema = p.schema;
+      table.name = p.name;
+      table.kind = kind_of_table(store.fact.engine.empty() ? family_of_observation(o) : family_of(store.fact.engine), p.name);
+    }
+    const Confidence confidence = p.inferred ? std::min(o.confidence, Confidence::Likely) : o.confidence;
+    if (!p.service.empty() && p.scope != Scope::Test) users_[store.fact.id].emplace(p.service, o.place);
+    if (o.kind == Observation::Kind::Definition) {
+      facts::TableDefinition d{p.service, id, o.via, p.scope, {}, confidence, o.place};
+      for (const facts::AccessColumn& c : o.columns) d.columns.push_back(c.name);
+      out_.table_definitions.push_back(std::move(d));
+      return;
+    }
+    if (p.service.empty()) return;
+    out_.accesses.push_back({p.service, id, o.mode, p.scope, o.via, o.verb, o.shape, o.statement, o.columns, confidence, o.place});
+  }
+
+  void tell_uses() {
+    for (const auto& [service, uses] : datastores_.uses)
+      for (const StoreUse& u : uses) {
+        const Store& s = datastores_.stores[u.store];
+        out_.datastore_uses.push_back({service, s.fact.id, u.role, u.confidence, u.place});
+        told_.insert({s.fact.id, service});
+      }
+    // Met in code though nothing tells of the connection.
+    for (const auto& [store, services] : users_)
+      for (const auto& [service, place] : services)
+        if (!told_.count({store, service})) {
+          told_.insert({store, service});
+          out_.datastore_uses.push_back({service, store, "", Confidence::Possible, place});
+        }
+  }
+
+  void tell_stores() {
+    std::set<std::string> met;
+    for (const auto& [store, service] : told_) met.insert(store);
+    for (const facts::Table& t : out_.tables) met.insert(t.datastore);
+    for (const Store& s : datastores_.stores)
+      if (met.count(s.fact.id)) out_.datastores.push_back(s.fact);
+  }
+
+  void sort() {
+    auto by = [](auto& list, auto key) { std::stable_sort(list.begin(), list.end(), [&](const auto& a, const auto& b) { return key(a) < key(b); }); };
+    by(out_.datastores, [](const facts::Datastore& d) { return d.id; });
+    by(out_.datastore_uses, [](const facts::DatastoreUse& u) { return std::tie(u.datastore, u.service, u.place); });
+    auto access_key = [](const facts::Access& a) { return std::tie(a.service, a.table, a.mode, a.scope, a.place, a.via, a.verb, a.statement, a.shape, a.columns); };
+    by(out_.accesses, access_key);
+    out_.accesses.erase(std::unique(out_.accesses.begin(), out_.accesses.end(), [&](const auto& a, const auto& b) { return access_key(a) == access_key(b); }), out_.accesses.end());
+    auto definition_key = [](const facts::TableDefinition& d) { return std::tie(d.table, d.service, d.scope, d.place, d.via, d.columns); };
+    by(out_.table_definitions, definition_key);
+    out_.table_definitions.erase(
+        std::unique(out_.table_definitions.begin(), out_.table_definitions.end(), [&](const auto& a, const auto& b) { return definition_key(a) == definition_key(b); }),
+        out_.table_definitions.end());
+    auto blind_key = [](const facts::BlindSpot& b) { return std::tie(b.place, b.service, b.what, b.detail, b.scope); };
+    by(out_.blind_spots, blind_key);
+    out_.blind_spots.erase(std::unique(out_.blind_spots.begin(), out_.blind_spots.end(), [&](const auto& a, const auto& b) { return blind_key(a) == blind_key(b); }), out_.blind_spots.end());
+  }
+
+  const System& system_;
+  const Observations& observations_;
+  const std::vector<extract::SourceFile>& files_;
+  Datastores datastores_;
+  Facts out_;
+  std::map<std::string, facts::Table> tables_;
+  std::map<std::string, std::map<std::string, facts::Place>> users_;  // store -> services that meet it in code
+  std::set<std::pair<std::string, std::string>> told_;                // (store, service)
+};
+
+}  // namespace
+
+Facts assemble(const System& system, const Observations& observations, const std::vector<extract::SourceFile>& files) {
+  return Assembler(system, observations, files).run();
+}
+
+}  // namespace onewriter::link

@@ -1,0 +1,196 @@
+#include "link/datastores/datastores.h"
+
+#include <algorithm>
+#include <set>
+
+#include "link/datastores/connection.h"
+#include "link/datastores/engine.h"
+#include "link/datastores/identity.h"
+#include "link/datastores/settings_connections.h"
+#include "link/services/words.h"
+
+namespace onewriter::link {
+namespace {
+
+struct Candidate {
+  Identified identified;
+  std::vector<std::string> names;
+  bool replica = false;
+  int rank = 3;
+  facts::Place place;
+  std::uint32_t connection = no_connection;
+  bool only_database = false;  // neither a host nor a URL was told
+};
+
+class Finder {
+ public:
+  Finder(const System& system, const Observations& observations, const std::vector<extract::SourceFile>& files)
+      : system_(system), observations_(observations), files_(system, files) {}
+
+  Datastores run() {
+    std::map<std::string, std::set<std::uint32_t>> in_code;
+    for (std::uint32_t i = 0; i < observations_.connections.size(); ++i)
+      for (const std::string& s : system_.services_of(observations_.connections[i].place.file).services) in_code[s].insert(i);
+    for (const Observation& o : observations_.items)
+      if (o.connection < observations_.connections.size())
+        for (const std::string& s : o.services) in_code[s].insert(o.connection);
+    for (const Deployable& service : system_.services) {
+      if (!service.counts() && service.fact.kind != "alternative") continue;
+      const auto it = in_code.find(service.fact.name);
+      read(service, it == in_code.end() ? std::set<std::uint32_t>() : it->second);
+    }
+    return std::move(out_);
+  }
+
+ private:
+  // The deployment that tells most counts, as long as it tells a database at all.
+  void read(const Deployable& service, const std::set<std::uint32_t>& in_code) {
+    std::vector<const Environment*> environments;
+    for (const Environment& e : service.environments) environments.push_back(&e);
+    if (environments.empty()) environments.push_back(nullptr);
+    std::vector<Candidate> best;
+    for (const Environment* e : environments) {
+      std::vector<Candidate> found = candidates(service, e, in_code);
+      const bool from_deployment = std::any_of(found.begin(), found.end(), [](const Candidate& c) { return c.rank == 0; });
+      if (e == environments.front() || (from_deployment && std::none_of(best.begin(), best.end(), [](const Candidate& c) { return c.rank == 0; }))) best = std::move(found);
+      if (from_deployment) break;
+    }
+    settle(service, std::move(best));
+  }
+
+  std::vector<Candidate> candidates(const Deployable& service, const Environment* e, const std::set<std::uint32_t>& in_code) {
+    const ServiceSettings settings = files_.of(service, e);
+    const Lookup lookup = settings.lookup();
+    std::vector<Candidate> out;
+    auto add = [&](const ConnectionText& text, Candidate c) {
+      const Connection connection = parse_connection(text, lookup);
+      c.only_database = connection.host.empty() && !connection.embedded;
+      if (std::optional<Identified> found = identify(system_, service, e, connection)) {
+        c.identified = std::move(*found);
+        if (connection.read_only) c.replica = true;
+        if (c.rank >= 4) c.identified.confidence = std::min(c.identified.confidence, facts::Confidence::Likely);
+        out.push_back(std::move(c));
+      }
+    };
+    const std::vector<ToldConnection> told = connections_in(settings);
+    for (const ToldConnection& t : told) {
+      Candidate c;
+      c.names = t.names;
+      c.replica = t.replica;
+      c.rank = t.rank;
+      c.place = t.text.place;
+      add(t.text, std::move(c));
+    }
+    for (std::uint32_t i : in_code) {
+      ConnectionText text = observations_.connections[i];
+      Candidate c;
+      c.connection = i;
+      c.place = text.place;
+      c.rank = 3;
+      if (!text.name.empty()) {
+        // Code asks for it by name: what the settings say of that name.
+        const ToldConnection* named = told_as(told, text.name);
+        if (!named)
+          if (const ServiceSetting* s = settings.find(text.name); s && looks_like_connection(resolve_placeholders(s->value, lookup))) text.url = s->value, c.place = s->place, c.rank = s->rank;
+        if (named) {
+          const std::string engine = text.engine;
+          text = named->text;
+          if (!engine.empty()) text.engine = engine;
+          c.names = named->names;
+          c.rank = named->rank;
+          c.replica = named->replica;
+        }
+        c.names.push_back(folded(observations_.connections[i].name));
+      }
+      if (!text.empty()) add(text, std::move(c));
+    }
+    return out;
+  }
+
+  static const ToldConnection* told_as(const std::vector<ToldConnection>& told, const std::string& name) {
+    const std::string wanted = folded(name);
+    for (const ToldConnection& t : told)
+      if (std::find(t.names.begin(), t.names.end(), wanted) != t.names.end()) return &t;
+    return nullptr;
+  }
+
+  void settle(const Deployable& service, std::vector<Candidate> candidates) {
+    std::stable_sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) { return std::make_pair(a.rank, a.only_database) < std::make_pair(b.rank, b.only_database); });
+    auto family = [](const Candidate& c) { return family_of(c.identified.store.fact.engine); };
+    // What is told of the machine of a developer, or of a database without its host, completes what is told for production; it is not another store.
+    std::vector<Candidate*> kept;
+    for (Candidate& c : candidates) {
+      const facts::Datastore& d = c.identified.store.fact;
+      const bool weak = c.identified.on_machine || c.identified.store.own || c.only_database || c.rank >= 4;
+      Candidate* same = nullptr;
+      for (Candidate* k : kept) {
+        const facts::Datastore& other = k->identified.store.fact;
+        const bool engines = compatible(d.engine, other.engine) || (c.identified.store.own && family(c) == family(*k));
+        if (!engines || (d.engine.empty() && other.engine.empty() && d.id != other.id)) continue;
+        const bool databases = d.database == other.database || d.database.empty() || other.database.empty() || is_embedded(d.engine) || is_unresolved(d.database);
+        if (d.id == other.id || (weak && databases) || (c.identified.on_machine && c.rank > k->rank)) {
+          same = k;
+          break;
+        }
+      }
+      if (!same) {
+        kept.push_back(&c);
+        continue;
+      }
+      same->names.insert(same->names.end(), c.names.begin(), c.names.end());
+      if (c.connection != no_connection) aliases_.emplace_back(c.connection, same);
+    }
+    std::vector<StoreUse>& uses = out_.uses[service.fact.name];
+    for (Candidate* k : kept) {
+      StoreUse use;
+      use.store = out_.add(k->identified.store);
+      use.names = k->names;
+      std::sort(use.names.begin(), use.names.end());
+      use.names.erase(std::unique(use.names.begin(), use.names.end()), use.names.end());
+      use.role = k->replica ? "replica" : "";
+      use.rank = k->rank;
+      use.confidence = k->identified.confidence;
+      use.place = k->place;
+      if (k->connection != no_connection) out_.by_connection[{service.fact.name, k->connection}] = use.store;
+      for (const auto& [connection, to] : aliases_)
+        if (to == k) out_.by_connection[{service.fact.name, connection}] = use.store;
+      uses.push_back(std::move(use));
+    }
+    aliases_.clear();
+  }
+
+  const System& system_;
+  const Observations& observations_;
+  SettingsFiles files_;
+  Datastores out_;
+  std::vector<std::pair<std::uint32_t, Candidate*>> aliases_;
+};
+
+}  // namespace
+
+std::optional<std::size_t> Datastores::at(const std::string& service, std::uint32_t connection) const {
+  const auto it = by_connection.find({service, connection});
+  return it == by_connection.end() ? std::nullopt : std::optional<std::size_t>(it->second);
+}
+
+std::size_t Datastores::add(Store store) {
+  for (std::size_t i = 0; i < stores.size(); ++i)
+    if (stores[i].fact.id == store.fact.id && compatible(stores[i].fact.engine, store.fact.engine)) {
+      if (stores[i].fact.engine.empty()) stores[i].fact.engine = store.fact.engine;
+      return i;
+    }
+  // One id for two engines ("redis/0" and "redis" are not, but "app" in two servers of unknown host may be).
+  for (const Store& s : stores)
+    if (s.fact.id == store.fact.id) {
+      store.fact.id += " (" + store.fact.engine + ")";
+      return add(std::move(store));
+    }
+  stores.push_back(std::move(store));
+  return stores.size() - 1;
+}
+
+Datastores find_datastores(const System& system, const Observations& observations, const std::vector<extract::SourceFile>& files) {
+  return Finder(system, observations, files).run();
+}
+
+}  // namespace onewriter::link

@@ -1,0 +1,21 @@
+#pragma once
+// From a connection to the store that it means.
+
+#include <optional>
+
+#include "link/datastores/connection.h"
+#include "link/datastores/datastores.h"
+#include "link/services/system.h"
+
+namespace onewriter::link {
+
+struct Identified {
+  Store store;
+  facts::Confidence confidence = facts::Confidence::Likely;
+  bool on_machine = false;  // "localhost" that no server of the deployment answers for
+};
+
+// Nothing when the connection says too little to tell one store from another.
+std::optional<Identified> identify(const System& system, const Deployable& service, const Environment* environment, const Connection& connection);
+
+}  // namespace onewriter::link

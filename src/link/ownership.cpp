@@ -1,0 +1,153 @@
+#include "link/ownership.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "link/services/declared.h"
+#include "link/services/file_tree.h"
+#include "link/services/words.h"
+
+namespace onewriter::link {
+namespace {
+
+using extract::ConfigId;
+using extract::ConfigNode;
+using extract::ConfigTree;
+
+bool matches(std::string_view pattern, std::string_view text) {
+  std::size_t p = 0, t = 0, star = std::string_view::npos, mark = 0;
+  while (t < text.size()) {
+    if (p < pattern.size() && (pattern[p] == text[t] || pattern[p] == '?')) {
+      ++p, ++t;
+    } else if (p < pattern.size() && pattern[p] == '*') {
+      star = p++;
+      mark = t;
+    } else if (star != std::string_view::npos) {
+      p = star + 1;
+      t = ++mark;
+    } else {
+      return false;
+    }
+  }
+  while (p < pattern.size() && pattern[p] == '*') ++p;
+  return p == pattern.size();
+}
+
+std::vector<std::string> names_in(const ConfigTree& config, ConfigId id) {
+  std::vector<std::string> out;
+  if (id == extract::no_config) return out;
+  if (config.node(id).kind == ConfigNode::Kind::Scalar) out.push_back(config.node(id).value);
+  for (ConfigId child : config.children(id)) {
+    const ConfigNode& node = config.node(child);
+    if (node.kind == ConfigNode::Kind::Scalar && node.key.empty()) {
+      out.push_back(node.value);
+    } else if (node.kind == ConfigNode::Kind::Map && node.key.empty()) {
+      for (std::string_view key : {"table", "name"})
+        if (const std::string_view name = config.scalar(child, key); !name.empty()) out.emplace_back(name);
+    } else if (!node.key.empty()) {
+      for (std::string& name : names_in(config, child)) out.push_back(std::move(name));  // owns: {tables: [...], schemas: [...]}
+      if (node.kind == ConfigNode::Kind::Null) out.push_back(node.key);
+    }
+  }
+  return out;
+}
+
+struct Declared {
+  std::map<std::string, std::vector<std::string>> owns;             // service -> patterns
+  std::vector<std::pair<std::string, std::string>> owners;          // pattern -> service, in order
+  std::vector<std::string> external, shared;
+};
+
+Declared read(const System& system, const FileTree& tree) {
+  Declared d;
+  auto canonical = [&](std::string_view name) {
+    const Deployable* found = system.service_called(name);
+    return found ? found->fact.name : std::string(name);
+  };
+  for (const extract::SourceFile* f : manifests_of(tree)) {
+    const ConfigTree& config = f->outline.config;
+    for (ConfigId document : config.documents())
+      for (std::string& name : names_in(config, config.get(document, "owns"))) d.owns[canonical(config.scalar(document, "service"))].push_back(std::move(name));
+  }
+  if (const extract::SourceFile* f = configuration_of(tree)) {
+    const ConfigTree& config = f->outline.config;
+    for (ConfigId document : config.documents()) {
+      for (ConfigId id : config.children(config.get(document, "owners"))) d.owners.emplace_back(config.node(id).key, canonical(config.node(id).value));
+      for (std::string& name : names_in(config, config.get(document, "external"))) d.external.push_back(std::move(name));
+      for (std::string& name : names_in(config, config.get(document, "shared"))) d.shared.push_back(std::move(name));
+    }
+  }
+  return d;
+}
+
+bool any_names(const std::vector<std::string>& patterns, const facts::Table& table) {
+  return std::any_of(patterns.begin(), patterns.end(), [&](const std::string& p) { return names_table(p, table); });
+}
+
+}  // namespace
+
+bool names_table(std::string_view pattern, const facts::Table& table) {
+  const std::string wanted = lower(pattern);
+  const std::string name = lower(table.name);
+  const std::string schema = lower(table.schema);
+  std::vector<std::string> forms = {name, lower(table.id)};
+  if (!schema.empty()) forms.push_back(schema + "." + name);
+  // The default schema may be written though the identity leaves it out; so may the database.
+  for (std::string_view standard : {"public", "dbo"})
+    if (schema.empty()) forms.push_back(std::string(standard) + "." + name);
+  forms.push_back(lower(base_name(table.datastore)) + "." + name);
+  return std::any_of(forms.begin(), forms.end(), [&](const std::string& form) { return matches(wanted, form); });
+}
+
+void tell_owners(const System& system, const std::vector<extract::SourceFile>& files, facts::Facts& facts) {
+  const FileTree tree(files);
+  const Declared declared = read(system, tree);
+  auto counts = [&](const std::string& service) {
+    const Deployable* d = system.service(service);
+    return d && (d->counts() || d->fact.kind == "alternative");
+  };
+  std::map<std::string, std::set<std::string>> users, definers, writers, met;  // users by datastore, the others by table
+  for (const facts::DatastoreUse& u : facts.datastore_uses)
+    if (counts(u.service)) users[u.datastore].insert(u.service);
+  for (const facts::TableDefinition& d : facts.table_definitions)
+    if (d.scope != facts::Scope::Test && counts(d.service)) definers[d.table].insert(d.service), met[d.table].insert(d.service);
+  for (const facts::Access& a : facts.accesses)
+    if (counts(a.service)) {
+      met[a.table].insert(a.service);
+      if (a.scope == facts::Scope::Main && a.mode == facts::Mode::Write) writers[a.table].insert(a.service);
+    }
+  for (facts::Table& t : facts.tables) {
+    if (any_names(declared.external, t)) t.kind = "external";
+    if (any_names(declared.shared, t)) t.kind = "framework";
+    if (t.kind == "framework" || t.kind == "external") continue;
+    auto own = [&](const std::string& owner, const char* reason) {
+      t.owner = owner;
+      t.owner_reason = reason;
+    };
+    // A manifest speaks of the tables of its own service's databases; of another's only when no other table has that name.
+    std::vector<std::string> claims, distant;
+    for (const auto& [service, patterns] : declared.owns)
+      if (any_names(patterns, t)) (met[t.id].count(service) || users[t.datastore].count(service) ? claims : distant).push_back(service);
+    if (claims.empty() && distant.size() == 1) {
+      const auto namesakes = std::count_if(facts.tables.begin(), facts.tables.end(), [&](const facts::Table& o) { return o.name == t.name; });
+      if (namesakes == 1) claims = distant;
+    }
+    if (!claims.empty()) {
+      own(claims[0], "manifest");
+      continue;
+    }
+    const auto configured = std::find_if(declared.owners.begin(), declared.owners.end(), [&](const auto& entry) { return names_table(entry.first, t); });
+    if (configured != declared.owners.end()) {
+      own(configured->second, "config");
+      continue;
+    }
+    const std::set<std::string>& in_database = users[t.datastore];
+    const bool known = !contains(t.datastore, "/?");
+    if (known && in_database.size() == 1) own(*in_database.begin(), "sole-database-user");
+    else if (definers[t.id].size() == 1) own(*definers[t.id].begin(), "defines");
+    else if (writers[t.id].size() == 1) own(*writers[t.id].begin(), "sole-writer");
+  }
+}
+
+}  // namespace onewriter::link

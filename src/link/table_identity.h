@@ -1,0 +1,49 @@
+#pragma once
+// Which store an observation of a service meets, and under which name its table stands there.
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "link/datastores/datastores.h"
+#include "link/observation.h"
+#include "link/services/system.h"
+
+namespace onewriter::link {
+
+// An observation of one deployable. `service` is empty for what is in nobody's tree: a database image's set-up, a script.
+struct Placed {
+  const Observation* observation = nullptr;
+  std::string service;
+  const Server* server = nullptr;  // of a database image's set-up
+  facts::Scope scope = facts::Scope::Main;
+  std::optional<std::size_t> store;  // index into Datastores::stores
+  std::string schema, name;          // folded
+  bool inferred = false;             // the store was not told but inferred
+};
+
+// relational | document | keyvalue | search, by the observation or by the store's engine.
+std::string_view family_of_observation(const Observation& o);
+
+class TableIdentity {
+ public:
+  TableIdentity(const System& system, Datastores& datastores) : system_(system), datastores_(datastores) {}
+
+  // Sets store, schema and name of all; those that stay without a store are nobody's.
+  void settle(std::vector<Placed>& all);
+
+ private:
+  void from_connection(Placed& p);
+  void name_in(Placed& p, std::size_t store);
+  void from_setup(Placed& p);
+  void by_definition(std::vector<Placed>& all);
+  void setup_by_use(std::vector<Placed>& all);
+  std::size_t unknown_store(const std::string& service, std::string_view family);
+
+  const System& system_;
+  Datastores& datastores_;
+};
+
+}  // namespace onewriter::link
