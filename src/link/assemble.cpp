@@ -41,7 +41,10 @@ std::string kind_of_table(std::string_view family, const std::string& name) {
 class Assembler {
  public:
   Assembler(const System& system, const Observations& observations, const std::vector<extract::SourceFile>& files)
-      : system_(system), observations_(observations), files_(files), datastores_(find_datastores(system, observations, files)) {}
+      : system_(system),
+        observations_(observations),
+        files_(files),
+        datastores_(find_datastores(system, observations, files)) {}
 
   Facts run() {
     for (const Deployable& d : system_.services) out_.services.push_back(d.fact);
@@ -62,8 +65,10 @@ class Assembler {
  private:
   void place(const Observation& o, std::vector<Placed>& all) {
     Owners owners;
-    if (o.services.empty()) owners = system_.services_of(o.file);
-    else owners.services = o.services;
+    if (o.services.empty())
+      owners = system_.services_of(o.file);
+    else
+      owners.services = o.services;
     std::vector<const Deployable*> counting, others;
     for (const std::string& name : owners.services)
       if (const Deployable* d = system_.service(name)) (d->counts() ? counting : others).push_back(d);
@@ -73,13 +78,16 @@ class Assembler {
       for (const Deployable* d : others)
         if (d->fact.kind != "infrastructure") whose.push_back(d);
     if (o.kind == Observation::Kind::BlindSpot) {
-      for (const Deployable* d : whose) out_.blind_spots.push_back({d->fact.name, o.what, o.detail, d->fact.kind == "loadgen" ? Scope::Test : o.scope, o.place});
+      for (const Deployable* d : whose)
+        out_.blind_spots.push_back(
+            {d->fact.name, o.what, o.detail, d->fact.kind == "loadgen" ? Scope::Test : o.scope, o.place});
       if (whose.empty()) out_.blind_spots.push_back({"", o.what, o.detail, o.scope, o.place});
       return;
     }
     if (o.kind == Observation::Kind::Connect || o.table.name.empty()) return;
     if (whose.empty()) {
-      // Set-up of a database, scripts in nobody's tree: they tell that a table exists. Their seeds are no service's writes.
+      // Set-up of a database, scripts in nobody's tree: they tell that a table exists. Their seeds are no service's
+      // writes.
       if (o.kind != Observation::Kind::Definition && o.mode != facts::Mode::Ddl) return;
       Placed p;
       p.observation = &o;
@@ -107,7 +115,8 @@ class Assembler {
       table.datastore = store.fact.id;
       table.schema = p.schema;
       table.name = p.name;
-      table.kind = kind_of_table(store.fact.engine.empty() ? family_of_observation(o) : family_of(store.fact.engine), p.name);
+      table.kind =
+          kind_of_table(store.fact.engine.empty() ? family_of_observation(o) : family_of(store.fact.engine), p.name);
     }
     const Confidence confidence = p.inferred ? std::min(o.confidence, Confidence::Likely) : o.confidence;
     if (!p.service.empty() && p.scope != Scope::Test) users_[store.fact.id].emplace(p.service, o.place);
@@ -118,7 +127,8 @@ class Assembler {
       return;
     }
     if (p.service.empty()) return;
-    out_.accesses.push_back({p.service, id, o.mode, p.scope, o.via, o.verb, o.shape, o.statement, o.columns, confidence, o.place});
+    out_.accesses.push_back(
+        {p.service, id, o.mode, p.scope, o.via, o.verb, o.shape, o.statement, o.columns, confidence, o.place});
   }
 
   void tell_uses() {
@@ -146,20 +156,31 @@ class Assembler {
   }
 
   void sort() {
-    auto by = [](auto& list, auto key) { std::stable_sort(list.begin(), list.end(), [&](const auto& a, const auto& b) { return key(a) < key(b); }); };
+    auto by = [](auto& list, auto key) {
+      std::stable_sort(list.begin(), list.end(), [&](const auto& a, const auto& b) { return key(a) < key(b); });
+    };
     by(out_.datastores, [](const facts::Datastore& d) { return d.id; });
     by(out_.datastore_uses, [](const facts::DatastoreUse& u) { return std::tie(u.datastore, u.service, u.place); });
-    auto access_key = [](const facts::Access& a) { return std::tie(a.service, a.table, a.mode, a.scope, a.place, a.via, a.verb, a.statement, a.shape, a.columns); };
+    auto access_key = [](const facts::Access& a) {
+      return std::tie(a.service, a.table, a.mode, a.scope, a.place, a.via, a.verb, a.statement, a.shape, a.columns);
+    };
     by(out_.accesses, access_key);
-    out_.accesses.erase(std::unique(out_.accesses.begin(), out_.accesses.end(), [&](const auto& a, const auto& b) { return access_key(a) == access_key(b); }), out_.accesses.end());
-    auto definition_key = [](const facts::TableDefinition& d) { return std::tie(d.table, d.service, d.scope, d.place, d.via, d.columns); };
+    out_.accesses.erase(std::unique(out_.accesses.begin(), out_.accesses.end(),
+                                    [&](const auto& a, const auto& b) { return access_key(a) == access_key(b); }),
+                        out_.accesses.end());
+    auto definition_key = [](const facts::TableDefinition& d) {
+      return std::tie(d.table, d.service, d.scope, d.place, d.via, d.columns);
+    };
     by(out_.table_definitions, definition_key);
     out_.table_definitions.erase(
-        std::unique(out_.table_definitions.begin(), out_.table_definitions.end(), [&](const auto& a, const auto& b) { return definition_key(a) == definition_key(b); }),
+        std::unique(out_.table_definitions.begin(), out_.table_definitions.end(),
+                    [&](const auto& a, const auto& b) { return definition_key(a) == definition_key(b); }),
         out_.table_definitions.end());
     auto blind_key = [](const facts::BlindSpot& b) { return std::tie(b.place, b.service, b.what, b.detail, b.scope); };
     by(out_.blind_spots, blind_key);
-    out_.blind_spots.erase(std::unique(out_.blind_spots.begin(), out_.blind_spots.end(), [&](const auto& a, const auto& b) { return blind_key(a) == blind_key(b); }), out_.blind_spots.end());
+    out_.blind_spots.erase(std::unique(out_.blind_spots.begin(), out_.blind_spots.end(),
+                                       [&](const auto& a, const auto& b) { return blind_key(a) == blind_key(b); }),
+                           out_.blind_spots.end());
   }
 
   const System& system_;

@@ -46,7 +46,8 @@ std::vector<std::string> names_in(const ConfigTree& config, ConfigId id) {
       for (std::string_view key : {"table", "name"})
         if (const std::string_view name = config.scalar(child, key); !name.empty()) out.emplace_back(name);
     } else if (!node.key.empty()) {
-      for (std::string& name : names_in(config, child)) out.push_back(std::move(name));  // owns: {tables: [...], schemas: [...]}
+      for (std::string& name : names_in(config, child))
+        out.push_back(std::move(name));  // owns: {tables: [...], schemas: [...]}
       if (node.kind == ConfigNode::Kind::Null) out.push_back(node.key);
     }
   }
@@ -54,8 +55,8 @@ std::vector<std::string> names_in(const ConfigTree& config, ConfigId id) {
 }
 
 struct Declared {
-  std::map<std::string, std::vector<std::string>> owns;             // service -> patterns
-  std::vector<std::pair<std::string, std::string>> owners;          // pattern -> service, in order
+  std::map<std::string, std::vector<std::string>> owns;     // service -> patterns
+  std::vector<std::pair<std::string, std::string>> owners;  // pattern -> service, in order
   std::vector<std::string> external, shared;
 };
 
@@ -68,13 +69,16 @@ Declared read(const System& system, const FileTree& tree) {
   for (const extract::SourceFile* f : manifests_of(tree)) {
     const ConfigTree& config = f->outline.config;
     for (ConfigId document : config.documents())
-      for (std::string& name : names_in(config, config.get(document, "owns"))) d.owns[canonical(config.scalar(document, "service"))].push_back(std::move(name));
+      for (std::string& name : names_in(config, config.get(document, "owns")))
+        d.owns[canonical(config.scalar(document, "service"))].push_back(std::move(name));
   }
   if (const extract::SourceFile* f = configuration_of(tree)) {
     const ConfigTree& config = f->outline.config;
     for (ConfigId document : config.documents()) {
-      for (ConfigId id : config.children(config.get(document, "owners"))) d.owners.emplace_back(config.node(id).key, canonical(config.node(id).value));
-      for (std::string& name : names_in(config, config.get(document, "external"))) d.external.push_back(std::move(name));
+      for (ConfigId id : config.children(config.get(document, "owners")))
+        d.owners.emplace_back(config.node(id).key, canonical(config.node(id).value));
+      for (std::string& name : names_in(config, config.get(document, "external")))
+        d.external.push_back(std::move(name));
       for (std::string& name : names_in(config, config.get(document, "shared"))) d.shared.push_back(std::move(name));
     }
   }
@@ -107,11 +111,13 @@ void tell_owners(const System& system, const std::vector<extract::SourceFile>& f
     const Deployable* d = system.service(service);
     return d && (d->counts() || d->fact.kind == "alternative");
   };
-  std::map<std::string, std::set<std::string>> users, definers, writers, met;  // users by datastore, the others by table
+  std::map<std::string, std::set<std::string>> users, definers, writers,
+      met;  // users by datastore, the others by table
   for (const facts::DatastoreUse& u : facts.datastore_uses)
     if (counts(u.service)) users[u.datastore].insert(u.service);
   for (const facts::TableDefinition& d : facts.table_definitions)
-    if (d.scope != facts::Scope::Test && counts(d.service)) definers[d.table].insert(d.service), met[d.table].insert(d.service);
+    if (d.scope != facts::Scope::Test && counts(d.service))
+      definers[d.table].insert(d.service), met[d.table].insert(d.service);
   for (const facts::Access& a : facts.accesses)
     if (counts(a.service)) {
       met[a.table].insert(a.service);
@@ -125,28 +131,35 @@ void tell_owners(const System& system, const std::vector<extract::SourceFile>& f
       t.owner = owner;
       t.owner_reason = reason;
     };
-    // A manifest speaks of the tables of its own service's databases; of another's only when no other table has that name.
+    // A manifest speaks of the tables of its own service's databases; of another's only when no other table has that
+    // name.
     std::vector<std::string> claims, distant;
     for (const auto& [service, patterns] : declared.owns)
-      if (any_names(patterns, t)) (met[t.id].count(service) || users[t.datastore].count(service) ? claims : distant).push_back(service);
+      if (any_names(patterns, t))
+        (met[t.id].count(service) || users[t.datastore].count(service) ? claims : distant).push_back(service);
     if (claims.empty() && distant.size() == 1) {
-      const auto namesakes = std::count_if(facts.tables.begin(), facts.tables.end(), [&](const facts::Table& o) { return o.name == t.name; });
+      const auto namesakes = std::count_if(facts.tables.begin(), facts.tables.end(),
+                                           [&](const facts::Table& o) { return o.name == t.name; });
       if (namesakes == 1) claims = distant;
     }
     if (!claims.empty()) {
       own(claims[0], "manifest");
       continue;
     }
-    const auto configured = std::find_if(declared.owners.begin(), declared.owners.end(), [&](const auto& entry) { return names_table(entry.first, t); });
+    const auto configured = std::find_if(declared.owners.begin(), declared.owners.end(),
+                                         [&](const auto& entry) { return names_table(entry.first, t); });
     if (configured != declared.owners.end()) {
       own(configured->second, "config");
       continue;
     }
     const std::set<std::string>& in_database = users[t.datastore];
     const bool known = !contains(t.datastore, "/?");
-    if (known && in_database.size() == 1) own(*in_database.begin(), "sole-database-user");
-    else if (definers[t.id].size() == 1) own(*definers[t.id].begin(), "defines");
-    else if (writers[t.id].size() == 1) own(*writers[t.id].begin(), "sole-writer");
+    if (known && in_database.size() == 1)
+      own(*in_database.begin(), "sole-database-user");
+    else if (definers[t.id].size() == 1)
+      own(*definers[t.id].begin(), "defines");
+    else if (writers[t.id].size() == 1)
+      own(*writers[t.id].begin(), "sole-writer");
   }
 }
 

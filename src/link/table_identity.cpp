@@ -8,20 +8,27 @@
 namespace onewriter::link {
 namespace {
 
-bool keeps_case(std::string_view family) { return family == "document" || family == "keyvalue" || family == "search" || family == "graph"; }
+bool keeps_case(std::string_view family) {
+  return family == "document" || family == "keyvalue" || family == "search" || family == "graph";
+}
 
 // Where names live when nobody says: they are no part of an identity.
 bool is_default_schema(std::string_view engine, std::string_view schema) {
-  return (compatible(engine, "postgresql") && schema == "public") || (compatible(engine, "sqlserver") && schema == "dbo") || schema == "main";
+  return (compatible(engine, "postgresql") && schema == "public") ||
+         (compatible(engine, "sqlserver") && schema == "dbo") || schema == "main";
 }
 
 bool defines(const Placed& p) { return p.observation->kind == Observation::Kind::Definition; }
 
-std::string key_of(const Placed& p) { return std::string(family_of_observation(*p.observation)) + " " + p.schema + "." + p.name; }
+std::string key_of(const Placed& p) {
+  return std::string(family_of_observation(*p.observation)) + " " + p.schema + "." + p.name;
+}
 
 }  // namespace
 
-std::string_view family_of_observation(const Observation& o) { return o.engine_family.empty() ? std::string_view("relational") : std::string_view(o.engine_family); }
+std::string_view family_of_observation(const Observation& o) {
+  return o.engine_family.empty() ? std::string_view("relational") : std::string_view(o.engine_family);
+}
 
 std::size_t TableIdentity::unknown_store(const std::string& service, std::string_view family) {
   Store s;
@@ -31,32 +38,39 @@ std::size_t TableIdentity::unknown_store(const std::string& service, std::string
   return datastores_.add(std::move(s));
 }
 
-// Names are folded to lower case where SQL folds unquoted ones: what differs in case alone is one table in every working system.
+// Names are folded to lower case where SQL folds unquoted ones: what differs in case alone is one table in every
+// working system.
 void TableIdentity::name_in(Placed& p, std::size_t store) {
   const TableReference& t = p.observation->table;
   Store s = datastores_.stores[store];
-  const std::string_view family = s.fact.engine.empty() ? family_of_observation(*p.observation) : family_of(s.fact.engine);
+  const std::string_view family =
+      s.fact.engine.empty() ? family_of_observation(*p.observation) : family_of(s.fact.engine);
   p.name = keeps_case(family) ? t.name : lower(t.name);
   p.schema = keeps_case(family) ? t.schema : lower(t.schema);
   std::string database = t.database;
-  if (compatible(s.fact.engine, "mysql") && !s.fact.engine.empty() && database.empty()) database = t.schema, p.schema.clear();
+  if (compatible(s.fact.engine, "mysql") && !s.fact.engine.empty() && database.empty())
+    database = t.schema, p.schema.clear();
   if (p.schema == lower(s.schema)) p.schema.clear();
   if (is_default_schema(s.fact.engine, p.schema)) p.schema.clear();
   p.store = store;
   // Another database or schema of the same server, named in the statement.
-  const bool other_database = !database.empty() && !s.fact.database.empty() && lower(database) != lower(s.fact.database) && !s.own;
+  const bool other_database =
+      !database.empty() && !s.fact.database.empty() && lower(database) != lower(s.fact.database) && !s.own;
   if (other_database) {
     Store other = s;
     other.fact.database = database;
     other.schema.clear();
     for (const Store& known : datastores_.stores)
-      if (known.fact.host == s.fact.host && lower(known.fact.database) == lower(database) && known.schema.empty() && compatible(known.fact.engine, s.fact.engine)) other = known;
+      if (known.fact.host == s.fact.host && lower(known.fact.database) == lower(database) && known.schema.empty() &&
+          compatible(known.fact.engine, s.fact.engine))
+        other = known;
     if (other.fact.database == database) other.fact.id = (s.fact.host.empty() ? "" : s.fact.host + "/") + database;
     p.store = datastores_.add(std::move(other));
   } else if (!p.schema.empty() && !s.own) {
     for (std::size_t i = 0; i < datastores_.stores.size(); ++i) {
       const Store& known = datastores_.stores[i];
-      if (i != store && known.fact.host == s.fact.host && known.fact.database == s.fact.database && lower(known.schema) == p.schema) {
+      if (i != store && known.fact.host == s.fact.host && known.fact.database == s.fact.database &&
+          lower(known.schema) == p.schema) {
         p.store = i;
         p.schema.clear();
         break;
@@ -86,15 +100,22 @@ void TableIdentity::from_connection(Placed& p) {
       if (keep(*u)) kept.push_back(u);
     if (!kept.empty()) fitting = std::move(kept);
   };
-  if (!o.table.database.empty()) narrow([&](const StoreUse& u) { return lower(datastores_.stores[u.store].fact.database) == lower(o.table.database); });
-  if (!o.table.schema.empty()) narrow([&](const StoreUse& u) { return lower(datastores_.stores[u.store].schema) == lower(o.table.schema) || lower(datastores_.stores[u.store].fact.database) == lower(o.table.schema); });
+  if (!o.table.database.empty())
+    narrow(
+        [&](const StoreUse& u) { return lower(datastores_.stores[u.store].fact.database) == lower(o.table.database); });
+  if (!o.table.schema.empty())
+    narrow([&](const StoreUse& u) {
+      return lower(datastores_.stores[u.store].schema) == lower(o.table.schema) ||
+             lower(datastores_.stores[u.store].fact.database) == lower(o.table.schema);
+    });
   narrow([&](const StoreUse& u) { return u.role != "replica"; });
   const std::size_t store = fitting[0]->store;
   p.inferred = std::any_of(fitting.begin(), fitting.end(), [&](const StoreUse* u) { return u->store != store; });
   name_in(p, store);
 }
 
-// A set-up script in a database image's folder speaks of that server; of which database, a statement or the server's settings say.
+// A set-up script in a database image's folder speaks of that server; of which database, a statement or the server's
+// settings say.
 void TableIdentity::from_setup(Placed& p) {
   if (!p.server) return;
   const TableReference& t = p.observation->table;
@@ -103,11 +124,13 @@ void TableIdentity::from_setup(Placed& p) {
   std::vector<std::size_t> there;
   for (std::size_t i = 0; i < datastores_.stores.size(); ++i) {
     const Store& s = datastores_.stores[i];
-    if (s.fact.host == p.server->name && !s.own && (wanted.empty() || lower(s.fact.database) == lower(wanted))) there.push_back(i);
+    if (s.fact.host == p.server->name && !s.own && (wanted.empty() || lower(s.fact.database) == lower(wanted)))
+      there.push_back(i);
   }
   const std::string database = wanted.empty() ? p.server->database : wanted;
   for (std::size_t i : there)
-    if (!database.empty() && lower(datastores_.stores[i].fact.database) == lower(database) && (there.size() == 1 || !wanted.empty())) {
+    if (!database.empty() && lower(datastores_.stores[i].fact.database) == lower(database) &&
+        (there.size() == 1 || !wanted.empty())) {
       name_in(p, i);
       return;
     }
@@ -124,12 +147,13 @@ void TableIdentity::from_setup(Placed& p) {
 
 // Without evidence of a database: definitions decide.
 void TableIdentity::by_definition(std::vector<Placed>& all) {
-  std::map<std::string, std::set<std::string>> definers;                      // table -> services
-  std::map<std::string, std::set<std::size_t>> stores;                        // table -> stores in which somebody defines it
-  std::map<std::pair<std::string, std::string>, std::size_t> defined_in;      // (service, table) -> store
+  std::map<std::string, std::set<std::string>> definers;  // table -> services
+  std::map<std::string, std::set<std::size_t>> stores;    // table -> stores in which somebody defines it
+  std::map<std::pair<std::string, std::string>, std::size_t> defined_in;  // (service, table) -> store
   for (Placed& p : all)
     if (defines(p) && p.scope != facts::Scope::Test) {
-      if (!p.store && !p.service.empty()) p.name = lower(p.observation->table.name), p.schema = lower(p.observation->table.schema);
+      if (!p.store && !p.service.empty())
+        p.name = lower(p.observation->table.name), p.schema = lower(p.observation->table.schema);
       if (!p.service.empty()) definers[key_of(p)].insert(p.service);
       if (p.store) {
         stores[key_of(p)].insert(*p.store);

@@ -13,7 +13,8 @@
 
 namespace onewriter::link {
 
-// An observation of one deployable. `service` is empty for what is in nobody's tree: a database image's set-up, a script.
+// An observation of one deployable. `service` is empty for what is in nobody's tree: a database image's set-up, a
+// script.
 struct Placed {
   const Observation* observation = nullptr;
   std::string service;

@@ -47,14 +47,17 @@ NodeId Entities::annotation_of(const Unit& unit, NodeId node, const std::vector<
     if (o.nodes[child].kind != Kind::Annotation) continue;
     const std::string written = normalised(o.word(child, Role::Name));
     for (const std::string& wanted : qualified) {
-      if (last_part(written) != last_part(wanted) && last_part(written) != std::string(last_part(wanted)) + "Attribute") continue;
+      if (last_part(written) != last_part(wanted) && last_part(written) != std::string(last_part(wanted)) + "Attribute")
+        continue;
       // The import decides where there is one; without it (wildcards, implicit namespaces) the simple name does.
       auto import = unit.imports().find(written.substr(0, written.find('.')));
       if (import == unit.imports().end()) return child;
       const std::string path = import->second.module + (import->second.name.empty() ? "" : "." + import->second.name);
-      if (path == wanted || wanted.starts_with(path) || path.ends_with(std::string(".") + std::string(last_part(wanted)))) {
+      if (path == wanted || wanted.starts_with(path) ||
+          path.ends_with(std::string(".") + std::string(last_part(wanted)))) {
         // javax.persistence.Entity is not org.other.Entity.
-        if (wanted.find('.') == std::string::npos || path == wanted || wanted.starts_with(path + ".") || path.starts_with("."))
+        if (wanted.find('.') == std::string::npos || path == wanted || wanted.starts_with(path + ".") ||
+            path.starts_with("."))
           return child;
       }
     }
@@ -77,13 +80,15 @@ std::string Entities::annotation_argument(const Unit& unit, NodeId annotation, c
       }
     }
     const Value value = evaluator_.select(selector, {{unit.index(), annotation}, {}, {}});
-    if (!value.texts.empty() && !value.texts.front().has_holes() && !value.texts.front().value.empty()) return value.texts.front().value;
+    if (!value.texts.empty() && !value.texts.front().has_holes() && !value.texts.front().value.empty())
+      return value.texts.front().value;
   }
   return "";
 }
 
 bool Entities::applies(const TypeDecl& decl, const EntityRule& rule) const {
-  if (!rule.annotated.empty() && annotation_of(program_.unit(decl.unit), decl.node, rule.annotated) != no_node) return true;
+  if (!rule.annotated.empty() && annotation_of(program_.unit(decl.unit), decl.node, rule.annotated) != no_node)
+    return true;
   if (!rule.extends.empty())
     for (const Type& base : program_.library_bases(decl))
       for (const std::string& wanted : rule.extends)
@@ -103,20 +108,24 @@ std::string Entities::constant_field(const TypeDecl& decl, const std::string& fi
     return node == no_node ? "" : unit.dotted(node);
   };
   for (NodeId child : o.children(decl.node)) {
-    if (dot != std::string::npos && o.nodes[child].kind == Kind::Type && o.word(child, Role::Name) == field.substr(0, dot)) {
+    if (dot != std::string::npos && o.nodes[child].kind == Kind::Type &&
+        o.word(child, Role::Name) == field.substr(0, dot)) {
       for (NodeId inner : o.children(child))
         if ((o.nodes[inner].kind == Kind::Field || o.nodes[inner].kind == Kind::Assign) &&
-            (o.word(inner, Role::Name) == field.substr(dot + 1) || unit.dotted(o.child(inner, Role::Target)) == field.substr(dot + 1)))
+            (o.word(inner, Role::Name) == field.substr(dot + 1) ||
+             unit.dotted(o.child(inner, Role::Target)) == field.substr(dot + 1)))
           return constant(o.child(inner, Role::Value));
     }
     if (o.nodes[child].kind != Kind::Field && o.nodes[child].kind != Kind::Assign) continue;
-    if (o.word(child, Role::Name) == field || unit.dotted(o.child(child, Role::Target)) == field) return constant(o.child(child, Role::Value));
+    if (o.word(child, Role::Name) == field || unit.dotted(o.child(child, Role::Target)) == field)
+      return constant(o.child(child, Role::Value));
   }
   return "";
 }
 
 bool Entities::is_abstract(const TypeDecl& decl, const EntityRule& rule) {
-  if (!rule.abstract_annotations.empty() && annotation_of(program_.unit(decl.unit), decl.node, rule.abstract_annotations) != no_node)
+  if (!rule.abstract_annotations.empty() &&
+      annotation_of(program_.unit(decl.unit), decl.node, rule.abstract_annotations) != no_node)
     return true;
   if (rule.abstract_field.empty()) return false;
   const std::string said = constant_field(decl, rule.abstract_field);
@@ -189,15 +198,18 @@ std::optional<MappedTable> Entities::by_rule(const TypeDecl& decl, const EntityR
       const NodeId annotation = annotation_of(unit, decl.node, source.annotations);
       if (annotation == no_node) continue;
       if (!source.schema_argument.empty())
-        if (std::string schema = annotation_argument(unit, annotation, {source.schema_argument}); !schema.empty()) mapped.table.schema = schema;
-      if (!source.catalog_argument.empty()) mapped.table.database = annotation_argument(unit, annotation, {source.catalog_argument});
+        if (std::string schema = annotation_argument(unit, annotation, {source.schema_argument}); !schema.empty())
+          mapped.table.schema = schema;
+      if (!source.catalog_argument.empty())
+        mapped.table.database = annotation_argument(unit, annotation, {source.catalog_argument});
       if (std::string name = annotation_argument(unit, annotation, source.arguments); !name.empty()) return given(name);
     } else if (!source.field.empty()) {
       if (std::string name = constant_field(decl, source.field); !name.empty()) return given(name);
     } else if (!source.method.empty()) {
       for (const MethodRef& method : program_.methods(decl, source.method)) {
         const auto& o = program_.unit(method.unit).outline();
-        for (NodeId id = method.node + 1; id < o.nodes.size() && o.nodes[id].span.line <= o.nodes[method.node].span.end_line; ++id) {
+        for (NodeId id = method.node + 1;
+             id < o.nodes.size() && o.nodes[id].span.line <= o.nodes[method.node].span.end_line; ++id) {
           if (o.nodes[id].kind != Kind::Return) continue;
           const Value value = evaluator_.evaluate({method.unit, o.child(id, Role::Value)});
           if (!value.texts.empty() && !value.texts.front().has_holes()) return given(value.texts.front().value);
@@ -241,8 +253,8 @@ const TypeDecl* Entities::entity_named(const Unit& from, std::string_view name) 
   std::size_t shared = 0;
   for (const TypeDecl* decl : found->second) {
     const std::string& path = program_.unit(decl->unit).path();
-    const std::size_t common =
-        static_cast<std::size_t>(std::mismatch(path.begin(), path.end(), from.path().begin(), from.path().end()).first - path.begin());
+    const std::size_t common = static_cast<std::size_t>(
+        std::mismatch(path.begin(), path.end(), from.path().begin(), from.path().end()).first - path.begin());
     if (!best || common > shared) best = decl, shared = common;
   }
   return best;
@@ -265,20 +277,24 @@ void Entities::read_sets() {
       const NodeId written = o.child(id, Role::Type);
       if (written == no_node) continue;
       const Type type = program_.type_at(unit.index(), written);
-      if (!type.library || !set_types.count(type.library->name) || type.arguments.empty() || !type.arguments[0].declared) continue;
+      if (!type.library || !set_types.count(type.library->name) || type.arguments.empty() ||
+          !type.arguments[0].declared)
+        continue;
       sets_.try_emplace(type.arguments[0].declared, std::string(o.word(id, Role::Name)));
     }
   }
 }
 
-// Calls that models mark with `maps` and `default_schema`: builder.ToTable("orders"), modelBuilder.HasDefaultSchema("ordering").
+// Calls that models mark with `maps` and `default_schema`: builder.ToTable("orders"),
+// modelBuilder.HasDefaultSchema("ordering").
 void Entities::read_fluent_mappings() {
   for (const Unit& unit : program_.units()) {
     bool wanted = false;
     for (const auto& library : program_.models().libraries()) {
       if (!speaks(*library, unit.language())) continue;
       for (const auto& [name, type] : library->types)
-        for (const MethodRule& rule : type->methods) wanted = wanted || !rule.callable->maps.empty() || !rule.callable->default_schema.empty();
+        for (const MethodRule& rule : type->methods)
+          wanted = wanted || !rule.callable->maps.empty() || !rule.callable->default_schema.empty();
     }
     if (!wanted) continue;
     for (NodeId call : unit.calls()) {

@@ -1,5 +1,6 @@
-// What is read and written along with an entity although no call names it: join tables, element collections, eager and cascading
-// associations (Jakarta Persistence 3.1, sections 2.9 "Entity Relationships", 11.1.27 "JoinTable", 11.1.8 "CollectionTable").
+// What is read and written along with an entity although no call names it: join tables, element collections, eager and
+// cascading associations (Jakarta Persistence 3.1, sections 2.9 "Entity Relationships", 11.1.27 "JoinTable", 11.1.8
+// "CollectionTable").
 
 #include <algorithm>
 
@@ -23,7 +24,8 @@ const std::vector<Entities::Along>& Entities::along(const TypeDecl& decl, const 
   for (std::size_t i = 0; i < chain.size() && i < 12; ++i) {
     add_associations(*chain[i], library, found);
     for (const Type& base : program_.bases(*chain[i]))
-      if (base.declared && std::find(chain.begin(), chain.end(), base.declared) == chain.end()) chain.push_back(base.declared);
+      if (base.declared && std::find(chain.begin(), chain.end(), base.declared) == chain.end())
+        chain.push_back(base.declared);
   }
   return along_[key] = std::move(found);
 }
@@ -56,7 +58,8 @@ void Entities::add_associations(const TypeDecl& decl, const Library* library, st
             for (NodeId word : o.children(value)) words.push_back(word);
             for (NodeId word : words) {
               const std::string written = unit.dotted(word);
-              for (std::string_view writes : {"ALL", "PERSIST", "MERGE", "REMOVE"}) cascade = cascade || written.ends_with(writes);
+              for (std::string_view writes : {"ALL", "PERSIST", "MERGE", "REMOVE"})
+                cascade = cascade || written.ends_with(writes);
             }
           }
         }

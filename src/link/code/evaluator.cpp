@@ -15,7 +15,8 @@ constexpr std::size_t max_callers = 12;
 std::uint64_t key_of(NodeRef ref) { return (static_cast<std::uint64_t>(ref.unit) << 32) | ref.node; }
 
 bool is_self(Language language, std::string_view name) {
-  if (language == Language::Python || language == Language::Ruby || language == Language::Rust) return name == "self" || name == "cls";
+  if (language == Language::Python || language == Language::Ruby || language == Language::Rust)
+    return name == "self" || name == "cls";
   return name == "this" || (language == Language::Php && (name == "self" || name == "static"));
 }
 
@@ -114,8 +115,10 @@ Value Evaluator::evaluate_uncached(NodeRef ref) {
       Object object;
       object.type = program_.type_at(ref.unit, ref.node);
       object.is_class = true;
-      if (object.type.known()) value.objects.push_back(std::move(object));
-      else value.path = object.type.name;
+      if (object.type.known())
+        value.objects.push_back(std::move(object));
+      else
+        value.path = object.type.name;
       return value;
     }
     default: return value;
@@ -233,8 +236,8 @@ Value Evaluator::variable_value(const Unit& unit, const Variable& variable, Node
   }
   Value value;
   if (variable.parameter != no_node) value = parameter_value(unit, variable.parameter);
-  // Assignments in the order of the source; "+=" continues every text so far. Those after the use count only when nothing stands before
-  // it in the same function (a loop, a field of a module).
+  // Assignments in the order of the source; "+=" continues every text so far. Those after the use count only when
+  // nothing stands before it in the same function (a loop, a field of a module).
   const NodeId here = unit.scope_of(use);
   bool any_before = false;
   for (NodeId assign : variable.assigns)
@@ -278,7 +281,8 @@ Value Evaluator::parameter_value(const Unit& unit, NodeId parameter) {
     if (o.nodes[child].role == Role::Parameter) ++position;
   }
   // The first parameter of a Python method is the object.
-  const bool in_type = o.nodes[owner].kind == Kind::Method && unit.enclosing(owner, Kind::Type) == o.nodes[owner].parent;
+  const bool in_type =
+      o.nodes[owner].kind == Kind::Method && unit.enclosing(owner, Kind::Type) == o.nodes[owner].parent;
   if (unit.language() == Language::Python && in_type) {
     if (position == 0) return self_value(unit, owner);
     --position;
@@ -294,7 +298,8 @@ Value Evaluator::parameter_value(const Unit& unit, NodeId parameter) {
     if (call != no_node && o.nodes[call].kind == Kind::Call && o.nodes[owner].role == Role::Argument) {
       const NodeRef call_ref{unit.index(), call};
       const std::vector<NodeRef> args = arguments(call_ref);
-      const int index = static_cast<int>(std::find(args.begin(), args.end(), NodeRef{unit.index(), owner}) - args.begin());
+      const int index =
+          static_cast<int>(std::find(args.begin(), args.end(), NodeRef{unit.index(), owner}) - args.begin());
       const Callee what = callee(call_ref);
       for (const LibraryCall& library : what.library)
         for (const Callable::Callback& callback : library.callable->callbacks) {
@@ -303,15 +308,17 @@ Value Evaluator::parameter_value(const Unit& unit, NodeId parameter) {
           const Evaluator::Site site{call_ref, library.receiver, {}};
           Object object;
           object.type = type_of(*callback.parameters[position], library, site);
-          object.binding = library_result(library, site).objects.empty() ? library.receiver.binding
-                                                                         : library_result(library, site).objects[0].binding;
+          object.binding = library_result(library, site).objects.empty()
+                               ? library.receiver.binding
+                               : library_result(library, site).objects[0].binding;
           value.objects.push_back(std::move(object));
         }
       // client.connect().then(c => ...), rows.forEach(r => ...): what the receiver is worth, or an element of it.
       const std::string_view called = o.word(call, Role::Name);
       if (value.objects.empty() && position == 0) {
         if (called == "then") value.merge(what.receiver);
-        if (called == "map" || called == "forEach" || called == "each" || called == "ForEach") value.merge(element_of(what.receiver));
+        if (called == "map" || called == "forEach" || called == "each" || called == "ForEach")
+          value.merge(element_of(what.receiver));
       }
     }
     return value;
@@ -319,7 +326,8 @@ Value Evaluator::parameter_value(const Unit& unit, NodeId parameter) {
   if (o.nodes[owner].kind != Kind::Method) return value;
   std::string called(o.word(owner, Role::Name));
   std::vector<NodeRef> calls;
-  if (in_type && (called == "__init__" || called == "constructor" || called == "__construct" || called == "initialize")) return value;
+  if (in_type && (called == "__init__" || called == "constructor" || called == "__construct" || called == "initialize"))
+    return value;
   std::size_t taken = 0;
   for (NodeRef call : program_.calls_named(unit.language(), called)) {
     if (taken >= max_callers) break;
@@ -336,7 +344,8 @@ Value Evaluator::parameter_value(const Unit& unit, NodeId parameter) {
     for (NodeId argument : oo.children(call.node)) {
       if (oo.nodes[argument].role != Role::Argument) continue;
       if (oo.nodes[argument].kind == Kind::Pair) {
-        if (other.dotted(oo.child(argument, Role::Key)) == name) value.merge(evaluate({call.unit, oo.child(argument, Role::Value)}));
+        if (other.dotted(oo.child(argument, Role::Key)) == name)
+          value.merge(evaluate({call.unit, oo.child(argument, Role::Value)}));
       } else if (at++ == position) {
         value.merge(evaluate({call.unit, argument}));
       }
@@ -389,7 +398,8 @@ Value Evaluator::field_value(const TypeDecl& start, std::string_view name) {
     }
     if (!value.empty()) return value;
     for (const Type& base : program_.bases(decl))
-      if (base.declared && std::find(queue.begin(), queue.end(), base.declared) == queue.end()) queue.push_back(base.declared);
+      if (base.declared && std::find(queue.begin(), queue.end(), base.declared) == queue.end())
+        queue.push_back(base.declared);
   }
   return {};
 }
@@ -402,7 +412,8 @@ Value Evaluator::exported(const Unit& module, std::string_view name) {
     if (o.nodes[id].kind != Kind::Assign) continue;
     const std::string target = module.dotted(o.child(id, Role::Target));
     const NodeRef source{module.index(), o.child(id, Role::Value)};
-    if (target == "exports." + std::string(name) || target == "module.exports." + std::string(name)) return evaluate(source);
+    if (target == "exports." + std::string(name) || target == "module.exports." + std::string(name))
+      return evaluate(source);
     if (target == "module.exports") {
       const Value whole = evaluate(source);
       value.merge(name == "default" ? whole : entry_of(whole, name));
@@ -428,7 +439,8 @@ Value Evaluator::exported(const Unit& module, std::string_view name) {
   // Re-exported from elsewhere (an __init__.py, an index.ts).
   auto import = module.imports().find(name);
   if (import != module.imports().end())
-    if (const Unit* next = program_.module(module, import->second.module); next && next != &module && depth_ < max_depth) {
+    if (const Unit* next = program_.module(module, import->second.module);
+        next && next != &module && depth_ < max_depth) {
       ++depth_;
       value = exported(*next, import->second.name.empty() ? "default" : import->second.name);
       --depth_;
@@ -442,7 +454,8 @@ Value Evaluator::entry_of(const Value& map, std::string_view key) {
     const Unit& unit = program_.unit(literal.unit);
     const auto& o = unit.outline();
     for (NodeId pair : o.children(literal.node)) {
-      if (o.nodes[pair].kind == Kind::Name && o.text(pair) == key) value.merge(evaluate({literal.unit, pair}));  // { key }
+      if (o.nodes[pair].kind == Kind::Name && o.text(pair) == key)
+        value.merge(evaluate({literal.unit, pair}));  // { key }
       if (o.nodes[pair].kind != Kind::Pair) continue;
       const NodeId key_node = o.child(pair, Role::Key);
       std::string found = unit.dotted(key_node);

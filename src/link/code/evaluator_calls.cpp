@@ -28,7 +28,8 @@ std::optional<LibraryCall> Evaluator::member_rule(const Object& object, std::str
                                            : kind == Member::Static   ? library->statics
                                            : kind == Member::Property ? library->properties
                                                                       : library->assigned;
-    if (const MethodRule* rule = rule_named(rules, name)) return LibraryCall{library->library, rule->callable.get(), object};
+    if (const MethodRule* rule = rule_named(rules, name))
+      return LibraryCall{library->library, rule->callable.get(), object};
     for (const TypeExpression& base : library->bases) {
       Type next;
       for (const auto language : library->library->languages)
@@ -66,7 +67,8 @@ Callee Evaluator::callee(NodeRef ref) {
   cut_ = false;
   auto function = [&](const std::string& path) {
     if (path.empty()) return;
-    if (const auto found = program_.models().function(unit.language(), path)) result.library.push_back({found.library, found.callable, {}});
+    if (const auto found = program_.models().function(unit.language(), path))
+      result.library.push_back({found.library, found.callable, {}});
   };
   auto create = [&](const Type& type) {
     if (type.declared) {
@@ -78,8 +80,8 @@ Callee Evaluator::callee(NodeRef ref) {
           self.type = type;
           result.library.push_back({found.library, found.callable, self});
         }
-    }
-    else function(type.name);
+    } else
+      function(type.name);
   };
   const std::string name(o.word(ref.node, Role::Name));
   const NodeId receiver = o.child(ref.node, Role::Receiver);
@@ -112,13 +114,16 @@ Callee Evaluator::callee(NodeRef ref) {
   } else if (!name.empty()) {
     Value value;
     if (const Variable* variable = unit.variable(ref.node, name)) {
-      if (variable->callable != no_node) value.callables.push_back({ref.unit, variable->callable});
-      else value = variable_value(unit, *variable, ref.node);
+      if (variable->callable != no_node)
+        value.callables.push_back({ref.unit, variable->callable});
+      else
+        value = variable_value(unit, *variable, ref.node);
     }
     // A method of the type around, or inherited.
     if (const NodeId type = unit.enclosing(ref.node, Kind::Type); value.empty() && type != no_node)
       if (const TypeDecl* decl = program_.decl_at(ref.unit, type)) {
-        for (const MethodRef& method : program_.methods(*decl, name)) value.callables.push_back({method.unit, method.node});
+        for (const MethodRef& method : program_.methods(*decl, name))
+          value.callables.push_back({method.unit, method.node});
         if (value.empty()) {
           Object self;
           self.type = program_.type_at(ref.unit, type);
@@ -132,10 +137,12 @@ Callee Evaluator::callee(NodeRef ref) {
         value = exported(*module, import->second.name.empty() ? "default" : import->second.name);
     }
     // Functions of the same package in other files.
-    if (value.empty() && (unit.language() == Language::Go || unit.language() == Language::Php || unit.language() == Language::Ruby)) {
+    if (value.empty() &&
+        (unit.language() == Language::Go || unit.language() == Language::Php || unit.language() == Language::Ruby)) {
       const std::string folder = unit.path().substr(0, unit.path().rfind('/') + 1);
       for (const Unit& other : program_.units()) {
-        if (other.language() != unit.language() || other.path().substr(0, other.path().rfind('/') + 1) != folder) continue;
+        if (other.language() != unit.language() || other.path().substr(0, other.path().rfind('/') + 1) != folder)
+          continue;
         if (const Variable* found = other.variable_in(0, name); found && found->callable != no_node)
           value.callables.push_back({other.index(), found->callable});
       }
@@ -145,14 +152,18 @@ Callee Evaluator::callee(NodeRef ref) {
         result.workspace.push_back({callable.unit, callable.node});
     if (value.empty() && result.library.empty()) {
       const Type type = program_.type_named(unit, name);
-      if (type.declared) create(type);
-      else function(type.library ? type.library->name : program_.external_path(unit, name));
+      if (type.declared)
+        create(type);
+      else
+        function(type.library ? type.library->name : program_.external_path(unit, name));
       if (result.library.empty() && result.created.empty()) function(name);
     }
     // A class or a callable object held in a variable: f = Table; conn(...)
     for (const Object& object : value.objects)
-      if (object.is_class) create(object.type);
-      else if (auto rule = member_rule(object, "()", Member::Method)) result.library.push_back(*rule);
+      if (object.is_class)
+        create(object.type);
+      else if (auto rule = member_rule(object, "()", Member::Method))
+        result.library.push_back(*rule);
     if (result.library.empty() && !value.path.empty()) function(value.path);
   } else if (const NodeId called = o.child(ref.node, Role::Function); called != no_node) {
     const Value value = evaluate({ref.unit, called});
@@ -191,8 +202,8 @@ Value Evaluator::call_value(NodeRef ref) {
   // "...".trim(), text.toString(), sql.formatted(x): a text stays the text for methods that no model speaks of.
   if (value.empty() && what.library.empty() && what.workspace.empty()) {
     const std::string_view name = unit.outline().word(ref.node, Role::Name);
-    for (std::string_view keeps : {"trim", "strip", "toString", "stripIndent", "stripMargin", "trimIndent", "dedent", "squish", "freeze",
-                                   "to_s", "String", "str", "clone", "intern"})
+    for (std::string_view keeps : {"trim", "strip", "toString", "stripIndent", "stripMargin", "trimIndent", "dedent",
+                                   "squish", "freeze", "to_s", "String", "str", "clone", "intern"})
       if (name == keeps) value.texts = what.receiver.texts;
     for (std::string_view keeps : {"getInstance", "get", "Result", "unwrap", "expect", "await", "acquire"})
       if (name == keeps && what.receiver.texts.empty()) value.objects = element_of(what.receiver).objects;
@@ -218,7 +229,8 @@ Value Evaluator::method_result(const MethodRef& method, const Type&) {
     if (o.nodes[id].kind != Kind::Return || unit.scope_of(id) != method.node) continue;
     returned.merge(evaluate({method.unit, o.child(id, Role::Value)}));
   }
-  const bool better = std::any_of(returned.objects.begin(), returned.objects.end(), [](const Object& x) { return x.binding != nullptr; });
+  const bool better = std::any_of(returned.objects.begin(), returned.objects.end(),
+                                  [](const Object& x) { return x.binding != nullptr; });
   if (better || value.objects.empty()) value.objects = returned.objects;
   value.texts = returned.texts;
   value.literals = returned.literals;
@@ -266,9 +278,12 @@ std::uint32_t Evaluator::connection_of(const LibraryCall& call, const Site& site
     if (!value.texts.empty()) {
       // Holes of the environment are placeholders that the deployment resolves.
       for (const char c : value.texts.front().value) {
-        if (c == sql::hole_begin) target += "${";
-        else if (c == sql::hole_end) target += "}";
-        else target += c;
+        if (c == sql::hole_begin)
+          target += "${";
+        else if (c == sql::hole_end)
+          target += "}";
+        else
+          target += c;
       }
     }
   };
@@ -307,7 +322,8 @@ Value Evaluator::library_result(const LibraryCall& call, const Site& site) {
       // The arguments after the format; for a method of the text itself, all of them.
       std::vector<std::vector<Text>> filled;
       const std::vector<NodeRef> args = arguments(site.call);
-      const std::size_t first = c.text.front().kind == Selector::Kind::Self ? 0 : static_cast<std::size_t>(c.text.front().position) + 1;
+      const std::size_t first =
+          c.text.front().kind == Selector::Kind::Self ? 0 : static_cast<std::size_t>(c.text.front().position) + 1;
       for (std::size_t i = first; i < args.size(); ++i) filled.push_back(evaluate(args[i]).texts);
       for (Text& text : value.texts) text = formatted(text, filled);
     }
@@ -327,13 +343,15 @@ Value Evaluator::library_result(const LibraryCall& call, const Site& site) {
     binding->connection = connection_of(call, site);
     bound = true;
   } else if (binding->connection == no_connection) {
-    // An object made from a connection keeps it: new NpgsqlCommand(sql, connection), Session(engine), new JdbcTemplate(dataSource).
+    // An object made from a connection keeps it: new NpgsqlCommand(sql, connection), Session(engine), new
+    // JdbcTemplate(dataSource).
     for (const NodeRef& argument : arguments(site.call)) {
       const Kind kind = program_.unit(argument.unit).outline().nodes[argument.node].kind;
       if (kind == Kind::String || kind == Kind::Number || kind == Kind::Lambda) continue;
       if (c.returns.empty()) break;
       for (const Object& object : evaluate(argument).objects)
-        if (object.binding && object.binding->connection != no_connection) binding->connection = object.binding->connection, bound = true;
+        if (object.binding && object.binding->connection != no_connection)
+          binding->connection = object.binding->connection, bound = true;
     }
   }
   for (const TypeExpression& expression : c.returns) {

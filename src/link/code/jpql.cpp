@@ -10,12 +10,14 @@ std::vector<std::string> words_of(std::string_view text) {
   std::vector<std::string> words;
   std::size_t i = 0;
   auto name_char = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '.' || c == '$' || c == '\\' || (c & 0x80);
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '.' ||
+           c == '$' || c == '\\' || (c & 0x80);
   };
   while (i < text.size()) {
     const char c = text[i];
     if (c == '\'') {
-      for (++i; i < text.size() && text[i] != '\''; ++i) {}
+      for (++i; i < text.size() && text[i] != '\''; ++i) {
+      }
       ++i;
       words.push_back("''");
     } else if (name_char(c)) {
@@ -31,8 +33,8 @@ std::vector<std::string> words_of(std::string_view text) {
 }
 
 bool is(const std::string& word, std::string_view keyword) {
-  return word.size() == keyword.size() &&
-         std::equal(word.begin(), word.end(), keyword.begin(), [](char a, char b) { return (a & ~0x20) == (b & ~0x20); });
+  return word.size() == keyword.size() && std::equal(word.begin(), word.end(), keyword.begin(),
+                                                     [](char a, char b) { return (a & ~0x20) == (b & ~0x20); });
 }
 
 }  // namespace
@@ -42,8 +44,9 @@ std::vector<EntityUse> read_jpql(std::string_view query) {
   std::vector<EntityUse> uses;
   std::map<std::string, std::string> aliases;
   auto keyword = [&](std::size_t i) {
-    for (std::string_view k : {"where", "set", "join", "left", "inner", "outer", "fetch", "order", "group", "having", "on", "with", "select", "from",
-                               "update", "delete", "values", "as", "in", "union", "limit", "offset", "right", "cross", "insert", "into"})
+    for (std::string_view k : {"where",  "set",   "join",  "left",   "inner", "outer",  "fetch",  "order",  "group",
+                               "having", "on",    "with",  "select", "from",  "update", "delete", "values", "as",
+                               "in",     "union", "limit", "offset", "right", "cross",  "insert", "into"})
       if (is(words[i], k)) return true;
     return false;
   };

@@ -15,13 +15,17 @@ namespace {
 
 // Calls that only show a text: a statement handed to them is not run.
 constexpr std::array<std::string_view, 22> showing = {
-    "log",   "debug", "info",    "warn",      "warning", "error", "trace",  "fatal", "print",   "println", "printf",
-    "write", "puts",  "console", "WriteLine", "Write",   "fail",  "assert", "equal", "expect",  "Println", "Printf"};
+    "log",   "debug", "info",    "warn",      "warning", "error", "trace",  "fatal", "print",  "println", "printf",
+    "write", "puts",  "console", "WriteLine", "Write",   "fail",  "assert", "equal", "expect", "Println", "Printf"};
 
 class Observer {
  public:
   Observer(const std::vector<extract::SourceFile>& files, const Models& models)
-      : files_(files), program_(files, models), evaluator_(program_), statements_(program_), settings_(files),
+      : files_(files),
+        program_(files, models),
+        evaluator_(program_),
+        statements_(program_),
+        settings_(files),
         entities_(program_, evaluator_, settings_) {}
 
   Observations run() {
@@ -67,7 +71,8 @@ class Observer {
     site.engine = call.library->engine;
     site.family = call.library->family.empty() ? "relational" : call.library->family;
     if (call.receiver.binding) site.connection = call.receiver.binding->connection;
-    if (site.connection != no_connection && site.engine.empty()) site.engine = evaluator_.connections()[site.connection].engine;
+    if (site.connection != no_connection && site.engine.empty())
+      site.engine = evaluator_.connections()[site.connection].engine;
     return site;
   }
 
@@ -83,8 +88,8 @@ class Observer {
     if (what.library.empty() && what.workspace.empty()) observe_unknown(unit, id, what);
   }
 
-  // A method that the workspace declares and a library implements: a repository's or mapper's. Its annotation says what it does, else its
-  // name, by the rules of the library type that the declaring type extends.
+  // A method that the workspace declares and a library implements: a repository's or mapper's. Its annotation says what
+  // it does, else its name, by the rules of the library type that the declaring type extends.
   void observe_declared_method(const Unit& unit, NodeId id, const MethodRef& method, const Callee& what) {
     const Unit& other = program_.unit(method.unit);
     const auto& o = other.outline();
@@ -127,7 +132,8 @@ class Observer {
       if (!path.empty() && path != rule.annotation) continue;
       if (rule.argument.empty()) return child;
       for (NodeId argument : o.children(child)) {
-        if (o.nodes[argument].kind != Kind::Pair || unit.dotted(o.child(argument, Role::Key)) != rule.argument) continue;
+        if (o.nodes[argument].kind != Kind::Pair || unit.dotted(o.child(argument, Role::Key)) != rule.argument)
+          continue;
         if (matches(rule.pattern, unit.dotted(o.child(argument, Role::Value)))) return child;
       }
     }
@@ -162,7 +168,8 @@ class Observer {
       claim(text);
       bool any = false;
       for (const Text& each : text.texts) any = statements_.add(each, where, out_) || any;
-      if (!any && text.objects.empty() && text.callables.empty()) add_blind(where, "statement built elsewhere", c, site, id);
+      if (!any && text.objects.empty() && text.callables.empty())
+        add_blind(where, "statement built elsewhere", c, site, id);
     }
     if (!c.jpql.empty()) {
       const Value text = evaluator_.first_of(c.jpql, site);
@@ -214,12 +221,14 @@ class Observer {
       o.kind = mode == facts::Mode::Ddl ? Observation::Kind::Definition : Observation::Kind::Access;
       o.table.name = text.value;
       if (text.has_holes() && where.family == "keyvalue") o.table.name = key_pattern(text.value);
-      if (o.table.name == "*") continue;  // keys of a key-value store are no tables; a key that nobody knows names nothing
+      if (o.table.name == "*")
+        continue;  // keys of a key-value store are no tables; a key that nobody knows names nothing
       if (o.table.name.empty() || (text.has_holes() && where.family != "keyvalue")) {
         o.kind = Observation::Kind::BlindSpot;
         o.what = "dynamic table name";
       }
-      if (!call.callable->naming.empty()) o.table.name = named(call.callable->naming, o.table.name).value_or(o.table.name);
+      if (!call.callable->naming.empty())
+        o.table.name = named(call.callable->naming, o.table.name).value_or(o.table.name);
       if (const Binding* binding = call.receiver.binding.get()) {
         if (!binding->schemas.empty()) o.table.schema = binding->schemas.front().value;
         if (!binding->databases.empty()) o.table.database = binding->databases.front().value;
@@ -234,8 +243,10 @@ class Observer {
     bool inside = false;
     for (const char c : text) {
       if (c == sql::hole_begin) pattern += '*';
-      if (c == sql::hole_begin || c == sql::hole_end) inside = c == sql::hole_begin;
-      else if (!inside) pattern += c;
+      if (c == sql::hole_begin || c == sql::hole_end)
+        inside = c == sql::hole_begin;
+      else if (!inside)
+        pattern += c;
     }
     return pattern;
   }
@@ -290,8 +301,8 @@ class Observer {
     for (NodeId argument : o.children(id)) {
       if (o.nodes[argument].role != Role::Argument) continue;
       const Kind kind = o.nodes[argument].kind;
-      if (kind != Kind::String && kind != Kind::Concat && kind != Kind::Binary && kind != Kind::Name && kind != Kind::Member &&
-          kind != Kind::Choice)
+      if (kind != Kind::String && kind != Kind::Concat && kind != Kind::Binary && kind != Kind::Name &&
+          kind != Kind::Member && kind != Kind::Choice)
         continue;
       const Value value = evaluator_.evaluate({unit.index(), argument});
       for (const Text& text : value.texts) {
@@ -303,7 +314,8 @@ class Observer {
     }
   }
 
-  // Whole statements that no call was seen to take: built into structures, handed through frameworks. They are likely run.
+  // Whole statements that no call was seen to take: built into structures, handed through frameworks. They are likely
+  // run.
   void observe_unclaimed(const Unit& unit) {
     const auto& o = unit.outline();
     for (NodeId id = 0; id < o.nodes.size(); ++id) {
@@ -347,6 +359,8 @@ class Observer {
 
 }  // namespace
 
-Observations observe(const std::vector<extract::SourceFile>& files, const Models& models) { return Observer(files, models).run(); }
+Observations observe(const std::vector<extract::SourceFile>& files, const Models& models) {
+  return Observer(files, models).run();
+}
 
 }  // namespace onewriter::link

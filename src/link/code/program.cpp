@@ -27,8 +27,10 @@ std::string clean_path(std::string_view path) {
   while (!path.empty()) {
     auto slash = path.find('/');
     std::string_view part = path.substr(0, slash);
-    if (part == ".." && !parts.empty()) parts.pop_back();
-    else if (!part.empty() && part != "." && part != "..") parts.emplace_back(part);
+    if (part == ".." && !parts.empty())
+      parts.pop_back();
+    else if (!part.empty() && part != "." && part != "..")
+      parts.emplace_back(part);
     if (slash == std::string_view::npos) break;
     path.remove_prefix(slash + 1);
   }
@@ -60,7 +62,8 @@ Program::Program(const std::vector<extract::SourceFile>& files, const Models& mo
       decl->qualified = unit.package().empty() ? inner : unit.package() + "." + inner;
       for (NodeId child : o.children(id))
         if (o.nodes[child].role == Role::TypeParameter)
-          decl->parameters.push_back(o.nodes[child].kind == Kind::Word ? std::string(o.text(child)) : unit.dotted(child));
+          decl->parameters.push_back(o.nodes[child].kind == Kind::Word ? std::string(o.text(child))
+                                                                       : unit.dotted(child));
       by_node_[{unit.index(), id}] = decl.get();
       by_name_[decl->name].push_back(decl.get());
       by_qualified_[decl->qualified].push_back(decl.get());
@@ -139,7 +142,8 @@ const TypeDecl* Program::declared_type(const Unit& unit, std::string_view dotted
     if (auto decl = first([&](const TypeDecl& d) { return units_[d.unit].package() == package; })) return decl;
     // Dynamic languages re-export from packages: the name alone decides when it is the only one.
     const bool dynamic = unit.language() == Language::Python || same_family(unit.language(), Language::JavaScript);
-    const bool relative = i.module.starts_with(".") || i.module.starts_with("@") || i.module.find('.') != std::string::npos;
+    const bool relative =
+        i.module.starts_with(".") || i.module.starts_with("@") || i.module.find('.') != std::string::npos;
     if (dynamic && relative && candidates.size() == 1) return candidates.front();
     // An explicit import of something else: the name is not ours.
     if (unit.language() != Language::CSharp) return nullptr;
@@ -155,7 +159,8 @@ const TypeDecl* Program::declared_type(const Unit& unit, std::string_view dotted
   switch (unit.language()) {
     case Language::CSharp:
       // Enclosing namespaces are visible; global usings and implicit ones too. A name that only one declares is meant.
-      for (std::string ns = unit.package(); !ns.empty(); ns = ns.find('.') == std::string::npos ? "" : ns.substr(0, ns.rfind('.')))
+      for (std::string ns = unit.package(); !ns.empty();
+           ns = ns.find('.') == std::string::npos ? "" : ns.substr(0, ns.rfind('.')))
         if (auto decl = first([&](const TypeDecl& d) { return units_[d.unit].package() == ns; })) return decl;
       for (const std::string& ns : global_usings_)
         if (auto decl = first([&](const TypeDecl& d) { return units_[d.unit].package() == ns; })) return decl;
@@ -169,7 +174,9 @@ const TypeDecl* Program::declared_type(const Unit& unit, std::string_view dotted
     case Language::Kotlin:
     case Language::Scala:
       if (dotted.find('.') != std::string_view::npos)
-        return first([&](const TypeDecl& d) { return d.qualified == dotted || d.qualified.ends_with("." + std::string(dotted)); });
+        return first([&](const TypeDecl& d) {
+          return d.qualified == dotted || d.qualified.ends_with("." + std::string(dotted));
+        });
       return nullptr;
     default: return nullptr;
   }
@@ -248,10 +255,12 @@ std::vector<MethodRef> Program::methods(const TypeDecl& decl, std::string_view n
     const auto& o = unit.outline();
     std::vector<MethodRef> found;
     for (NodeId child : o.children(queue[i]->node))
-      if (o.nodes[child].kind == Kind::Method && o.word(child, Role::Name) == name) found.push_back({unit.index(), child});
+      if (o.nodes[child].kind == Kind::Method && o.word(child, Role::Name) == name)
+        found.push_back({unit.index(), child});
     if (!found.empty()) return found;
     for (const Type& base : bases(*queue[i]))
-      if (base.declared && std::find(queue.begin(), queue.end(), base.declared) == queue.end()) queue.push_back(base.declared);
+      if (base.declared && std::find(queue.begin(), queue.end(), base.declared) == queue.end())
+        queue.push_back(base.declared);
   }
   return {};
 }

@@ -14,7 +14,8 @@ SettingsLookup::SettingsLookup(const std::vector<extract::SourceFile>& files) {
   using workspace::FileKind;
   for (const extract::SourceFile& file : files) {
     const FileKind kind = file.outline.kind;
-    const bool config = kind == FileKind::Yaml || kind == FileKind::Properties || kind == FileKind::Json || kind == FileKind::Toml;
+    const bool config =
+        kind == FileKind::Yaml || kind == FileKind::Properties || kind == FileKind::Json || kind == FileKind::Toml;
     if (config && file.scope != facts::Scope::Test && !file.outline.config.empty()) files_.push_back(&file);
   }
 }
@@ -29,7 +30,9 @@ std::string SettingsLookup::value(std::string_view source, std::string_view key)
       const std::string_view found = file->outline.config.scalar(document, key);
       if (found.empty()) continue;
       const std::size_t common =
-          1 + static_cast<std::size_t>(std::mismatch(source.begin(), source.end(), file->path.begin(), file->path.end()).first - source.begin());
+          1 +
+          static_cast<std::size_t>(
+              std::mismatch(source.begin(), source.end(), file->path.begin(), file->path.end()).first - source.begin());
       if (common > shared) shared = common, best = std::string(found);
     }
   }

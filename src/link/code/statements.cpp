@@ -77,7 +77,8 @@ Observation observed(const StatementSite& site, facts::Place place) {
 }  // namespace
 
 template <typename PlaceOf>
-void Statements::add_reading(const sql::Reading& reading, const StatementSite& site, PlaceOf place_of, bool holes, Observations& out) {
+void Statements::add_reading(const sql::Reading& reading, const StatementSite& site, PlaceOf place_of, bool holes,
+                             Observations& out) {
   for (const sql::Statement& statement : reading.statements) {
     const std::string id = site.file + "#" + std::to_string(++statements_);
     for (const sql::Access& access : statement.accesses) {
@@ -89,7 +90,8 @@ void Statements::add_reading(const sql::Reading& reading, const StatementSite& s
       o.shape = shape_words(access.shape);
       o.statement = id;
       o.confidence = facts::lowest(o.confidence, statement.confidence);
-      for (const sql::ColumnUse& column : access.columns) o.columns.push_back({column.name, role_name(column.role), column.confidence});
+      for (const sql::ColumnUse& column : access.columns)
+        o.columns.push_back({column.name, role_name(column.role), column.confidence});
       if (access.mode == sql::Mode::Ddl)
         for (const sql::Definition& definition : statement.definitions)
           if (definition.name == access.table)
@@ -98,7 +100,8 @@ void Statements::add_reading(const sql::Reading& reading, const StatementSite& s
       out.items.push_back(std::move(o));
     }
     for (const sql::BlindSpot& blind : statement.blind_spots) {
-      // A text with holes that can't be read was perhaps no statement at all: what has no table to tell is said only for whole ones.
+      // A text with holes that can't be read was perhaps no statement at all: what has no table to tell is said only
+      // for whole ones.
       if (holes && statement.kind == sql::StatementKind::Unreadable) continue;
       Observation o = observed(site, place_of(blind.at));
       o.kind = Observation::Kind::BlindSpot;
@@ -127,8 +130,10 @@ bool Statements::add(const Text& text, const StatementSite& site, Observations& 
     facts::Place place{unit.path(), span.line, span.column, 0};
     const std::size_t begin = piece->offset, end = std::min<std::size_t>(at.offset, text.value.size());
     for (std::size_t i = begin; i < end; ++i) {
-      if (text.value[i] == '\n') ++place.line, place.column = 1;
-      else ++place.column;
+      if (text.value[i] == '\n')
+        ++place.line, place.column = 1;
+      else
+        ++place.column;
     }
     place.line = std::min(place.line, std::max(span.end_line, span.line));
     place.end_line = place.line;
@@ -140,7 +145,11 @@ bool Statements::add(const Text& text, const StatementSite& site, Observations& 
 
 void Statements::add(const sql::Reading& reading, const StatementSite& site, Observations& out) {
   add_reading(
-      reading, site, [&](const sql::Position& at) { return facts::Place{site.file, at.line, at.column, at.line}; }, false, out);
+      reading, site,
+      [&](const sql::Position& at) {
+        return facts::Place{site.file, at.line, at.column, at.line};
+      },
+      false, out);
 }
 
 }  // namespace onewriter::link

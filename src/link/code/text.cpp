@@ -55,7 +55,8 @@ void add_alternatives(std::vector<Text>& texts, const std::vector<Text>& more) {
 
 namespace {
 
-// One placeholder of a format at `at`: its length and the index of its argument (-1: the next one; -2: named, so not by position).
+// One placeholder of a format at `at`: its length and the index of its argument (-1: the next one; -2: named, so not by
+// position).
 struct Placeholder {
   std::size_t size = 0;
   int index = -1;

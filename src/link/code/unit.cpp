@@ -76,8 +76,10 @@ void Unit::read_imports() {
     if (alias.empty()) {
       if (!import.name.empty() && import.name != "default") alias = import.name;
       // Python's "import a.b" binds a; the members after it are resolved as they come.
-      else if (language() == Language::Python) alias = import.module.substr(0, import.module.find('.'));
-      else alias = last_part(import.module);
+      else if (language() == Language::Python)
+        alias = import.module.substr(0, import.module.find('.'));
+      else
+        alias = last_part(import.module);
     }
     if (language() == Language::Python && import.name.empty() && o.word(id, Role::Alias).empty()) import.module = alias;
     imports_.insert_or_assign(alias, import);

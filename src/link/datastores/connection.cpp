@@ -4,6 +4,7 @@
 #include <cctype>
 #include <map>
 
+#include "link/datastores/connection_parts.h"
 #include "link/datastores/engine.h"
 #include "link/services/words.h"
 
@@ -12,115 +13,11 @@ namespace {
 
 constexpr std::size_t max_text = 4096;
 
-using Parameters = std::map<std::string, std::string>;  // folded keyword -> value
-
-std::string decoded(std::string_view text) {
-  std::string out;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] == '%' && i + 2 < text.size() && std::isxdigit(static_cast<unsigned char>(text[i + 1])) &&
-        std::isxdigit(static_cast<unsigned char>(text[i + 2]))) {
-      auto digit = [](char c) { return c <= '9' ? c - '0' : (c | 32) - 'a' + 10; };
-      out += static_cast<char>(digit(text[i + 1]) * 16 + digit(text[i + 2]));
-      i += 2;
-    } else {
-      out += text[i];
-    }
-  }
-  return out;
-}
-
-std::string unquoted(std::string_view text) {
-  text = trim(text);
-  if (text.size() >= 2 && (text.front() == '"' || text.front() == '\'') && text.back() == text.front())
-    text = text.substr(1, text.size() - 2);
-  if (text.size() >= 2 && text.front() == '{' && text.back() == '}') text = text.substr(1, text.size() - 2);
-  return std::string(text);
-}
-
-// "a=1;b=2": keywords are folded ("User ID", "userid" are one). `separators` divide the pairs.
-Parameters parameters_of(std::string_view text, std::string_view separators) {
-  Parameters out;
-  for (const std::string& pair : split(text, separators)) {
-    const std::size_t equals = pair.find('=');
-    if (equals == std::string::npos) continue;
-    std::string key = folded(std::string_view(pair).substr(0, equals));
-    if (!key.empty()) out.emplace(std::move(key), unquoted(std::string_view(pair).substr(equals + 1)));
-  }
-  return out;
-}
-
-std::string first_of(const Parameters& parameters, std::initializer_list<std::string_view> keys) {
-  for (std::string_view key : keys)
-    if (auto it = parameters.find(std::string(key)); it != parameters.end() && !it->second.empty()) return it->second;
-  return {};
-}
-
-void set_if(std::string& to, std::string value) {
-  if (to.empty()) to = std::move(value);
-}
-
-// "host:port", "[::1]:port", "host,1433", "host\instance", "tcp:host,1433"
-void set_address(Connection& c, std::string_view address) {
-  address = trim(address);
-  for (std::string_view prefix : {"tcp:", "admin:", "np:", "lpc:"})
-    if (lower(address.substr(0, prefix.size())) == prefix) address.remove_prefix(prefix.size());
-  if (address.starts_with("//")) address.remove_prefix(2);
-  if (address.starts_with('[')) {
-    const std::size_t end = address.find(']');
-    set_if(c.host, std::string(address.substr(1, end == std::string_view::npos ? end : end - 1)));
-    if (end != std::string_view::npos && address.size() > end + 2 && address[end + 1] == ':')
-      set_if(c.port, std::string(address.substr(end + 2)));
-    return;
-  }
-  const bool placeholder = address.starts_with("${");
-  const std::size_t from = placeholder ? address.find('}') : 0;
-  const std::size_t cut = address.find_first_of(":,", from == std::string_view::npos ? 0 : from);
-  std::string host(address.substr(0, cut));
-  if (const std::size_t slash = host.find('\\'); slash != std::string::npos) host[slash] = '/';  // a named instance is another server
-  set_if(c.host, host);
-  if (cut != std::string_view::npos) {
-    std::string port(trim(address.substr(cut + 1)));
-    port = port.substr(0, port.find_first_of(",:/ "));
-    if (!port.empty() && port.find_first_not_of("0123456789") == std::string::npos) set_if(c.port, port);
-  }
-}
-
-// What the query of a URL or the tail of a keyword string may say besides.
-void set_options(Connection& c, const Parameters& p) {
-  set_if(c.schema, first_of(p, {"currentschema", "searchpath", "schema", "defaultschema"}));
-  if (const std::string options = first_of(p, {"options"}); contains(options, "search_path")) {
-    const std::size_t at = options.find('=', options.find("search_path"));
-    if (at != std::string::npos) set_if(c.schema, std::string(trim(options.substr(at + 1, options.find_first_of(" &-", at) - at - 1))));
-  }
-  const std::string target = lower(first_of(p, {"targetservertype", "targetsessionattrs", "readpreference", "applicationintent"}));
-  if (contains(target, "secondary") || contains(target, "standby") || contains(target, "replica") || target == "slave" || target == "readonly")
-    c.read_only = true;
-}
-
-void set_keywords(Connection& c, const Parameters& p) {
-  if (c.host.empty())
-    set_address(c, first_of(p, {"server", "host", "datasource", "hostname", "address", "addr", "networkaddress", "servername", "hostaddr", "endpoint", "accountendpoint"}));
-  set_if(c.port, first_of(p, {"port"}));
-  set_if(c.database, first_of(p, {"database", "initialcatalog", "dbname", "databasename", "db", "defaultdatabase", "dbq"}));
-  set_if(c.user, first_of(p, {"userid", "username", "user", "uid"}));
-  set_if(c.engine, engine_from(first_of(p, {"driver", "provider", "type"})));
-  if (p.count("host") && (p.count("username") || p.count("searchpath"))) set_if(c.engine, "postgresql");  // Npgsql's own keywords
-  set_options(c, p);
-  if (const std::string name = first_of(p, {"attachdbfilename"}); !name.empty()) c.embedded = true;
-  const std::string folder = lower(c.host);
-  if (c.engine == "sqlite" || c.host.ends_with(".db") || c.host.ends_with(".sqlite") || c.host.ends_with(".sqlite3") || folder == ":memory:" ||
-      contains(folder, "|datadirectory|")) {
-    c.engine = "sqlite";
-    c.embedded = true;
-    set_if(c.database, c.host);
-    c.host.clear();
-  }
-}
-
 // The part of a URL after "//": user:password@host:port/database?query
 void set_url(Connection& c, std::string_view rest) {
   std::string_view query;
-  if (const std::size_t at = rest.find('#'); at != std::string_view::npos && contains(rest.substr(0, at), "/")) rest = rest.substr(0, at);
+  if (const std::size_t at = rest.find('#'); at != std::string_view::npos && contains(rest.substr(0, at), "/"))
+    rest = rest.substr(0, at);
   if (const std::size_t at = rest.find('?'); at != std::string_view::npos) {
     query = rest.substr(at + 1);
     rest = rest.substr(0, at);
@@ -172,12 +69,14 @@ void set_url(Connection& c, std::string_view rest) {
   }
 }
 
-// jdbc:oracle:thin:@host:1521:sid, @//host:1521/service, @(DESCRIPTION=(ADDRESS=(HOST=h)(PORT=p))(CONNECT_DATA=(SERVICE_NAME=s)))
+// jdbc:oracle:thin:@host:1521:sid, @//host:1521/service,
+// @(DESCRIPTION=(ADDRESS=(HOST=h)(PORT=p))(CONNECT_DATA=(SERVICE_NAME=s)))
 void set_oracle(Connection& c, std::string_view rest) {
   if (const std::size_t at = rest.find('@'); at != std::string_view::npos) {
     const std::string_view before = rest.substr(0, at);
     const std::size_t colon = before.find(':');
-    if (colon != std::string_view::npos && before.size() > colon + 1) set_if(c.user, std::string(split(before.substr(colon + 1), "/")[0]));
+    if (colon != std::string_view::npos && before.size() > colon + 1)
+      set_if(c.user, std::string(split(before.substr(colon + 1), "/")[0]));
     rest = rest.substr(at + 1);
   }
   if (rest.starts_with("(")) {
@@ -229,16 +128,17 @@ void set_embedded(Connection& c, std::string_view rest) {
   set_if(c.database, std::string(base_name(rest)));
 }
 
-// Prefixes that wrap another driver's URL: jdbc:p6spy:mysql://, jdbc:otel:postgresql://, jdbc:aws-wrapper:mysql://, jdbc:log4jdbc:...
+// Prefixes that wrap another driver's URL: jdbc:p6spy:mysql://, jdbc:otel:postgresql://, jdbc:aws-wrapper:mysql://,
+// jdbc:log4jdbc:...
 std::string_view without_wrappers(std::string_view url, Connection& c) {
   for (int i = 0; i < 4; ++i) {
     const std::size_t colon = url.find(':');
     if (colon == std::string_view::npos) break;
     const std::string scheme = lower(url.substr(0, colon));
     if (scheme == "tc") c.embedded = true;  // Testcontainers starts a server of its own
-    if (scheme != "jdbc" && scheme != "r2dbc" && scheme != "r2dbcs" && scheme != "pool" && scheme != "p6spy" && scheme != "otel" &&
-        scheme != "tc" && scheme != "log4jdbc" && scheme != "aws-wrapper" && scheme != "datadog" && scheme != "tracing" &&
-        scheme != "proxy" && scheme != "dm" && scheme != "jtds" && scheme != "gcp")
+    if (scheme != "jdbc" && scheme != "r2dbc" && scheme != "r2dbcs" && scheme != "pool" && scheme != "p6spy" &&
+        scheme != "otel" && scheme != "tc" && scheme != "log4jdbc" && scheme != "aws-wrapper" && scheme != "datadog" &&
+        scheme != "tracing" && scheme != "proxy" && scheme != "dm" && scheme != "jtds" && scheme != "gcp")
       break;
     url.remove_prefix(colon + 1);
   }
@@ -257,6 +157,10 @@ bool is_bare_address(std::string_view text) {
 }
 
 void set_form(Connection& c, std::string_view url) {
+  if (url.starts_with("${") && url.find('}') == url.size() - 1) {  // all that is known is where the value is kept
+    c.host = url;
+    return;
+  }
   const bool jdbc = lower(url.substr(0, 5)) == "jdbc:";
   url = without_wrappers(url, c);
   const std::size_t colon = url.find(':');
@@ -302,7 +206,8 @@ void set_form(Connection& c, std::string_view url) {
     }
     if (jdbc || rest.find_first_not_of("0123456789") != std::string_view::npos) {
       c.engine = engine;
-      if (const std::size_t slashes = rest.find("//"); slashes != std::string_view::npos) {  // jdbc:mysql:loadbalance://a,b/db
+      if (const std::size_t slashes = rest.find("//");
+          slashes != std::string_view::npos) {  // jdbc:mysql:loadbalance://a,b/db
         set_url(c, rest.substr(slashes + 2));
       } else {
         set_if(c.host, "localhost");  // jdbc:postgresql:database
@@ -317,7 +222,8 @@ void set_form(Connection& c, std::string_view url) {
     set_if(c.database, first_of(p, {"defaultdatabase"}));
     return;
   }
-  if (contains(url, "@tcp(") || contains(url, "@unix(") || (c.engine == "mysql" && contains(url, "@/")) || contains(url, "@(")) {
+  if (contains(url, "@tcp(") || contains(url, "@unix(") || (c.engine == "mysql" && contains(url, "@/")) ||
+      contains(url, "@(")) {
     set_if(c.engine, "mysql");
     set_url(c, url);
     return;
@@ -327,8 +233,10 @@ void set_form(Connection& c, std::string_view url) {
       set_keywords(c, parameters_of(url, ";"));
     } else {
       const Parameters p = parameters_of(url, " \t\n");
-      if (!first_of(p, {"dbname", "host", "hostaddr"}).empty() && !contains(lower(url), "server=")) set_if(c.engine, "postgresql");
-      set_keywords(c, contains(lower(url), "server=") || contains(lower(url), "data source=") ? parameters_of(url, ";") : p);
+      if (!first_of(p, {"dbname", "host", "hostaddr"}).empty() && !contains(lower(url), "server="))
+        set_if(c.engine, "postgresql");
+      set_keywords(
+          c, contains(lower(url), "server=") || contains(lower(url), "data source=") ? parameters_of(url, ";") : p);
     }
     return;
   }
@@ -356,7 +264,7 @@ void normalise(Connection& c) {
     c.port.clear();
     return;
   }
-  if (!c.host.empty()) {
+  if (!c.host.empty() && !contains(c.host, "${")) {
     if (c.engine == "postgresql" && c.database.empty()) c.database = c.user;
     if (c.engine == "mongodb" && c.database.empty()) c.database = "test";
     if (c.engine == "redis" && c.database.empty()) c.database = "0";
@@ -414,7 +322,9 @@ bool looks_like_connection(std::string_view value) {
   if (contains(text, ";")) {
     const Parameters p = parameters_of(value, ";");
     const bool server = !first_of(p, {"server", "host", "datasource", "addr", "address"}).empty();
-    return server && !first_of(p, {"database", "initialcatalog", "userid", "username", "uid", "user", "integratedsecurity", "trustedconnection", "filename"}).empty();
+    return server && !first_of(p, {"database", "initialcatalog", "userid", "username", "uid", "user",
+                                   "integratedsecurity", "trustedconnection", "filename"})
+                          .empty();
   }
   if (contains(text, "dbname=")) return contains(text, "host=") || contains(text, "user=");
   return text.starts_with("data source=") && (text.ends_with(".db") || text.ends_with(".sqlite"));

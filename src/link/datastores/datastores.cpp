@@ -30,7 +30,8 @@ class Finder {
   Datastores run() {
     std::map<std::string, std::set<std::uint32_t>> in_code;
     for (std::uint32_t i = 0; i < observations_.connections.size(); ++i)
-      for (const std::string& s : system_.services_of(observations_.connections[i].place.file).services) in_code[s].insert(i);
+      for (const std::string& s : system_.services_of(observations_.connections[i].place.file).services)
+        in_code[s].insert(i);
     for (const Observation& o : observations_.items)
       if (o.connection < observations_.connections.size())
         for (const std::string& s : o.services) in_code[s].insert(o.connection);
@@ -51,14 +52,18 @@ class Finder {
     std::vector<Candidate> best;
     for (const Environment* e : environments) {
       std::vector<Candidate> found = candidates(service, e, in_code);
-      const bool from_deployment = std::any_of(found.begin(), found.end(), [](const Candidate& c) { return c.rank == 0; });
-      if (e == environments.front() || (from_deployment && std::none_of(best.begin(), best.end(), [](const Candidate& c) { return c.rank == 0; }))) best = std::move(found);
+      const bool from_deployment =
+          std::any_of(found.begin(), found.end(), [](const Candidate& c) { return c.rank == 0; });
+      if (e == environments.front() ||
+          (from_deployment && std::none_of(best.begin(), best.end(), [](const Candidate& c) { return c.rank == 0; })))
+        best = std::move(found);
       if (from_deployment) break;
     }
     settle(service, std::move(best));
   }
 
-  std::vector<Candidate> candidates(const Deployable& service, const Environment* e, const std::set<std::uint32_t>& in_code) {
+  std::vector<Candidate> candidates(const Deployable& service, const Environment* e,
+                                    const std::set<std::uint32_t>& in_code) {
     const ServiceSettings settings = files_.of(service, e);
     const Lookup lookup = settings.lookup();
     std::vector<Candidate> out;
@@ -91,7 +96,9 @@ class Finder {
         // Code asks for it by name: what the settings say of that name.
         const ToldConnection* named = told_as(told, text.name);
         if (!named)
-          if (const ServiceSetting* s = settings.find(text.name); s && looks_like_connection(resolve_placeholders(s->value, lookup))) text.url = s->value, c.place = s->place, c.rank = s->rank;
+          if (const ServiceSetting* s = settings.find(text.name);
+              s && looks_like_connection(resolve_placeholders(s->value, lookup)))
+            text.url = s->value, c.place = s->place, c.rank = s->rank;
         if (named) {
           const std::string engine = text.engine;
           text = named->text;
@@ -115,9 +122,12 @@ class Finder {
   }
 
   void settle(const Deployable& service, std::vector<Candidate> candidates) {
-    std::stable_sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) { return std::make_pair(a.rank, a.only_database) < std::make_pair(b.rank, b.only_database); });
+    std::stable_sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) {
+      return std::make_pair(a.rank, a.only_database) < std::make_pair(b.rank, b.only_database);
+    });
     auto family = [](const Candidate& c) { return family_of(c.identified.store.fact.engine); };
-    // What is told of the machine of a developer, or of a database without its host, completes what is told for production; it is not another store.
+    // What is told of the machine of a developer, or of a database without its host, completes what is told for
+    // production; it is not another store.
     std::vector<Candidate*> kept;
     for (Candidate& c : candidates) {
       const facts::Datastore& d = c.identified.store.fact;
@@ -127,7 +137,8 @@ class Finder {
         const facts::Datastore& other = k->identified.store.fact;
         const bool engines = compatible(d.engine, other.engine) || (c.identified.store.own && family(c) == family(*k));
         if (!engines || (d.engine.empty() && other.engine.empty() && d.id != other.id)) continue;
-        const bool databases = d.database == other.database || d.database.empty() || other.database.empty() || is_embedded(d.engine) || is_unresolved(d.database);
+        const bool databases = d.database == other.database || d.database.empty() || other.database.empty() ||
+                               is_embedded(d.engine) || is_unresolved(d.database);
         if (d.id == other.id || (weak && databases) || (c.identified.on_machine && c.rank > k->rank)) {
           same = k;
           break;
@@ -189,7 +200,8 @@ std::size_t Datastores::add(Store store) {
   return stores.size() - 1;
 }
 
-Datastores find_datastores(const System& system, const Observations& observations, const std::vector<extract::SourceFile>& files) {
+Datastores find_datastores(const System& system, const Observations& observations,
+                           const std::vector<extract::SourceFile>& files) {
   return Finder(system, observations, files).run();
 }
 

@@ -13,7 +13,8 @@ std::string engine_from(std::string_view word);
 // relational | document | keyvalue | search | graph | "" for an unknown engine.
 std::string_view family_of(std::string_view engine);
 
-// The engine that listens on that port by default ("5432" -> postgresql), and the port of an engine; empty when there is none.
+// The engine that listens on that port by default ("5432" -> postgresql), and the port of an engine; empty when there
+// is none.
 std::string_view engine_at_port(std::string_view port);
 std::string_view default_port(std::string_view engine);
 

@@ -9,10 +9,13 @@
 namespace onewriter::link {
 namespace {
 
-// Names that every tutorial gives: two services that use one of them on a host that is not known may well use two databases.
+// Names that every tutorial gives: two services that use one of them on a host that is not known may well use two
+// databases.
 bool is_common(std::string_view database) {
-  static const std::set<std::string, std::less<>> common = {"", "postgres", "mysql", "test", "db", "app", "main", "default", "master", "admin", "root", "public", "database", "mydb",
-                                                            "demo", "data", "sa", "dev", "local", "development", "production", "example", "sample", "xe", "orcl", "0", "template1", "user"};
+  static const std::set<std::string, std::less<>> common = {
+      "",           "postgres", "mysql",    "test", "db",   "app",  "main",      "default", "master", "admin",
+      "root",       "public",   "database", "mydb", "demo", "data", "sa",        "dev",     "local",  "development",
+      "production", "example",  "sample",   "xe",   "orcl", "0",    "template1", "user"};
   return common.count(lower(database)) > 0 || contains(database, "${");
 }
 
@@ -25,7 +28,8 @@ std::string short_host(const std::string& host) {
 // The server that listens on this machine: by published port, by database, or as the only one of its engine.
 const Server* local_server(const System& system, const Connection& c, const Environment* environment) {
   if (environment)
-    if (const auto link = environment->links.find("localhost"); link != environment->links.end()) return system.server_at(link->second, environment);
+    if (const auto link = environment->links.find("localhost"); link != environment->links.end())
+      return system.server_at(link->second, environment);
   std::vector<const Server*> fitting;
   for (const Server& s : system.servers)
     if (!c.engine.empty() && !s.engine.empty() && compatible(c.engine, s.engine)) fitting.push_back(&s);
@@ -37,7 +41,9 @@ const Server* local_server(const System& system, const Connection& c, const Envi
   if (!published.empty()) fitting = published;
   std::vector<const Server*> holding;
   for (const Server* s : fitting)
-    if (!c.database.empty() && (s->database == c.database || std::count(s->databases.begin(), s->databases.end(), c.database))) holding.push_back(s);
+    if (!c.database.empty() &&
+        (s->database == c.database || std::count(s->databases.begin(), s->databases.end(), c.database)))
+      holding.push_back(s);
   if (holding.size() == 1) return holding[0];
   if (fitting.size() == 1 && (c.port.empty() || fitting[0]->ports.empty())) return fitting[0];
   return nullptr;
@@ -45,7 +51,8 @@ const Server* local_server(const System& system, const Connection& c, const Envi
 
 }  // namespace
 
-std::optional<Identified> identify(const System& system, const Deployable& service, const Environment* environment, const Connection& c) {
+std::optional<Identified> identify(const System& system, const Deployable& service, const Environment* environment,
+                                   const Connection& c) {
   if (!c.known()) return std::nullopt;
   Identified out;
   facts::Datastore& d = out.store.fact;
@@ -72,17 +79,21 @@ std::optional<Identified> identify(const System& system, const Deployable& servi
     // The only server of that kind in the system.
     std::vector<const Server*> fitting;
     for (const Server& s : system.servers)
-      if (!s.engine.empty() && (c.engine.empty() ? family_of(s.engine) == "relational" : compatible(c.engine, s.engine))) fitting.push_back(&s);
+      if (!s.engine.empty() &&
+          (c.engine.empty() ? family_of(s.engine) == "relational" : compatible(c.engine, s.engine)))
+        fitting.push_back(&s);
     if (fitting.size() == 1) server = fitting[0], out.confidence = facts::Confidence::Likely;
     if (fitting.size() > 1 && !c.database.empty()) {
       std::vector<const Server*> holding;
       for (const Server* s : fitting)
-        if (s->database == c.database || std::count(s->databases.begin(), s->databases.end(), c.database)) holding.push_back(s);
+        if (s->database == c.database || std::count(s->databases.begin(), s->databases.end(), c.database))
+          holding.push_back(s);
       if (holding.size() == 1) server = holding[0], out.confidence = facts::Confidence::Likely;
     }
   }
   if (server) {
-    if (d.engine.empty() || compatible(d.engine, server->engine)) d.engine = server->engine.empty() ? d.engine : server->engine;
+    if (d.engine.empty() || compatible(d.engine, server->engine))
+      d.engine = server->engine.empty() ? d.engine : server->engine;
     d.host = server->name;
     if (d.database.empty() && family_of(d.engine) == "relational") d.database = server->database;
     if (d.database.empty() && d.engine == "redis") d.database = "0";
@@ -100,13 +111,15 @@ std::optional<Identified> identify(const System& system, const Deployable& servi
     if (unresolved && !server) out.confidence = facts::Confidence::Possible;
   }
   if (family_of(d.engine) == "search") d.database.clear();
-  if (!server && (out.on_machine || unresolved)) {
+  // A value that two services take from one secret is one value.
+  const bool by_secret = contains(c.host, "secret/");
+  if (!server && by_secret) out.confidence = std::min(out.confidence, facts::Confidence::Likely);
+  if (!server && !by_secret && (out.on_machine || unresolved)) {
     out.confidence = std::min(out.confidence, facts::Confidence::Likely);
-    if (is_common(d.database) || (unresolved && !c.host.empty() && c.host.find("secret/") == std::string::npos && is_common(d.database))) return own(facts::Confidence::Possible);
+    if (is_common(d.database)) return own(facts::Confidence::Possible);
     if (d.engine == "redis" || family_of(d.engine) == "search") return own(facts::Confidence::Possible);
   }
   // A name of a variable alone is no host: the database's name tells more.
-  const bool by_secret = contains(d.host, "secret/");
   if (unresolved && !server && !by_secret) d.host.clear();
   if (by_secret) {
     std::string name = d.host;

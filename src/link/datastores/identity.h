@@ -16,6 +16,7 @@ struct Identified {
 };
 
 // Nothing when the connection says too little to tell one store from another.
-std::optional<Identified> identify(const System& system, const Deployable& service, const Environment* environment, const Connection& connection);
+std::optional<Identified> identify(const System& system, const Deployable& service, const Environment* environment,
+                                   const Connection& connection);
 
 }  // namespace onewriter::link

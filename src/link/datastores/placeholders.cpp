@@ -73,7 +73,8 @@ class Resolver {
     const std::string_view body = rest.substr(2, end - 2);
     std::size_t cut = 0;
     while (cut < body.size() && (is_name_char(body[cut]) || body[cut] == '.' || body[cut] == '[' || body[cut] == ']' ||
-                                 (body[cut] == '-' && cut > 0 && body[cut - 1] != ':' && !std::isupper(static_cast<unsigned char>(body[0])))))
+                                 (body[cut] == '-' && cut > 0 && body[cut - 1] != ':' &&
+                                  !std::isupper(static_cast<unsigned char>(body[0])))))
       ++cut;
     const std::string_view name = trim(body.substr(0, cut));
     std::string_view fallback = body.substr(cut);
@@ -96,7 +97,8 @@ class Resolver {
     return end + 1;
   }
 
-  std::size_t enclosed(std::string_view rest, std::size_t open, std::string_view close, int depth, std::string& out) const {
+  std::size_t enclosed(std::string_view rest, std::size_t open, std::string_view close, int depth,
+                       std::string& out) const {
     const std::size_t end = rest.find(close, open);
     if (end == std::string_view::npos) return 0;
     const std::string_view name = rest.substr(open, end - open);
@@ -137,8 +139,9 @@ std::string resolve_placeholders(std::string_view text, const Lookup& lookup, bo
 }
 
 bool is_unresolved(std::string_view text) {
-  return contains(text, "${") || contains(text, "{{") || contains(text, "$(") || text.find('\x01') != std::string_view::npos ||
-         contains(text, "<") || (text.size() > 1 && text[0] == '$' && is_name_char(text[1]));
+  return contains(text, "${") || contains(text, "{{") || contains(text, "$(") ||
+         text.find('\x01') != std::string_view::npos || contains(text, "<") ||
+         (text.size() > 1 && text[0] == '$' && is_name_char(text[1]));
 }
 
 }  // namespace onewriter::link

@@ -1,6 +1,7 @@
 #pragma once
-// Placeholders in settings, whatever the format: ${A}, ${A:default} (Spring), ${A:-default} (shell, compose), $(A) (Kubernetes), $A,
-// %A% (.NET, Windows), %env(A)% (Symfony), %(A)s (ini). What can't be resolved is left in the text as ${A}.
+// Placeholders in settings, whatever the format: ${A}, ${A:default} (Spring), ${A:-default} (shell, compose), $(A)
+// (Kubernetes), $A, %A% (.NET, Windows), %env(A)% (Symfony), %(A)s (ini). What can't be resolved is left in the text as
+// ${A}.
 
 #include <functional>
 #include <optional>

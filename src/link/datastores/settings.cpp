@@ -21,33 +21,49 @@ constexpr int max_depth = 16;
 constexpr int unused = 9;
 
 bool is_settings_kind(FileKind kind) {
-  return kind == FileKind::Yaml || kind == FileKind::Json || kind == FileKind::Properties || kind == FileKind::Env || kind == FileKind::Toml || kind == FileKind::Ini;
+  return kind == FileKind::Yaml || kind == FileKind::Json || kind == FileKind::Properties || kind == FileKind::Env ||
+         kind == FileKind::Toml || kind == FileKind::Ini;
 }
 
 // Files of these names say something, but never which database a service uses.
 bool is_no_settings(std::string_view path) {
   static const std::set<std::string, std::less<>> others = {
-      "package.json", "package-lock.json", "composer.json", "composer.lock", "tsconfig.json", "launchSettings.json", "global.json", "angular.json", "nx.json", "project.json",
-      "Cargo.toml", "pyproject.toml", "Pipfile", "nest-cli.json", "lerna.json", "kustomization.yaml", "kustomization.yml", "Chart.yaml", "values.yaml", "pubspec.yaml", "catalog-info.yaml",
-      "openapi.yaml", "openapi.json", "swagger.json", "swagger.yaml", "asyncapi.yaml", "service.yaml", "onewriter.yaml", "jest.config.json", "setup.cfg", "alembic.ini.example", "uv.lock", "poetry.lock"};
+      "package.json",        "package-lock.json", "composer.json",  "composer.lock",    "tsconfig.json",
+      "launchSettings.json", "global.json",       "angular.json",   "nx.json",          "project.json",
+      "Cargo.toml",          "pyproject.toml",    "Pipfile",        "nest-cli.json",    "lerna.json",
+      "kustomization.yaml",  "kustomization.yml", "Chart.yaml",     "values.yaml",      "pubspec.yaml",
+      "catalog-info.yaml",   "openapi.yaml",      "openapi.json",   "swagger.json",     "swagger.yaml",
+      "asyncapi.yaml",       "service.yaml",      "onewriter.yaml", "jest.config.json", "setup.cfg",
+      "alembic.ini.example", "uv.lock",           "poetry.lock"};
   const std::string_view name = base_name(path);
-  if (others.count(name) || name.starts_with("skaffold") || name.starts_with("messages") || name.ends_with(".lock") || name.starts_with("tsconfig")) return true;
-  if (contains(path, "/i18n/") || contains(path, "/locales/") || contains(path, "/templates/") || contains(path, "node_modules/") || contains(path, "/static/")) return true;
+  if (others.count(name) || name.starts_with("skaffold") || name.starts_with("messages") || name.ends_with(".lock") ||
+      name.starts_with("tsconfig"))
+    return true;
+  if (contains(path, "/i18n/") || contains(path, "/locales/") || contains(path, "/templates/") ||
+      contains(path, "node_modules/") || contains(path, "/static/"))
+    return true;
   return is_aside(path) || contains(path, "src/test/") || contains(path, "/.vscode/") || contains(path, "/wwwroot/");
 }
 
 bool is_manifest(const ConfigTree& config, ConfigId document) {
   if (config.get(document, "apiVersion") != no_config && config.get(document, "kind") != no_config) return true;
-  if (config.get(document, "openapi") != no_config || config.get(document, "swagger") != no_config || config.get(document, "asyncapi") != no_config) return true;
+  if (config.get(document, "openapi") != no_config || config.get(document, "swagger") != no_config ||
+      config.get(document, "asyncapi") != no_config)
+    return true;
   for (ConfigId service : config.children(config.get(document, "services")))
     if (config.get(service, "image") != no_config || config.get(service, "build") != no_config) return true;
   return false;
 }
 
-// "application-prod.yml" -> prod; "appsettings.Development.json" -> Development; ".env.production" -> production; "config/test.json" -> test
+// "application-prod.yml" -> prod; "appsettings.Development.json" -> Development; ".env.production" -> production;
+// "config/test.json" -> test
 std::string profile_of_file(std::string_view path) {
   std::string name(base_name(path));
-  if (name.starts_with(".env")) return name.size() > 5 && name != ".env.example" && name != ".env.sample" && name != ".env.dist" && name != ".env.template" ? name.substr(5) : "";
+  if (name.starts_with(".env"))
+    return name.size() > 5 && name != ".env.example" && name != ".env.sample" && name != ".env.dist" &&
+                   name != ".env.template"
+               ? name.substr(5)
+               : "";
   name = name.substr(0, name.rfind('.'));
   for (std::string_view stem : {"application", "bootstrap", "appsettings", "config", "settings"})
     if (lower(name).starts_with(stem)) {
@@ -62,7 +78,8 @@ std::string profile_of_file(std::string_view path) {
   return "";
 }
 
-// A document of several in a Spring file says for which profile it is. docs.spring.io, "Multi-document Files", "Activation Properties".
+// A document of several in a Spring file says for which profile it is. docs.spring.io, "Multi-document Files",
+// "Activation Properties".
 std::string profile_of_document(const ConfigTree& config, ConfigId document) {
   for (std::string_view key : {"spring.config.activate.on-profile", "spring.profiles"})
     if (const std::string_view value = config.scalar(document, key); !value.empty()) return std::string(value);
@@ -75,9 +92,13 @@ int profile_rank(std::string_view profile) {
   if (profile.empty()) return 3;
   int best = 4;
   for (const std::string& word : words_of(profile)) {
-    for (std::string_view production : {"prod", "production", "prd", "docker", "k8s", "kubernetes", "container", "compose", "cloud", "release", "live", "kube", "mysql", "postgres", "postgresql", "mariadb", "swarm", "openshift", "aws", "gcp", "azure"})
+    for (std::string_view production :
+         {"prod",       "production", "prd",     "docker",    "k8s",  "kubernetes", "container",
+          "compose",    "cloud",      "release", "live",      "kube", "mysql",      "postgres",
+          "postgresql", "mariadb",    "swarm",   "openshift", "aws",  "gcp",        "azure"})
       if (word == production) return 2;
-    for (std::string_view test : {"test", "tests", "testing", "ci", "e2e", "it", "integration", "integrationtest", "unittest", "h2", "hsqldb"})
+    for (std::string_view test :
+         {"test", "tests", "testing", "ci", "e2e", "it", "integration", "integrationtest", "unittest", "h2", "hsqldb"})
       if (word == test) best = unused;
     for (std::string_view development : {"dev", "development", "local", "localhost", "devel", "debug", "default"})
       if (word == development && best == 4) best = 5;
@@ -88,7 +109,8 @@ int profile_rank(std::string_view profile) {
 void ServiceSettings::add(ServiceSetting setting) { entries_.push_back(std::move(setting)); }
 
 void ServiceSettings::settle() {
-  std::stable_sort(entries_.begin(), entries_.end(), [](const ServiceSetting& a, const ServiceSetting& b) { return a.rank < b.rank; });
+  std::stable_sort(entries_.begin(), entries_.end(),
+                   [](const ServiceSetting& a, const ServiceSetting& b) { return a.rank < b.rank; });
   std::vector<ServiceSetting> kept;
   for (ServiceSetting& s : entries_)
     if (by_name_.emplace(folded(s.name), kept.size()).second) kept.push_back(std::move(s));
@@ -103,7 +125,8 @@ const ServiceSetting* ServiceSettings::find(std::string_view name) const {
 Lookup ServiceSettings::lookup() const {
   return [this](std::string_view name) -> std::optional<std::string> {
     const ServiceSetting* s = find(name);
-    if (!s || (s->value.empty() && !s->reference.empty())) return s ? std::optional<std::string>("${" + s->reference + "}") : std::nullopt;
+    if (!s || (s->value.empty() && !s->reference.empty()))
+      return s ? std::optional<std::string>("${" + s->reference + "}") : std::nullopt;
     return s->value;
   };
 }
@@ -116,7 +139,8 @@ SettingsFiles::SettingsFiles(const System& system, const std::vector<SourceFile>
     name = name.substr(0, name.rfind('.'));
     for (std::string candidate = name;;) {
       const Deployable* d = system.service_called(candidate);
-      if (d && d->fact.root != parent_of(f.path) && std::find(owners.begin(), owners.end(), d->fact.name) == owners.end()) {
+      if (d && d->fact.root != parent_of(f.path) &&
+          std::find(owners.begin(), owners.end(), d->fact.name) == owners.end()) {
         if (contains(lower(parent_of(f.path)), "config")) return std::vector<std::string>{d->fact.name};
       }
       const std::size_t dash = candidate.rfind('-');
@@ -127,7 +151,9 @@ SettingsFiles::SettingsFiles(const System& system, const std::vector<SourceFile>
   };
   for (const SourceFile& f : files) {
     const ConfigTree& config = f.outline.config;
-    if (!is_settings_kind(f.outline.kind) || config.empty() || config.nodes.size() > max_nodes || is_no_settings(f.path)) continue;
+    if (!is_settings_kind(f.outline.kind) || config.empty() || config.nodes.size() > max_nodes ||
+        is_no_settings(f.path))
+      continue;
     const std::vector<std::string> owners = owners_of(f);
     if (owners.empty()) continue;
     const std::string file_profile = profile_of_file(f.path);
@@ -157,11 +183,14 @@ SettingsFiles::SettingsFiles(const System& system, const std::vector<SourceFile>
         const Open o = open.back();
         open.pop_back();
         const ConfigNode& node = config.node(o.id);
-        if (node.kind == ConfigNode::Kind::Scalar) entries.push_back({o.name, node.value, profile, place_of(f, node)});
-        else if (o.depth < max_depth) push(o.id, o.name, o.depth + 1);
+        if (node.kind == ConfigNode::Kind::Scalar)
+          entries.push_back({o.name, node.value, profile, place_of(f, node)});
+        else if (o.depth < max_depth)
+          push(o.id, o.name, o.depth + 1);
       }
     }
-    for (const std::string& owner : owners) by_service_[owner].insert(by_service_[owner].end(), entries.begin(), entries.end());
+    for (const std::string& owner : owners)
+      by_service_[owner].insert(by_service_[owner].end(), entries.begin(), entries.end());
   }
 }
 
@@ -172,7 +201,8 @@ ServiceSettings SettingsFiles::of(const Deployable& service, const Environment* 
     for (const Setting& s : environment->settings) {
       out.add({s.name, s.value, s.reference, "", 0, s.place});
       const std::string name = folded(s.name);
-      if (name == "springprofilesactive" || name == "aspnetcoreenvironment" || name == "dotnetenvironment" || name == "nodeenv" || name == "railsenv")
+      if (name == "springprofilesactive" || name == "aspnetcoreenvironment" || name == "dotnetenvironment" ||
+          name == "nodeenv" || name == "railsenv")
         for (const std::string& profile : split(lower(s.value), ", ")) active.insert(profile);
     }
   if (const auto it = by_service_.find(service.fact.name); it != by_service_.end())

@@ -1,6 +1,7 @@
 #pragma once
-// What a service is told, by its deployment and by the configuration files in its folder, under one roof: names are compared folded, so that
-// SPRING_DATASOURCE_URL answers for spring.datasource.url and ConnectionStrings__Orders for ConnectionStrings:Orders.
+// What a service is told, by its deployment and by the configuration files in its folder, under one roof: names are
+// compared folded, so that SPRING_DATASOURCE_URL answers for spring.datasource.url and ConnectionStrings__Orders for
+// ConnectionStrings:Orders.
 
 #include <map>
 #include <optional>
@@ -15,12 +16,12 @@
 namespace onewriter::link {
 
 struct ServiceSetting {
-  std::string name;       // as written, parts joined with '.'
+  std::string name;  // as written, parts joined with '.'
   std::string value;
   std::string reference;  // see Setting
   std::string profile;    // of the file or document that says so; empty: always
-  // How near to production it is said: 0 the deployment, 1 the profile that the deployment names, 2 a production profile, 3 no profile,
-  // 4 a profile of unknown purpose, 5 development.
+  // How near to production it is said: 0 the deployment, 1 the profile that the deployment names, 2 a production
+  // profile, 3 no profile, 4 a profile of unknown purpose, 5 development.
   int rank = 3;
   facts::Place place;
 };

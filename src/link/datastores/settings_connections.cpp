@@ -20,15 +20,27 @@ struct Split {
 
 Field field_of(const std::string& word) {
   static const std::map<std::string, Field, std::less<>> fields = {
-      {"url", Field::Url}, {"uri", Field::Url}, {"dsn", Field::Url}, {"connectionstring", Field::Url}, {"uris", Field::Url}, {"connstring", Field::Url}, {"connection", Field::Engine},
-      {"host", Field::Host}, {"hostname", Field::Host}, {"server", Field::Host}, {"addr", Field::Host}, {"address", Field::Host}, {"endpoint", Field::Host}, {"hosts", Field::Host},
-      {"nodes", Field::Host}, {"contactpoints", Field::Host}, {"servername", Field::Host}, {"service", Field::Host},
-      {"port", Field::Port},
-      {"name", Field::Database}, {"database", Field::Database}, {"db", Field::Database}, {"dbname", Field::Database}, {"databasename", Field::Database}, {"keyspace", Field::Database}, {"keyspacename", Field::Database},
-      {"user", Field::User}, {"username", Field::User},
-      {"engine", Field::Engine}, {"driver", Field::Engine}, {"dialect", Field::Engine}, {"type", Field::Engine}, {"client", Field::Engine}, {"adapter", Field::Engine}, {"provider", Field::Engine},
-      {"driverclassname", Field::Engine}, {"dbkind", Field::Engine}, {"platform", Field::Engine}, {"drivername", Field::Engine},
-      {"schema", Field::Schema}, {"searchpath", Field::Schema}, {"defaultschema", Field::Schema}};
+      {"url", Field::Url},           {"uri", Field::Url},
+      {"dsn", Field::Url},           {"connectionstring", Field::Url},
+      {"uris", Field::Url},          {"connstring", Field::Url},
+      {"connection", Field::Engine}, {"host", Field::Host},
+      {"hostname", Field::Host},     {"server", Field::Host},
+      {"addr", Field::Host},         {"address", Field::Host},
+      {"endpoint", Field::Host},     {"hosts", Field::Host},
+      {"nodes", Field::Host},        {"contactpoints", Field::Host},
+      {"servername", Field::Host},   {"service", Field::Host},
+      {"port", Field::Port},         {"name", Field::Database},
+      {"database", Field::Database}, {"db", Field::Database},
+      {"dbname", Field::Database},   {"databasename", Field::Database},
+      {"keyspace", Field::Database}, {"keyspacename", Field::Database},
+      {"user", Field::User},         {"username", Field::User},
+      {"engine", Field::Engine},     {"driver", Field::Engine},
+      {"dialect", Field::Engine},    {"type", Field::Engine},
+      {"client", Field::Engine},     {"adapter", Field::Engine},
+      {"provider", Field::Engine},   {"driverclassname", Field::Engine},
+      {"dbkind", Field::Engine},     {"platform", Field::Engine},
+      {"drivername", Field::Engine}, {"schema", Field::Schema},
+      {"searchpath", Field::Schema}, {"defaultschema", Field::Schema}};
   const auto it = fields.find(word);
   return it == fields.end() ? Field::None : it->second;
 }
@@ -36,17 +48,20 @@ Field field_of(const std::string& word) {
 // The beginning and the field of a name: the longest tail of words that is a field.
 Split split_name(const std::string& name) {
   // libpq's own: PGHOST, PGDATABASE. postgresql.org/docs/current/libpq-envars.html
-  if (name.size() > 4 && name.starts_with("PG") && name.find('_') == std::string::npos) return {{"pg"}, field_of(lower(name.substr(2)))};
+  if (name.size() > 4 && name.starts_with("PG") && name.find('_') == std::string::npos)
+    return {{"pg"}, field_of(lower(name.substr(2)))};
   Split s;
   std::vector<std::string> words = words_of(name);
   for (std::size_t n = std::min<std::size_t>(3, words.size()); n >= 1; --n) {
+    // DB_NAME is the name of "db", not the "dbname" of nothing: what tells data belongs to the beginning.
+    const std::string& head = words[words.size() - n];
+    if (n > 1 && (head == "db" || head == "database")) continue;
     std::string tail;
     for (std::size_t i = words.size() - n; i < words.size(); ++i) tail += words[i];
     if (const Field f = field_of(tail); f != Field::None) {
       words.resize(words.size() - n);
       s.prefix = std::move(words);
       s.field = f;
-      // ORDERS_DB_NAME: "db" belongs to the beginning; MYSQL_DB alone is the field.
       break;
     }
   }
@@ -55,7 +70,8 @@ Split split_name(const std::string& name) {
 
 bool is_of_data(const std::vector<std::string>& prefix) {
   for (const std::string& word : prefix) {
-    for (std::string_view sign : {"db", "database", "datasource", "datasources", "sql", "pg", "jdbc", "databases", "typeorm", "sequelize", "knex", "r2dbc", "dbs"})
+    for (std::string_view sign : {"db", "database", "datasource", "datasources", "sql", "pg", "jdbc", "databases",
+                                  "typeorm", "sequelize", "knex", "r2dbc", "dbs"})
       if (word == sign) return true;
     if (word.size() > 2 && !engine_from(word).empty()) return true;
     if (word.size() > 3 && word.ends_with("db")) return true;  // orderdb, pgdb
@@ -65,7 +81,8 @@ bool is_of_data(const std::vector<std::string>& prefix) {
 
 std::string engine_of_words(const std::vector<std::string>& words) {
   for (auto it = words.rbegin(); it != words.rend(); ++it)
-    if (std::string engine = engine_from(*it); !engine.empty() && *it != "file" && *it != "my" && *it != "es") return engine;
+    if (std::string engine = engine_from(*it); !engine.empty() && *it != "file" && *it != "my" && *it != "es")
+      return engine;
   return {};
 }
 
@@ -76,18 +93,22 @@ std::string joined(const std::vector<std::string>& words) {
 }
 
 bool says_replica(const std::string& folded_name) {
-  return contains(folded_name, "replica") || contains(folded_name, "readonly") || contains(folded_name, "slave") || contains(folded_name, "readeronly");
+  return contains(folded_name, "replica") || contains(folded_name, "readonly") || contains(folded_name, "slave") ||
+         contains(folded_name, "readeronly");
 }
 
 // Settings that speak of databases of others: monitoring, tests, administration.
 bool is_of_others(const std::vector<std::string>& words) {
   for (const std::string& w : words)
-    for (std::string_view other : {"test", "exporter", "rabbitmq", "kafka", "amqp", "smtp", "mail", "eureka", "zipkin", "jaeger", "keycloak", "prometheus", "celery", "broker", "shadow", "example"})
+    for (std::string_view other : {"test", "exporter", "rabbitmq", "kafka", "amqp", "smtp", "mail", "eureka", "zipkin",
+                                   "jaeger", "keycloak", "prometheus", "celery", "broker", "shadow", "example"})
       if (w == other) return true;
   return false;
 }
 
-std::string value_of(const ServiceSetting& s) { return s.value.empty() && !s.reference.empty() ? "${" + s.reference + "}" : s.value; }
+std::string value_of(const ServiceSetting& s) {
+  return s.value.empty() && !s.reference.empty() ? "${" + s.reference + "}" : s.value;
+}
 
 struct Group {
   std::map<Field, const ServiceSetting*> parts;
@@ -96,7 +117,8 @@ struct Group {
 };
 
 bool is_address(std::string_view value) {
-  return !value.empty() && value.size() < 300 && value.find_first_of(" \n\t{[") == std::string_view::npos;
+  return !value.empty() && value.size() < 300 &&
+         (value.starts_with("${") || value.find_first_of(" \n\t{[") == std::string_view::npos);
 }
 
 }  // namespace
@@ -114,7 +136,8 @@ std::vector<ToldConnection> connections_in(const ServiceSettings& settings) {
     const std::string resolved = resolve_placeholders(value_of(s), lookup);
     const Split split = split_name(s.name);
     const std::string key = joined(split.prefix);
-    const bool named_connection = words.size() > 1 && (words[0] == "connectionstrings" || (words[0] == "connection" && words[1] == "strings"));
+    const bool named_connection =
+        words.size() > 1 && (words[0] == "connectionstrings" || (words[0] == "connection" && words[1] == "strings"));
     if (looks_like_connection(resolved) || named_connection) {
       ToldConnection c;
       c.text.url = value_of(s);
@@ -126,7 +149,8 @@ std::vector<ToldConnection> connections_in(const ServiceSettings& settings) {
         const std::size_t cut = s.name.find_last_of(":._");
         c.text.name = s.name.substr(cut == std::string::npos ? 0 : cut + 1);
         c.names.push_back(folded(c.text.name));
-        if (!looks_like_connection(resolved) && c.text.engine.empty() && !is_unresolved(resolved)) continue;  // a broker, a service bus
+        if (!looks_like_connection(resolved) && c.text.engine.empty() && !is_unresolved(resolved))
+          continue;  // a broker, a service bus
       }
       c.replica = says_replica(c.names[0]);
       if (split.field == Field::Url && !key.empty()) {
@@ -145,7 +169,8 @@ std::vector<ToldConnection> connections_in(const ServiceSettings& settings) {
     // "db.name", "DATABASE" alone have no beginning but what they are.
     if (!is_of_data(prefix)) continue;
     if (!is_address(resolved)) continue;
-    if (split.field == Field::Url && engine_of_words(prefix).empty() && s.reference.empty() && !is_unresolved(resolved)) continue;
+    if (split.field == Field::Url && engine_of_words(prefix).empty() && s.reference.empty() && !is_unresolved(resolved))
+      continue;
     Group& g = groups[key];
     if (g.parts.empty()) g.words = prefix, g.order = i;
     g.parts.emplace(split.field, &s);
@@ -160,7 +185,8 @@ std::vector<ToldConnection> connections_in(const ServiceSettings& settings) {
     const ServiceSetting* database = part(Field::Database);
     const ServiceSetting* engine = part(Field::Engine);
     if (!url && !host && !(database && engine)) {
-      // POSTGRES_DB and POSTGRES_USER alone tell of a server's set-up, and of a client's only what is not told otherwise.
+      // POSTGRES_DB and POSTGRES_USER alone tell of a server's set-up, and of a client's only what is not told
+      // otherwise.
       const std::string_view family = family_of(engine_of_words(g.words));
       if (!database || (family != "relational" && family != "document")) continue;
     }

@@ -30,12 +30,24 @@ std::string lower_first(std::string_view name) {
 
 // The irregular and uncountable nouns of ActiveSupport's default inflections that name tables in practice.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 14> irregular = {{
-    {"person", "people"}, {"man", "men"}, {"woman", "women"}, {"child", "children"}, {"sex", "sexes"}, {"move", "moves"},
-    {"zombie", "zombies"}, {"mouse", "mice"}, {"ox", "oxen"}, {"quiz", "quizzes"}, {"datum", "data"}, {"medium", "media"},
-    {"criterion", "criteria"}, {"goose", "geese"},
+    {"person", "people"},
+    {"man", "men"},
+    {"woman", "women"},
+    {"child", "children"},
+    {"sex", "sexes"},
+    {"move", "moves"},
+    {"zombie", "zombies"},
+    {"mouse", "mice"},
+    {"ox", "oxen"},
+    {"quiz", "quizzes"},
+    {"datum", "data"},
+    {"medium", "media"},
+    {"criterion", "criteria"},
+    {"goose", "geese"},
 }};
-constexpr std::array<std::string_view, 13> uncountable = {"equipment", "information", "rice", "money", "species", "series", "fish",
-                                                          "sheep", "jeans", "police", "news", "data", "feedback"};
+constexpr std::array<std::string_view, 13> uncountable = {"equipment", "information", "rice",    "money", "species",
+                                                          "series",    "fish",        "sheep",   "jeans", "police",
+                                                          "news",      "data",        "feedback"};
 
 bool ends_with_any(std::string_view word, std::initializer_list<std::string_view> ends) {
   return std::any_of(ends.begin(), ends.end(), [&](std::string_view end) { return word.ends_with(end); });
@@ -79,11 +91,13 @@ std::string plural(std::string_view word) {
   if (ends_with_any(low, {"ss", "sh", "ch", "x", "z"})) return std::string(word) + "es";
   if (low.ends_with("sis")) return std::string(word.substr(0, word.size() - 2)) + "es";
   if (low.ends_with("s")) return std::string(word);
-  if (low.size() > 1 && low.ends_with("y") && std::string_view("aeiou").find(low[low.size() - 2]) == std::string_view::npos)
+  if (low.size() > 1 && low.ends_with("y") &&
+      std::string_view("aeiou").find(low[low.size() - 2]) == std::string_view::npos)
     return std::string(word.substr(0, word.size() - 1)) + "ies";
   if (ends_with_any(low, {"matrix", "vertex", "index"})) return std::string(word.substr(0, word.size() - 2)) + "ices";
   if (ends_with_any(low, {"tomato", "buffalo", "hero", "potato", "echo"})) return std::string(word) + "es";
-  if (ends_with_any(low, {"half", "shelf", "leaf", "self", "wolf", "calf"})) return std::string(word.substr(0, word.size() - 1)) + "ves";
+  if (ends_with_any(low, {"half", "shelf", "leaf", "self", "wolf", "calf"}))
+    return std::string(word.substr(0, word.size() - 1)) + "ves";
   if (ends_with_any(low, {"life", "wife", "knife"})) return std::string(word.substr(0, word.size() - 2)) + "ves";
   return std::string(word) + "s";
 }

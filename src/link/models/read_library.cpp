@@ -1,4 +1,5 @@
-// Reads a library model from YAML, word by word, so that a typing error is told with its line instead of silently meaning nothing.
+// Reads a library model from YAML, word by word, so that a typing error is told with its line instead of silently
+// meaning nothing.
 
 #include <yaml-cpp/yaml.h>
 
@@ -16,9 +17,17 @@ using extract::Language;
 using facts::Error;
 
 constexpr std::array<std::pair<std::string_view, Language>, 12> languages = {{
-    {"python", Language::Python}, {"javascript", Language::JavaScript}, {"typescript", Language::TypeScript},
-    {"java", Language::Java}, {"csharp", Language::CSharp}, {"go", Language::Go}, {"php", Language::Php},
-    {"ruby", Language::Ruby}, {"kotlin", Language::Kotlin}, {"rust", Language::Rust}, {"scala", Language::Scala},
+    {"python", Language::Python},
+    {"javascript", Language::JavaScript},
+    {"typescript", Language::TypeScript},
+    {"java", Language::Java},
+    {"csharp", Language::CSharp},
+    {"go", Language::Go},
+    {"php", Language::Php},
+    {"ruby", Language::Ruby},
+    {"kotlin", Language::Kotlin},
+    {"rust", Language::Rust},
+    {"scala", Language::Scala},
     {"cpp", Language::Cpp},
 }};
 
@@ -158,41 +167,63 @@ std::shared_ptr<const Callable> callable(const YAML::Node& node) {
   auto c = std::make_shared<Callable>();
   auto into = [](Selectors& target) { return [&target](const YAML::Node& n) { target = selectors(n); }; };
   if (node.IsNull()) return c;
-  read_map(node, "a call", {
-      {"returns", [&](const YAML::Node& n) {
-         for (const YAML::Node& item : list_of(n)) c->returns.push_back(type_expression(text_of(item, "returns")));
-       }},
-      {"connection", [&](const YAML::Node& n) {
-         c->connection = named_selectors(n, "connection", {"url", "host", "port", "database", "user", "schema", "name"});
-       }},
-      {"binds", [&](const YAML::Node& n) {
-         c->binds = named_selectors(n, "binds", {"table", "schema", "database", "entity"});
-       }},
-      {"sql", into(c->sql)}, {"jpql", into(c->jpql)}, {"reads", into(c->reads)}, {"writes", into(c->writes)},
-      {"creates", into(c->creates)}, {"default_schema", into(c->default_schema)},
-      {"maps", [&](const YAML::Node& n) { c->maps = named_selectors(n, "maps", {"entity", "table", "schema"}); }},
-      {"naming", [&](const YAML::Node& n) { c->naming = naming_word(n); }}, {"environment", into(c->environment)}, {"default", into(c->otherwise)},
-      {"text", into(c->text)}, {"appends", into(c->appends)},
-      {"format", [&](const YAML::Node& n) { c->format = n.as<bool>(); }},
-      {"engine", [&](const YAML::Node& n) { c->engine = text_of(n, "engine"); }},
-      {"blind", [&](const YAML::Node& n) {
-         c->blind = true;
-         c->blind_what = text_of(n, "blind");
-       }},
-      {"callback", [&](const YAML::Node& n) {
-         Callable::Callback callback;
-         read_map(n, "callback", {
-             {"argument", [&](const YAML::Node& a) { callback.argument = a.as<int>(); }},
-             {"parameters", [&](const YAML::Node& p) {
-                for (const YAML::Node& item : list_of(p)) {
-                  if (item.IsNull()) callback.parameters.emplace_back();
-                  else callback.parameters.push_back(type_expression(text_of(item, "a parameter")));
-                }
-              }},
-         });
-         c->callbacks.push_back(std::move(callback));
-       }},
-  });
+  read_map(node, "a call",
+           {
+               {"returns",
+                [&](const YAML::Node& n) {
+                  for (const YAML::Node& item : list_of(n))
+                    c->returns.push_back(type_expression(text_of(item, "returns")));
+                }},
+               {"connection",
+                [&](const YAML::Node& n) {
+                  c->connection =
+                      named_selectors(n, "connection", {"url", "host", "port", "database", "user", "schema", "name"});
+                }},
+               {"binds",
+                [&](const YAML::Node& n) {
+                  c->binds = named_selectors(n, "binds", {"table", "schema", "database", "entity"});
+                }},
+               {"sql", into(c->sql)},
+               {"jpql", into(c->jpql)},
+               {"reads", into(c->reads)},
+               {"writes", into(c->writes)},
+               {"creates", into(c->creates)},
+               {"default_schema", into(c->default_schema)},
+               {"maps",
+                [&](const YAML::Node& n) {
+                  c->maps = named_selectors(n, "maps", {"entity", "table", "schema"});
+                }},
+               {"naming", [&](const YAML::Node& n) { c->naming = naming_word(n); }},
+               {"environment", into(c->environment)},
+               {"default", into(c->otherwise)},
+               {"text", into(c->text)},
+               {"appends", into(c->appends)},
+               {"format", [&](const YAML::Node& n) { c->format = n.as<bool>(); }},
+               {"engine", [&](const YAML::Node& n) { c->engine = text_of(n, "engine"); }},
+               {"blind",
+                [&](const YAML::Node& n) {
+                  c->blind = true;
+                  c->blind_what = text_of(n, "blind");
+                }},
+               {"callback",
+                [&](const YAML::Node& n) {
+                  Callable::Callback callback;
+                  read_map(n, "callback",
+                           {
+                               {"argument", [&](const YAML::Node& a) { callback.argument = a.as<int>(); }},
+                               {"parameters",
+                                [&](const YAML::Node& p) {
+                                  for (const YAML::Node& item : list_of(p)) {
+                                    if (item.IsNull())
+                                      callback.parameters.emplace_back();
+                                    else
+                                      callback.parameters.push_back(type_expression(text_of(item, "a parameter")));
+                                  }
+                                }},
+                           });
+                  c->callbacks.push_back(std::move(callback));
+                }},
+           });
   return c;
 }
 
@@ -216,16 +247,17 @@ std::vector<std::string> texts_of(const YAML::Node& node, const std::string& wha
 
 NameSource name_source(const YAML::Node& node) {
   NameSource source;
-  read_map(node, "a name source", {
-      {"annotation", [&](const YAML::Node& n) { source.annotations = texts_of(n, "annotation"); }},
-      {"argument", [&](const YAML::Node& n) { source.arguments = texts_of(n, "argument"); }},
-      {"schema", [&](const YAML::Node& n) { source.schema_argument = text_of(n, "schema"); }},
-      {"catalog", [&](const YAML::Node& n) { source.catalog_argument = text_of(n, "catalog"); }},
-      {"field", [&](const YAML::Node& n) { source.field = text_of(n, "field"); }},
-      {"method", [&](const YAML::Node& n) { source.method = text_of(n, "method"); }},
-      {"set", [&](const YAML::Node& n) { source.set = n.as<bool>(); }},
-      {"type", [&](const YAML::Node& n) { source.type = n.as<bool>(); }},
-  });
+  read_map(node, "a name source",
+           {
+               {"annotation", [&](const YAML::Node& n) { source.annotations = texts_of(n, "annotation"); }},
+               {"argument", [&](const YAML::Node& n) { source.arguments = texts_of(n, "argument"); }},
+               {"schema", [&](const YAML::Node& n) { source.schema_argument = text_of(n, "schema"); }},
+               {"catalog", [&](const YAML::Node& n) { source.catalog_argument = text_of(n, "catalog"); }},
+               {"field", [&](const YAML::Node& n) { source.field = text_of(n, "field"); }},
+               {"method", [&](const YAML::Node& n) { source.method = text_of(n, "method"); }},
+               {"set", [&](const YAML::Node& n) { source.set = n.as<bool>(); }},
+               {"type", [&](const YAML::Node& n) { source.type = n.as<bool>(); }},
+           });
   return source;
 }
 
@@ -235,50 +267,58 @@ NamingRule naming_rule(const YAML::Node& node) {
     rule.use = naming_word(node);
     return rule;
   }
-  read_map(node, "naming", {
-      {"use", [&](const YAML::Node& n) { rule.use = naming_word(n); }},
-      {"setting", [&](const YAML::Node& n) { rule.setting = text_of(n, "setting"); }},
-      {"is", [&](const YAML::Node& n) { rule.setting_pattern = text_of(n, "is"); }},
-      {"imported", [&](const YAML::Node& n) { rule.imported = text_of(n, "imported"); }},
-  });
+  read_map(node, "naming",
+           {
+               {"use", [&](const YAML::Node& n) { rule.use = naming_word(n); }},
+               {"setting", [&](const YAML::Node& n) { rule.setting = text_of(n, "setting"); }},
+               {"is", [&](const YAML::Node& n) { rule.setting_pattern = text_of(n, "is"); }},
+               {"imported", [&](const YAML::Node& n) { rule.imported = text_of(n, "imported"); }},
+           });
   return rule;
 }
 
 EntityRule entity_rule(const YAML::Node& node, const Library* library) {
   EntityRule rule;
   rule.library = library;
-  read_map(node, "an entity rule", {
-      {"annotated", [&](const YAML::Node& n) { rule.annotated = texts_of(n, "annotated"); }},
-      {"extends", [&](const YAML::Node& n) { rule.extends = texts_of(n, "extends"); }},
-      {"any", [&](const YAML::Node& n) { rule.any = n.as<bool>(); }},
-      {"abstract", [&](const YAML::Node& n) {
-         for (const std::string& each : texts_of(n, "abstract"))
-           (each.find('.') != std::string::npos && !each.starts_with("Meta.") && !each.starts_with("self.") ? rule.abstract_annotations.push_back(each)
-                                                                               : void(rule.abstract_field = each));
-       }},
-      {"name", [&](const YAML::Node& n) {
-         for (const YAML::Node& item : list_of(n)) rule.names.push_back(name_source(item));
-       }},
-      {"naming", [&](const YAML::Node& n) {
-         for (const YAML::Node& item : list_of(n)) rule.naming.push_back(naming_rule(item));
-       }},
-      {"naming_on_given", [&](const YAML::Node& n) { rule.naming_on_given = n.as<bool>(); }},
-      {"inheritance", [&](const YAML::Node& n) { rule.inheritance = text_of(n, "inheritance"); }},
-      {"inheritance_annotation", [&](const YAML::Node& n) { rule.inheritance_annotations = texts_of(n, "inheritance_annotation"); }},
-  });
+  read_map(node, "an entity rule",
+           {
+               {"annotated", [&](const YAML::Node& n) { rule.annotated = texts_of(n, "annotated"); }},
+               {"extends", [&](const YAML::Node& n) { rule.extends = texts_of(n, "extends"); }},
+               {"any", [&](const YAML::Node& n) { rule.any = n.as<bool>(); }},
+               {"abstract",
+                [&](const YAML::Node& n) {
+                  for (const std::string& each : texts_of(n, "abstract"))
+                    (each.find('.') != std::string::npos && !each.starts_with("Meta.") && !each.starts_with("self.")
+                         ? rule.abstract_annotations.push_back(each)
+                         : void(rule.abstract_field = each));
+                }},
+               {"name",
+                [&](const YAML::Node& n) {
+                  for (const YAML::Node& item : list_of(n)) rule.names.push_back(name_source(item));
+                }},
+               {"naming",
+                [&](const YAML::Node& n) {
+                  for (const YAML::Node& item : list_of(n)) rule.naming.push_back(naming_rule(item));
+                }},
+               {"naming_on_given", [&](const YAML::Node& n) { rule.naming_on_given = n.as<bool>(); }},
+               {"inheritance", [&](const YAML::Node& n) { rule.inheritance = text_of(n, "inheritance"); }},
+               {"inheritance_annotation",
+                [&](const YAML::Node& n) { rule.inheritance_annotations = texts_of(n, "inheritance_annotation"); }},
+           });
   return rule;
 }
 
 AssociationRule association_rule(const YAML::Node& node, const Library* library) {
   AssociationRule rule;
   rule.library = library;
-  read_map(node, "an association rule", {
-      {"annotation", [&](const YAML::Node& n) { rule.annotations = texts_of(n, "annotation"); }},
-      {"join_table", [&](const YAML::Node& n) { rule.join_table = n.as<bool>(); }},
-      {"element_table", [&](const YAML::Node& n) { rule.element_table = n.as<bool>(); }},
-      {"eager", [&](const YAML::Node& n) { rule.eager = n.as<bool>(); }},
-      {"table", [&](const YAML::Node& n) { rule.table_annotations = texts_of(n, "table"); }},
-  });
+  read_map(node, "an association rule",
+           {
+               {"annotation", [&](const YAML::Node& n) { rule.annotations = texts_of(n, "annotation"); }},
+               {"join_table", [&](const YAML::Node& n) { rule.join_table = n.as<bool>(); }},
+               {"element_table", [&](const YAML::Node& n) { rule.element_table = n.as<bool>(); }},
+               {"eager", [&](const YAML::Node& n) { rule.eager = n.as<bool>(); }},
+               {"table", [&](const YAML::Node& n) { rule.table_annotations = texts_of(n, "table"); }},
+           });
   return rule;
 }
 
@@ -313,19 +353,23 @@ void read_type(const std::string& heading, const YAML::Node& node, Library& libr
   for (const TypeExpression& parameter : name.arguments) type->parameters.push_back(parameter.name);
   std::vector<std::string> names = {type->name};
   if (!node.IsNull())
-    read_map(node, "a type", {
-        {"aliases", [&](const YAML::Node& n) {
-           for (const YAML::Node& item : list_of(n)) names.push_back(text_of(item, "an alias"));
-         }},
-        {"extends", [&](const YAML::Node& n) {
-           for (const YAML::Node& item : list_of(n)) type->bases.push_back(type_expression(text_of(item, "extends")));
-         }},
-        {"fluent", [&](const YAML::Node& n) { type->fluent = n.as<bool>(); }},
-        {"methods", [&](const YAML::Node& n) { type->methods = method_rules(n, "methods"); }},
-        {"statics", [&](const YAML::Node& n) { type->statics = method_rules(n, "statics"); }},
-        {"properties", [&](const YAML::Node& n) { type->properties = method_rules(n, "properties"); }},
-        {"assigned", [&](const YAML::Node& n) { type->assigned = method_rules(n, "assigned"); }},
-    });
+    read_map(node, "a type",
+             {
+                 {"aliases",
+                  [&](const YAML::Node& n) {
+                    for (const YAML::Node& item : list_of(n)) names.push_back(text_of(item, "an alias"));
+                  }},
+                 {"extends",
+                  [&](const YAML::Node& n) {
+                    for (const YAML::Node& item : list_of(n))
+                      type->bases.push_back(type_expression(text_of(item, "extends")));
+                  }},
+                 {"fluent", [&](const YAML::Node& n) { type->fluent = n.as<bool>(); }},
+                 {"methods", [&](const YAML::Node& n) { type->methods = method_rules(n, "methods"); }},
+                 {"statics", [&](const YAML::Node& n) { type->statics = method_rules(n, "statics"); }},
+                 {"properties", [&](const YAML::Node& n) { type->properties = method_rules(n, "properties"); }},
+                 {"assigned", [&](const YAML::Node& n) { type->assigned = method_rules(n, "assigned"); }},
+             });
   for (const std::string& each : names) library.types[each] = type;
 }
 
@@ -335,53 +379,66 @@ facts::Result<std::shared_ptr<const Library>> read_library(std::string_view text
   auto library = std::make_shared<Library>();
   try {
     const YAML::Node root = YAML::Load(std::string(text));
-    read_map(root, "a library model", {
-        {"library", [&](const YAML::Node& n) { library->name = text_of(n, "library"); }},
-        {"documentation", [&](const YAML::Node& n) {
-           for (const YAML::Node& item : list_of(n))
-             library->documentation += (library->documentation.empty() ? "" : "; ") + text_of(item, "documentation");
-         }},
-        {"language", [&](const YAML::Node& n) {
-           for (const YAML::Node& item : list_of(n)) {
-             const std::string word = text_of(item, "language");
-             Language found = Language::None;
-             for (const auto& [key, language] : languages)
-               if (key == word) found = language;
-             if (found == Language::None) wrong(item, "unknown language \"" + word + "\"");
-             library->languages.push_back(found);
-           }
-         }},
-        {"engine", [&](const YAML::Node& n) { library->engine = text_of(n, "engine"); }},
-        {"family", [&](const YAML::Node& n) { library->family = text_of(n, "family"); }},
-        {"functions", [&](const YAML::Node& n) {
-           if (!n.IsMap()) wrong(n, "functions must be a map");
-           for (const auto& entry : n) {
-             auto shared = callable(entry.second);
-             for (const std::string& function : split(entry.first.as<std::string>(), '|'))
-               library->functions[function] = shared;
-           }
-         }},
-        {"entities", [&](const YAML::Node& n) {
-           for (const YAML::Node& item : list_of(n)) library->entities.push_back(entity_rule(item, library.get()));
-         }},
-        {"associations", [&](const YAML::Node& n) {
-           for (const YAML::Node& item : list_of(n)) library->associations.push_back(association_rule(item, library.get()));
-         }},
-        {"annotations", [&](const YAML::Node& n) {
-           if (!n.IsMap()) wrong(n, "annotations must be a map");
-           for (const auto& entry : n) read_annotation(entry.first.as<std::string>(), entry.second, *library);
-         }},
-        {"types", [&](const YAML::Node& n) {
-           if (!n.IsMap()) wrong(n, "types must be a map");
-           for (const auto& entry : n) read_type(entry.first.as<std::string>(), entry.second, *library);
-         }},
-    });
+    read_map(root, "a library model",
+             {
+                 {"library", [&](const YAML::Node& n) { library->name = text_of(n, "library"); }},
+                 {"documentation",
+                  [&](const YAML::Node& n) {
+                    for (const YAML::Node& item : list_of(n))
+                      library->documentation +=
+                          (library->documentation.empty() ? "" : "; ") + text_of(item, "documentation");
+                  }},
+                 {"language",
+                  [&](const YAML::Node& n) {
+                    for (const YAML::Node& item : list_of(n)) {
+                      const std::string word = text_of(item, "language");
+                      Language found = Language::None;
+                      for (const auto& [key, language] : languages)
+                        if (key == word) found = language;
+                      if (found == Language::None) wrong(item, "unknown language \"" + word + "\"");
+                      library->languages.push_back(found);
+                    }
+                  }},
+                 {"engine", [&](const YAML::Node& n) { library->engine = text_of(n, "engine"); }},
+                 {"family", [&](const YAML::Node& n) { library->family = text_of(n, "family"); }},
+                 {"functions",
+                  [&](const YAML::Node& n) {
+                    if (!n.IsMap()) wrong(n, "functions must be a map");
+                    for (const auto& entry : n) {
+                      auto shared = callable(entry.second);
+                      for (const std::string& function : split(entry.first.as<std::string>(), '|'))
+                        library->functions[function] = shared;
+                    }
+                  }},
+                 {"entities",
+                  [&](const YAML::Node& n) {
+                    for (const YAML::Node& item : list_of(n))
+                      library->entities.push_back(entity_rule(item, library.get()));
+                  }},
+                 {"associations",
+                  [&](const YAML::Node& n) {
+                    for (const YAML::Node& item : list_of(n))
+                      library->associations.push_back(association_rule(item, library.get()));
+                  }},
+                 {"annotations",
+                  [&](const YAML::Node& n) {
+                    if (!n.IsMap()) wrong(n, "annotations must be a map");
+                    for (const auto& entry : n) read_annotation(entry.first.as<std::string>(), entry.second, *library);
+                  }},
+                 {"types",
+                  [&](const YAML::Node& n) {
+                    if (!n.IsMap()) wrong(n, "types must be a map");
+                    for (const auto& entry : n) read_type(entry.first.as<std::string>(), entry.second, *library);
+                  }},
+             });
     if (library->name.empty() || library->languages.empty() || library->documentation.empty())
       wrong(root, "a library model needs library, language and documentation");
   } catch (const Wrong& w) {
-    return Error{w.message, {name, static_cast<std::uint32_t>(w.mark.line + 1), static_cast<std::uint32_t>(w.mark.column + 1), 0}};
+    return Error{w.message,
+                 {name, static_cast<std::uint32_t>(w.mark.line + 1), static_cast<std::uint32_t>(w.mark.column + 1), 0}};
   } catch (const YAML::Exception& e) {
-    return Error{e.msg, {name, static_cast<std::uint32_t>(e.mark.line + 1), static_cast<std::uint32_t>(e.mark.column + 1), 0}};
+    return Error{e.msg,
+                 {name, static_cast<std::uint32_t>(e.mark.line + 1), static_cast<std::uint32_t>(e.mark.column + 1), 0}};
   }
   return std::shared_ptr<const Library>(library);
 }

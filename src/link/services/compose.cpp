@@ -25,7 +25,9 @@ bool is_compose_name(std::string_view name) {
 
 bool is_for_tests(std::string_view path) {
   for (const std::string& word : words_of(base_name(path)))
-    if (word == "test" || word == "tests" || word == "e2e" || word == "ci" || word == "sut" || word == "testing" || word == "benchmark") return true;
+    if (word == "test" || word == "tests" || word == "e2e" || word == "ci" || word == "sut" || word == "testing" ||
+        word == "benchmark")
+      return true;
   return false;
 }
 
@@ -36,11 +38,17 @@ ConfigId services_of_file(const SourceFile& file) {
   for (ConfigId document : config.documents()) {
     const ConfigId services = config.get(document, "services");
     const bool named = is_compose_name(base_name(file.path));
-    const ConfigId from = services != no_config ? services : named && config.get(document, "version") == no_config ? document : no_config;
+    const ConfigId from = services != no_config                                   ? services
+                          : named && config.get(document, "version") == no_config ? document
+                                                                                  : no_config;
     for (ConfigId id : config.children(from)) {
       if (config.node(id).kind != ConfigNode::Kind::Map) continue;
-      if (config.get(id, "build") != no_config || config.get(id, "image") != no_config || config.get(id, "extends") != no_config) return from;
-      if (named && services != no_config && (config.get(id, "environment") != no_config || config.get(id, "ports") != no_config)) return from;
+      if (config.get(id, "build") != no_config || config.get(id, "image") != no_config ||
+          config.get(id, "extends") != no_config)
+        return from;
+      if (named && services != no_config &&
+          (config.get(id, "environment") != no_config || config.get(id, "ports") != no_config))
+        return from;
     }
   }
   return no_config;
@@ -53,7 +61,8 @@ class Reader {
   std::vector<Workload> run() {
     std::map<std::string, std::vector<const SourceFile*>> folders;
     for (const SourceFile& f : tree_.files())
-      if (services_of_file(f) != no_config && !is_aside(f.path) && !is_for_tests(f.path)) folders[parent_of(f.path)].push_back(&f);
+      if (services_of_file(f) != no_config && !is_aside(f.path) && !is_for_tests(f.path))
+        folders[parent_of(f.path)].push_back(&f);
     std::vector<Workload> out;
     for (auto& [folder, files] : folders) read_folder(folder, files, out);
     return out;
@@ -67,9 +76,11 @@ class Reader {
 
   void read_folder(const std::string& folder, std::vector<const SourceFile*>& files, std::vector<Workload>& out) {
     variables_.clear();
-    if (const SourceFile* env = env_file_at(tree_, folder.empty() ? ".env" : folder + "/.env")) variables_ = env_entries(*env);
+    if (const SourceFile* env = env_file_at(tree_, folder.empty() ? ".env" : folder + "/.env"))
+      variables_ = env_entries(*env);
     // The plain file first, then overrides, then variants.
-    std::sort(files.begin(), files.end(), [](const SourceFile* a, const SourceFile* b) { return order(*a) < order(*b); });
+    std::sort(files.begin(), files.end(),
+              [](const SourceFile* a, const SourceFile* b) { return order(*a) < order(*b); });
     std::vector<Partial> all;
     for (const SourceFile* f : files) {
       const ConfigId services = services_of_file(*f);
@@ -82,7 +93,8 @@ class Reader {
       const bool wins = overrides(p.workload.deployment);
       for (Partial& q : all)
         if (q.whole && q.workload.name == p.workload.name)
-          for (const Setting& s : p.workload.environment) wins ? set_setting(q.workload.environment, s) : add_setting(q.workload.environment, s);
+          for (const Setting& s : p.workload.environment)
+            wins ? set_setting(q.workload.environment, s) : add_setting(q.workload.environment, s);
     }
     for (Partial& p : all)
       if (p.whole) out.push_back(std::move(p.workload));
@@ -110,7 +122,8 @@ class Reader {
     const ConfigTree& config = file.outline.config;
     Partial p;
     Workload& w = p.workload;
-    if (const ConfigId extends = config.get(id, "extends"); extends != no_config && depth < max_extends) p = read_extended(file, extends, depth);
+    if (const ConfigId extends = config.get(id, "extends"); extends != no_config && depth < max_extends)
+      p = read_extended(file, extends, depth);
     const std::string folder = parent_of(file.path);
     w.source = Workload::Source::Compose;
     w.name = config.node(id).key;
@@ -120,7 +133,8 @@ class Reader {
       w.image = resolved(image);
       p.whole = true;
     }
-    if (const ConfigId build = config.get(id, "build"); build != no_config) p.whole = read_build(config, build, folder, w) || p.whole;
+    if (const ConfigId build = config.get(id, "build"); build != no_config)
+      p.whole = read_build(config, build, folder, w) || p.whole;
     read_names(config, id, w);
     read_environment(file, id, folder, w);
     for (ConfigId v : config.children(config.get(id, "volumes"))) read_volume(config, v, folder, w);
@@ -128,7 +142,8 @@ class Reader {
       const ConfigId command = config.get(id, key);
       if (command == no_config) continue;
       if (config.node(command).kind == ConfigNode::Kind::Scalar)
-        for (std::string& word : split(resolved(config.node(command).value), " \t\n")) w.command.push_back(std::move(word));
+        for (std::string& word : split(resolved(config.node(command).value), " \t\n"))
+          w.command.push_back(std::move(word));
       for (ConfigId c : config.children(command)) w.command.push_back(resolved(config.node(c).value));
     }
     w.optional = config.get(id, "profiles") != no_config;
@@ -137,7 +152,9 @@ class Reader {
 
   Partial read_extended(const SourceFile& file, ConfigId extends, int depth) {
     const ConfigTree& config = file.outline.config;
-    const std::string_view name = config.node(extends).kind == ConfigNode::Kind::Scalar ? std::string_view(config.node(extends).value) : config.scalar(extends, "service");
+    const std::string_view name = config.node(extends).kind == ConfigNode::Kind::Scalar
+                                      ? std::string_view(config.node(extends).value)
+                                      : config.scalar(extends, "service");
     const SourceFile* from = &file;
     if (const std::string_view path = config.scalar(extends, "file"); !path.empty()) {
       const auto joined = join(parent_of(file.path), path);
@@ -150,7 +167,8 @@ class Reader {
 
   bool read_build(const ConfigTree& config, ConfigId build, const std::string& folder, Workload& w) const {
     const bool scalar = config.node(build).kind == ConfigNode::Kind::Scalar;
-    const std::string context = resolved(scalar ? std::string_view(config.node(build).value) : config.scalar(build, "context"));
+    const std::string context =
+        resolved(scalar ? std::string_view(config.node(build).value) : config.scalar(build, "context"));
     if (contains(context, "://") || context.starts_with("git@")) return true;
     w.root = join(folder, context.empty() ? "." : context);
     if (!w.root) return true;
@@ -169,11 +187,14 @@ class Reader {
     for (std::string_view key : {"container_name", "hostname"})
       if (const std::string_view name = config.scalar(id, key); !name.empty()) w.hosts.push_back(resolved(name));
     for (ConfigId network : config.children(config.get(id, "networks")))
-      for (ConfigId alias : config.children(config.get(network, "aliases"))) w.hosts.push_back(resolved(config.node(alias).value));
+      for (ConfigId alias : config.children(config.get(network, "aliases")))
+        w.hosts.push_back(resolved(config.node(alias).value));
     for (ConfigId port : config.children(config.get(id, "ports"))) {
       const ConfigNode& node = config.node(port);
-      if (node.kind == ConfigNode::Kind::Scalar) w.ports.push_back(resolved(node.value));
-      else w.ports.push_back(resolved(config.scalar(port, "published")) + ":" + resolved(config.scalar(port, "target")));
+      if (node.kind == ConfigNode::Kind::Scalar)
+        w.ports.push_back(resolved(node.value));
+      else
+        w.ports.push_back(resolved(config.scalar(port, "published")) + ":" + resolved(config.scalar(port, "target")));
     }
     for (std::string_view key : {"links", "external_links"})
       for (ConfigId link : config.children(config.get(id, key)))
@@ -189,12 +210,15 @@ class Reader {
         for (Setting s : env_entries(*env)) set_setting(w.environment, std::move(s));
     };
     const ConfigId env_file = config.get(id, "env_file");
-    if (env_file != no_config && config.node(env_file).kind == ConfigNode::Kind::Scalar) from_file(config.node(env_file).value);
+    if (env_file != no_config && config.node(env_file).kind == ConfigNode::Kind::Scalar)
+      from_file(config.node(env_file).value);
     for (ConfigId f : config.children(env_file))
-      from_file(config.node(f).kind == ConfigNode::Kind::Scalar ? std::string_view(config.node(f).value) : config.scalar(f, "path"));
+      from_file(config.node(f).kind == ConfigNode::Kind::Scalar ? std::string_view(config.node(f).value)
+                                                                : config.scalar(f, "path"));
     for (ConfigId e : config.children(config.get(id, "environment"))) {
       const ConfigNode& node = config.node(e);
-      Setting s = node.key.empty() ? env_pair(node.value, place_of(file, node)) : Setting{node.key, node.value, "", place_of(file, node)};
+      Setting s = node.key.empty() ? env_pair(node.value, place_of(file, node))
+                                   : Setting{node.key, node.value, "", place_of(file, node)};
       const bool passed_on = node.key.empty() ? !contains(node.value, "=") : node.kind == ConfigNode::Kind::Null;
       if (passed_on) {
         const Setting* variable = find_setting(variables_, s.name);
@@ -207,8 +231,9 @@ class Reader {
   }
 
   void read_volume(const ConfigTree& config, ConfigId v, const std::string& folder, Workload& w) const {
-    const std::string text = config.node(v).kind == ConfigNode::Kind::Scalar ? resolved(config.node(v).value)
-                                                                             : resolved(config.scalar(v, "source")) + ":" + resolved(config.scalar(v, "target"));
+    const std::string text = config.node(v).kind == ConfigNode::Kind::Scalar
+                                 ? resolved(config.node(v).value)
+                                 : resolved(config.scalar(v, "source")) + ":" + resolved(config.scalar(v, "target"));
     if (!text.starts_with(".")) return;
     const auto path = join(folder, std::string_view(text).substr(0, text.find(':')));
     if (path && !path->empty()) w.mounts.push_back(*path);

@@ -8,7 +8,8 @@
 
 namespace onewriter::link {
 
-// All services of all compose files that are not set aside; variables come from the .env file beside them (or its committed example).
+// All services of all compose files that are not set aside; variables come from the .env file beside them (or its
+// committed example).
 std::vector<Workload> read_compose(const FileTree& tree);
 
 }  // namespace onewriter::link

@@ -33,7 +33,8 @@ std::vector<const SourceFile*> manifests_of(const FileTree& tree) {
       for (ConfigId document : f->outline.config.documents()) {
         // Kubernetes Services stand in files of that name too.
         const ConfigTree& config = f->outline.config;
-        if (config.get(document, "apiVersion") == no_config && !config.scalar(document, "service").empty() && !contains(f->path, "/templates/")) {
+        if (config.get(document, "apiVersion") == no_config && !config.scalar(document, "service").empty() &&
+            !contains(f->path, "/templates/")) {
           out.push_back(f);
           break;
         }
@@ -43,7 +44,8 @@ std::vector<const SourceFile*> manifests_of(const FileTree& tree) {
 
 std::vector<Workload> read_declared(const FileTree& tree) {
   std::vector<Workload> out;
-  auto add = [&](Workload::Source source, const SourceFile& f, const ConfigNode& node, std::string name, std::string root) {
+  auto add = [&](Workload::Source source, const SourceFile& f, const ConfigNode& node, std::string name,
+                 std::string root) {
     Workload w;
     w.source = source;
     w.name = std::move(name);
@@ -71,7 +73,8 @@ std::vector<Workload> read_declared(const FileTree& tree) {
           for (ConfigId r : config.children(id)) roots.push_back(config.node(r).value);
         if (roots.empty()) roots.push_back(node.key);
         for (const std::string& root : roots) add(Workload::Source::Declared, *f, node, node.key, folder_of_glob(root));
-        if (const std::string_view kind = config.scalar(id, "kind"); !kind.empty() && !out.empty()) out.back().kind = kind;
+        if (const std::string_view kind = config.scalar(id, "kind"); !kind.empty() && !out.empty())
+          out.back().kind = kind;
       }
   }
   for (const SourceFile* f : manifests_of(tree)) {

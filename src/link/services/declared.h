@@ -1,6 +1,6 @@
 #pragma once
-// What the users say themselves: `services` of onewriter.yaml, and service.yaml files beside the code. Both have been validated where they
-// are configuration; here they are read for what they say of services.
+// What the users say themselves: `services` of onewriter.yaml, and service.yaml files beside the code. Both have been
+// validated where they are configuration; here they are read for what they say of services.
 
 #include <vector>
 

@@ -18,8 +18,10 @@ Dockerfile read_dockerfile(const extract::SourceFile& file) {
   const ConfigTree& config = file.outline.config;
   std::vector<ConfigId> instructions;
   for (ConfigId document : config.documents()) {
-    if (config.node(document).kind == extract::ConfigNode::Kind::Map) instructions.push_back(document);
-    else for (ConfigId id : config.children(document)) instructions.push_back(id);
+    if (config.node(document).kind == extract::ConfigNode::Kind::Map)
+      instructions.push_back(document);
+    else
+      for (ConfigId id : config.children(document)) instructions.push_back(id);
   }
   for (ConfigId id : instructions) {
     const std::string instruction = lower(config.scalar(id, "instruction"));
@@ -37,13 +39,14 @@ Dockerfile read_dockerfile(const extract::SourceFile& file) {
       const std::size_t space = value.find_first_of(" \t");
       const std::size_t equals = value.find('=');
       if (equals == std::string::npos || space < equals) {
-        if (space != std::string::npos) set_setting(out.environment, {value.substr(0, space), std::string(trim(value.substr(space))), "", place});
+        if (space != std::string::npos)
+          set_setting(out.environment, {value.substr(0, space), std::string(trim(value.substr(space))), "", place});
       } else {
         for (const std::string& pair : split(value, " \t\\\n"))
           if (contains(pair, "=")) set_setting(out.environment, env_pair(pair, place));
       }
-    } else if (instruction == "copy" || instruction == "run" || instruction == "workdir" || instruction == "cmd" || instruction == "entrypoint" || instruction == "add" ||
-               instruction == "arg") {
+    } else if (instruction == "copy" || instruction == "run" || instruction == "workdir" || instruction == "cmd" ||
+               instruction == "entrypoint" || instruction == "add" || instruction == "arg") {
       out.text += value + "\n";
     }
   }

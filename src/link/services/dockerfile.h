@@ -10,9 +10,9 @@
 namespace onewriter::link {
 
 struct Dockerfile {
-  std::string base_image;  // of the last stage, through "FROM stage" to the image that it began with
+  std::string base_image;            // of the last stage, through "FROM stage" to the image that it began with
   std::vector<Setting> environment;  // of the last stage
-  std::string text;        // COPY, RUN, WORKDIR, CMD, ENTRYPOINT values, for names that they mention
+  std::string text;                  // COPY, RUN, WORKDIR, CMD, ENTRYPOINT values, for names that they mention
 };
 
 Dockerfile read_dockerfile(const extract::SourceFile& file);

@@ -23,20 +23,24 @@ std::vector<Setting> env_entries(const extract::SourceFile& file) {
 
 const extract::SourceFile* env_file_at(const FileTree& tree, std::string_view path) {
   if (const extract::SourceFile* f = tree.file(path)) return f;
-  for (std::string_view suffix : {".example", ".sample", ".dist", ".template", ".default", ".defaults", "-example", ".dev", ".development", ".local"})
+  for (std::string_view suffix : {".example", ".sample", ".dist", ".template", ".default", ".defaults", "-example",
+                                  ".dev", ".development", ".local"})
     if (const extract::SourceFile* f = tree.file(std::string(path) + std::string(suffix))) return f;
   const std::string folder = parent_of(path);
   const std::string name(base_name(path));
   if (name == ".env")
     for (std::string_view other : {"example.env", "sample.env", "env.example", "env.sample", "env.template"})
-      if (const extract::SourceFile* f = tree.file(folder.empty() ? std::string(other) : folder + "/" + std::string(other))) return f;
+      if (const extract::SourceFile* f =
+              tree.file(folder.empty() ? std::string(other) : folder + "/" + std::string(other)))
+        return f;
   return nullptr;
 }
 
 Setting env_pair(std::string_view text, facts::Place place) {
   const std::size_t equals = text.find('=');
   std::string_view value = equals == std::string_view::npos ? std::string_view() : trim(text.substr(equals + 1));
-  if (value.size() >= 2 && (value.front() == '"' || value.front() == '\'') && value.back() == value.front()) value = value.substr(1, value.size() - 2);
+  if (value.size() >= 2 && (value.front() == '"' || value.front() == '\'') && value.back() == value.front())
+    value = value.substr(1, value.size() - 2);
   return {std::string(trim(text.substr(0, equals))), std::string(value), "", std::move(place)};
 }
 

@@ -12,7 +12,8 @@ namespace onewriter::link {
 
 // The entries of one file, in order.
 std::vector<Setting> env_entries(const extract::SourceFile& file);
-// The file of that path, or the example that is committed in its place (.env.example, .env.sample, .env.dist, .env.template).
+// The file of that path, or the example that is committed in its place (.env.example, .env.sample, .env.dist,
+// .env.template).
 const extract::SourceFile* env_file_at(const FileTree& tree, std::string_view path);
 
 // "NAME=value" as lists in compose and Kustomize write it; no '=' gives an empty value.

@@ -40,7 +40,8 @@ class FileTree {
 
 facts::Place place_of(const extract::SourceFile& file, const extract::ConfigNode& node);
 
-// Paths that no production deployable comes from: tests, samples, documentation, vendored code. Asked segment by segment.
+// Paths that no production deployable comes from: tests, samples, documentation, vendored code. Asked segment by
+// segment.
 bool is_aside(std::string_view path);
 
 }  // namespace onewriter::link

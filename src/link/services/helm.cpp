@@ -30,7 +30,8 @@ std::vector<std::string> terms_of(std::string_view text) {
       while (end < text.size() && text[end] != c) ++end;
       ++end;
     } else if (c == '(') {
-      for (int depth = 1; end < text.size() && depth > 0; ++end) depth += text[end] == '(' ? 1 : text[end] == ')' ? -1 : 0;
+      for (int depth = 1; end < text.size() && depth > 0; ++end)
+        depth += text[end] == '(' ? 1 : text[end] == ')' ? -1 : 0;
     } else {
       while (end < text.size() && text[end] != ' ' && text[end] != '\t' && text[end] != '(') ++end;
     }
@@ -61,7 +62,8 @@ std::optional<Chart> Chart::of(const FileTree& tree, std::string_view template_p
   if (chart.name_.empty()) chart.name_ = base_name(root);
   std::string prefix;
   for (int i = 0; i < max_charts; ++i) {
-    if (const extract::SourceFile* values = tree.file(in_folder(root, "values.yaml"))) chart.values_.insert(chart.values_.begin(), {values, prefix});
+    if (const extract::SourceFile* values = tree.file(in_folder(root, "values.yaml")))
+      chart.values_.insert(chart.values_.begin(), {values, prefix});
     if (root.empty() || base_name(parent_of(root)) != "charts") break;
     prefix = std::string(base_name(root)) + (prefix.empty() ? "" : "." + prefix);
     root = parent_of(parent_of(root));
@@ -79,14 +81,16 @@ std::optional<std::string> Chart::from_values(std::string_view path) const {
       if (!global)
         for (const std::string& key : split(v.prefix, ".")) at = config.get(at, key);
       for (const std::string& key : split(path, ".")) at = config.get(at, key);
-      if (at != extract::no_config && config.node(at).kind == extract::ConfigNode::Kind::Scalar) return config.node(at).value;
+      if (at != extract::no_config && config.node(at).kind == extract::ConfigNode::Kind::Scalar)
+        return config.node(at).value;
     }
   }
   return std::nullopt;
 }
 
 std::optional<std::string> Chart::term(std::string_view text) const {
-  if (text.size() >= 2 && (text.front() == '"' || text.front() == '`')) return std::string(text.substr(1, text.size() - 2));
+  if (text.size() >= 2 && (text.front() == '"' || text.front() == '`'))
+    return std::string(text.substr(1, text.size() - 2));
   if (text.size() >= 2 && text.front() == '(') return value_of(text.substr(1, text.size() - 2));
   if (text.starts_with('$')) text.remove_prefix(1);
   if (text.starts_with(".Values.")) return from_values(text.substr(8));
@@ -132,7 +136,8 @@ std::optional<std::string> Chart::value_of(std::string_view expression) const {
       value = tidy(out);
     } else if (head == "required" && terms.size() > 2) {
       value = term(terms[2]);
-    } else if ((head == "quote" || head == "toString" || head == "b64enc" || head == "int" || head == "lower") && terms.size() > 1) {
+    } else if ((head == "quote" || head == "toString" || head == "b64enc" || head == "int" || head == "lower") &&
+               terms.size() > 1) {
       value = term(terms[1]);
     } else {
       value = term(head);
@@ -165,7 +170,8 @@ std::string Chart::rendered(std::string_view text) const {
   // "{{ .Release.Name }}-db" without a release's name; inside a URL too: "//-db:5432".
   if (empty_piece) {
     for (std::string_view before : {"//-", "@-"})
-      for (std::size_t at = out.find(before); at != std::string::npos; at = out.find(before)) out.erase(at + before.size() - 1, 1);
+      for (std::size_t at = out.find(before); at != std::string::npos; at = out.find(before))
+        out.erase(at + before.size() - 1, 1);
     out = tidy(out);
   }
   return out;

@@ -1,6 +1,6 @@
 #pragma once
-// Helm charts as far as they can be read without rendering: what stands between {{ and }} is looked up in values.yaml and Chart.yaml.
-// helm.sh/docs/chart_template_guide. A release has no name here: "{{ .Release.Name }}-db" is "db".
+// Helm charts as far as they can be read without rendering: what stands between {{ and }} is looked up in values.yaml
+// and Chart.yaml. helm.sh/docs/chart_template_guide. A release has no name here: "{{ .Release.Name }}-db" is "db".
 
 #include <optional>
 #include <string>
@@ -12,7 +12,8 @@ namespace onewriter::link {
 
 class Chart {
  public:
-  // The chart that the template belongs to, with the values of the charts that contain it; nothing when it is in no chart.
+  // The chart that the template belongs to, with the values of the charts that contain it; nothing when it is in no
+  // chart.
   static std::optional<Chart> of(const FileTree& tree, std::string_view template_path);
 
   const std::string& name() const { return name_; }

@@ -18,7 +18,8 @@ std::string image_base(std::string_view image);
 
 ImageKind image_kind(std::string_view image);
 
-// The same question for a workload's or folder's own name, where images do not tell ("redis", "orders-db", "loadgenerator").
+// The same question for a workload's or folder's own name, where images do not tell ("redis", "orders-db",
+// "loadgenerator").
 ImageKind name_kind(std::string_view name);
 
 // Containers that stand beside a service in its pod and serve it: proxies, agents, log shippers.

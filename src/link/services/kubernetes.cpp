@@ -19,8 +19,9 @@ using extract::ConfigTree;
 using extract::no_config;
 using extract::SourceFile;
 
-const std::set<std::string, std::less<>> workload_kinds = {"Deployment", "StatefulSet", "DaemonSet", "CronJob", "Job", "Pod", "ReplicaSet", "Rollout",
-                                                           "DeploymentConfig", "ReplicationController"};
+const std::set<std::string, std::less<>> workload_kinds = {
+    "Deployment", "StatefulSet", "DaemonSet", "CronJob",          "Job",
+    "Pod",        "ReplicaSet",  "Rollout",   "DeploymentConfig", "ReplicationController"};
 
 using Labels = std::map<std::string, std::string>;
 
@@ -38,7 +39,8 @@ class Reader {
     for (const KubernetesObject& object : values_.objects())
       if (object.kind == "Service") read_network_name(object);
     for (const KubernetesObject& object : values_.objects())
-      if (workload_kinds.count(object.kind) || (object.kind == "Service" && contains(object.api, "knative"))) read_workload(object);
+      if (workload_kinds.count(object.kind) || (object.kind == "Service" && contains(object.api, "knative")))
+        read_workload(object);
     return std::move(out_);
   }
 
@@ -46,7 +48,8 @@ class Reader {
   Labels labels_at(const KubernetesObject& o, std::string_view path) const {
     Labels labels;
     const ConfigTree& config = o.file->outline.config;
-    for (ConfigId id : config.children(config.find(o.node, path))) labels.emplace(config.node(id).key, o.rendered(config.node(id).value));
+    for (ConfigId id : config.children(config.find(o.node, path)))
+      labels.emplace(config.node(id).key, o.rendered(config.node(id).value));
     return labels;
   }
 
@@ -100,7 +103,8 @@ class Reader {
         if (part == &apps && part->size() > 1) w.name = container.empty() ? o.name : container;
         if (!(own_database && part == &databases)) w.hosts = hosts;
         w.place = {o.file->path, config.node(o.node).line, 1, 0};
-        if (const ConfigId name = config.find(o.node, "metadata.name"); name != no_config) w.place = place_of(*o.file, config.node(name));
+        if (const ConfigId name = config.find(o.node, "metadata.name"); name != no_config)
+          w.place = place_of(*o.file, config.node(name));
         if (o.kind == "CronJob" || o.kind == "Job") w.kind = "job";
         if (own_database && part == &apps) w.links.push_back(o.name + "-" + databases.front().name + ":localhost");
         if (sql_proxy && part == &apps) w.links.push_back("cloudsql:localhost");
@@ -114,7 +118,8 @@ class Reader {
   }
 
   bool has_name_in(const std::string& folder, const Labels& labels) const {
-    return std::any_of(names_.begin(), names_.end(), [&](const NetworkName& n) { return n.folder == folder && selects(n, labels); });
+    return std::any_of(names_.begin(), names_.end(),
+                       [&](const NetworkName& n) { return n.folder == folder && selects(n, labels); });
   }
 
   Workload read_container(const KubernetesObject& o, ConfigId id) {
@@ -129,18 +134,22 @@ class Reader {
     for (ConfigId e : config.children(config.get(id, "envFrom"))) {
       const std::string prefix(config.scalar(e, "prefix"));
       for (std::string_view kind : {"configMapRef", "secretRef"})
-        if (const std::string_view name = config.find(e, kind) == no_config ? std::string_view() : config.scalar(config.get(e, kind), "name"); !name.empty())
+        if (const std::string_view name =
+                config.find(e, kind) == no_config ? std::string_view() : config.scalar(config.get(e, kind), "name");
+            !name.empty())
           for (Setting s : values_.all_of(kind == "secretRef", o.rendered(name), o)) {
             s.name = prefix + s.name;
             set_setting(w.environment, std::move(s));
           }
     }
     for (ConfigId e : config.children(config.get(id, "env"))) {
-      Setting s{o.rendered(config.scalar(e, "name")), o.rendered(config.scalar(e, "value")), "", place_of(*o.file, config.node(e))};
+      Setting s{o.rendered(config.scalar(e, "name")), o.rendered(config.scalar(e, "value")), "",
+                place_of(*o.file, config.node(e))};
       if (const ConfigId from = config.get(e, "valueFrom"); from != no_config) {
         for (std::string_view kind : {"configMapKeyRef", "secretKeyRef"})
           if (const ConfigId ref = config.get(from, kind); ref != no_config)
-            values_.fill(s, kind == "secretKeyRef", o.rendered(config.scalar(ref, "name")), o.rendered(config.scalar(ref, "key")), o);
+            values_.fill(s, kind == "secretKeyRef", o.rendered(config.scalar(ref, "name")),
+                         o.rendered(config.scalar(ref, "key")), o);
       }
       if (!s.name.empty()) set_setting(w.environment, std::move(s));
     }

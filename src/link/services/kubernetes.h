@@ -8,8 +8,9 @@
 
 namespace onewriter::link {
 
-// One workload per container that is no sidecar, with the environment it gets from env, envFrom, ConfigMaps, Secrets and Kustomize's
-// generators, and the names of the Services that select it. A workload without an image is a patch of an overlay.
+// One workload per container that is no sidecar, with the environment it gets from env, envFrom, ConfigMaps, Secrets
+// and Kustomize's generators, and the names of the Services that select it. A workload without an image is a patch of
+// an overlay.
 std::vector<Workload> read_kubernetes(const FileTree& tree);
 
 }  // namespace onewriter::link

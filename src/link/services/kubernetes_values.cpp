@@ -21,13 +21,20 @@ std::string base64_decoded(std::string_view text) {
   int count = 0;
   for (char c : text) {
     int value = 0;
-    if (c >= 'A' && c <= 'Z') value = c - 'A';
-    else if (c >= 'a' && c <= 'z') value = c - 'a' + 26;
-    else if (c >= '0' && c <= '9') value = c - '0' + 52;
-    else if (c == '+') value = 62;
-    else if (c == '/') value = 63;
-    else if (c == '=' || c == '\n' || c == ' ') continue;
-    else return std::string(text);
+    if (c >= 'A' && c <= 'Z')
+      value = c - 'A';
+    else if (c >= 'a' && c <= 'z')
+      value = c - 'a' + 26;
+    else if (c >= '0' && c <= '9')
+      value = c - '0' + 52;
+    else if (c == '+')
+      value = 62;
+    else if (c == '/')
+      value = 63;
+    else if (c == '=' || c == '\n' || c == ' ')
+      continue;
+    else
+      return std::string(text);
     bits = bits << 6 | static_cast<unsigned>(value);
     count += 6;
     if (count >= 8) {
@@ -39,7 +46,9 @@ std::string base64_decoded(std::string_view text) {
   return out;
 }
 
-bool is_manifest(const SourceFile& f) { return f.outline.kind == workspace::FileKind::Yaml || f.outline.kind == workspace::FileKind::Json; }
+bool is_manifest(const SourceFile& f) {
+  return f.outline.kind == workspace::FileKind::Yaml || f.outline.kind == workspace::FileKind::Json;
+}
 
 // Templates are where Helm keeps manifests, whatever else "templates" may mean.
 bool is_set_aside(const FileTree& tree, const std::string& path) {
@@ -63,7 +72,8 @@ KubernetesValues::KubernetesValues(const FileTree& tree) {
   }
 }
 
-void KubernetesValues::read_object(const SourceFile& file, ConfigId node, const std::shared_ptr<const Chart>& chart, int depth) {
+void KubernetesValues::read_object(const SourceFile& file, ConfigId node, const std::shared_ptr<const Chart>& chart,
+                                   int depth) {
   const ConfigTree& config = file.outline.config;
   KubernetesObject o;
   o.kind = config.scalar(node, "kind");
@@ -86,7 +96,8 @@ void KubernetesValues::read_object(const SourceFile& file, ConfigId node, const 
       for (ConfigId entry : config.children(config.get(node, key))) {
         const ConfigNode& n = config.node(entry);
         const std::string value = o.rendered(n.value);
-        map.entries.push_back({n.key, map.secret && key == "data" ? base64_decoded(value) : value, "", place_of(file, n)});
+        map.entries.push_back(
+            {n.key, map.secret && key == "data" ? base64_decoded(value) : value, "", place_of(file, n)});
       }
     maps_.push_back(std::move(map));
   }
@@ -115,25 +126,29 @@ void KubernetesValues::read_generators(const FileTree& tree, const SourceFile& f
       }
 }
 
-const KubernetesValues::Map* KubernetesValues::nearest(bool secret, const std::string& name, const KubernetesObject& asker) const {
+const KubernetesValues::Map* KubernetesValues::nearest(bool secret, const std::string& name,
+                                                       const KubernetesObject& asker) const {
   const Map* best = nullptr;
   std::size_t best_score = 0;
   for (const Map& m : maps_) {
     if (m.secret != secret || m.name != name) continue;
     const std::size_t shared = shared_segments(m.folder, asker.folder);
     const std::size_t distance = split(m.folder, "/").size() - shared;
-    const std::size_t score = 1000 + shared * 20 - std::min<std::size_t>(distance, 19) + (m.folder == asker.folder ? 100 : 0);
+    const std::size_t score =
+        1000 + shared * 20 - std::min<std::size_t>(distance, 19) + (m.folder == asker.folder ? 100 : 0);
     if (!best || score > best_score) best = &m, best_score = score;
   }
   return best;
 }
 
-std::vector<Setting> KubernetesValues::all_of(bool secret, const std::string& name, const KubernetesObject& asker) const {
+std::vector<Setting> KubernetesValues::all_of(bool secret, const std::string& name,
+                                              const KubernetesObject& asker) const {
   const Map* map = nearest(secret, name, asker);
   return map ? map->entries : std::vector<Setting>();
 }
 
-void KubernetesValues::fill(Setting& setting, bool secret, const std::string& name, const std::string& key, const KubernetesObject& asker) const {
+void KubernetesValues::fill(Setting& setting, bool secret, const std::string& name, const std::string& key,
+                            const KubernetesObject& asker) const {
   if (const Map* map = nearest(secret, name, asker))
     if (const Setting* found = find_setting(map->entries, key); found && !found->value.empty()) {
       setting.value = found->value;

@@ -27,10 +27,12 @@ class KubernetesValues {
   explicit KubernetesValues(const FileTree& tree);
 
   const std::vector<KubernetesObject>& objects() const { return objects_; }
-  // What the ConfigMap or Secret of that name holds that is nearest to the object that asks. A Secret that is not in the tree has none.
+  // What the ConfigMap or Secret of that name holds that is nearest to the object that asks. A Secret that is not in
+  // the tree has none.
   std::vector<Setting> all_of(bool secret, const std::string& name, const KubernetesObject& asker) const;
   // The value of one key, or a reference to it when it is not in the tree.
-  void fill(Setting& setting, bool secret, const std::string& name, const std::string& key, const KubernetesObject& asker) const;
+  void fill(Setting& setting, bool secret, const std::string& name, const std::string& key,
+            const KubernetesObject& asker) const;
 
  private:
   struct Map {
@@ -38,7 +40,8 @@ class KubernetesValues {
     std::string name, folder;
     std::vector<Setting> entries;
   };
-  void read_object(const extract::SourceFile& file, extract::ConfigId node, const std::shared_ptr<const Chart>& chart, int depth);
+  void read_object(const extract::SourceFile& file, extract::ConfigId node, const std::shared_ptr<const Chart>& chart,
+                   int depth);
   void read_generators(const FileTree& tree, const extract::SourceFile& file);
   const Map* nearest(bool secret, const std::string& name, const KubernetesObject& asker) const;
 

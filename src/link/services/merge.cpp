@@ -19,7 +19,8 @@ std::string stripped(std::string_view name) {
 // Runs beside the main process of the same code: its name should not name the service.
 bool is_helper_name(std::string_view name) {
   for (const std::string& word : words_of(name))
-    for (std::string_view helper : {"worker", "celery", "beat", "cron", "scheduler", "migrate", "migration", "migrations", "init", "job", "consumer", "sidekiq", "queue", "seed", "test", "dev"})
+    for (std::string_view helper : {"worker", "celery", "beat", "cron", "scheduler", "migrate", "migration",
+                                    "migrations", "init", "job", "consumer", "sidekiq", "queue", "seed", "test", "dev"})
       if (word == helper) return true;
   return false;
 }
@@ -28,7 +29,8 @@ bool is_helper_name(std::string_view name) {
 bool is_setup_name(std::string_view name) {
   const std::vector<std::string> words = words_of(name);
   if (words.empty()) return false;
-  for (std::string_view setup : {"seed", "seeder", "seeding", "migrate", "migration", "migrations", "migrator", "init", "initdb", "flyway", "liquibase", "populate"})
+  for (std::string_view setup : {"seed", "seeder", "seeding", "migrate", "migration", "migrations", "migrator", "init",
+                                 "initdb", "flyway", "liquibase", "populate"})
     if (words.front() == setup || words.back() == setup) return true;
   return false;
 }
@@ -60,7 +62,8 @@ bool shares_name(const std::vector<std::string>& a, const std::vector<std::strin
 
 bool is_variant(std::string_view deployment) {
   for (const std::string& word : words_of(deployment))
-    for (std::string_view variant : {"test", "tests", "e2e", "ci", "dev", "development", "debug", "local", "extras", "staging", "example", "examples"})
+    for (std::string_view variant : {"test", "tests", "e2e", "ci", "dev", "development", "debug", "local", "extras",
+                                     "staging", "example", "examples"})
       if (word == variant) return true;
   return false;
 }
@@ -77,7 +80,8 @@ Merger::What Merger::what_is(const Workload& w, const std::optional<std::string>
     what.infrastructure = kind.what == ImageKind::What::Infrastructure;
   };
   const extract::SourceFile* dockerfile = w.dockerfile.empty() ? nullptr : tree_.file(w.dockerfile);
-  if (!dockerfile && root && !w.image.empty()) dockerfile = tree_.file(root->empty() ? "Dockerfile" : *root + "/Dockerfile");
+  if (!dockerfile && root && !w.image.empty())
+    dockerfile = tree_.file(root->empty() ? "Dockerfile" : *root + "/Dockerfile");
   const bool starts = root && !roots_.entries_below(*root).empty();
   if (!w.image.empty() && !w.root) take(image_kind(w.image));
   if (!what.database && !what.infrastructure && dockerfile) {
@@ -92,7 +96,9 @@ Merger::What Merger::what_is(const Workload& w, const std::optional<std::string>
 }
 
 std::string Merger::project_of(const Workload& w) const {
-  return w.source == Workload::Source::Kubernetes ? "kubernetes" : w.source == Workload::Source::Compose ? parent_of(w.deployment) : w.deployment;
+  return w.source == Workload::Source::Kubernetes ? "kubernetes"
+         : w.source == Workload::Source::Compose  ? parent_of(w.deployment)
+                                                  : w.deployment;
 }
 
 Merged* Merger::called(const Workload& w) {
@@ -112,10 +118,15 @@ void Merger::place_database(const Workload& w, const std::string& engine, const 
     if (!m.database) continue;
     for (const Workload* other : m.workloads) {
       const bool same_name = shares_name(w.hosts, other->hosts) || folded(w.name) == folded(other->name);
-      const bool same_root = root && m.has_root && *root == m.roots[0] && (folded(w.name) == folded(other->name) || w.source == Workload::Source::Dockerfile || other->source == Workload::Source::Dockerfile);
+      const bool same_root = root && m.has_root && *root == m.roots[0] &&
+                             (folded(w.name) == folded(other->name) || w.source == Workload::Source::Dockerfile ||
+                              other->source == Workload::Source::Dockerfile);
       const std::string a = project_of(w), b = project_of(*other);
-      // The same name in compose files of two folders may be two servers; one cluster, or a file that stands above both, has one.
-      const bool together = a == b || w.source != other->source || (w.source == Workload::Source::Compose && (inside(a, b) || inside(b, a)) && coverage_[w.deployment] + coverage_[other->deployment] > 2);
+      // The same name in compose files of two folders may be two servers; one cluster, or a file that stands above
+      // both, has one.
+      const bool together = a == b || w.source != other->source ||
+                            (w.source == Workload::Source::Compose && (inside(a, b) || inside(b, a)) &&
+                             coverage_[w.deployment] + coverage_[other->deployment] > 2);
       if (same_root || (same_name && together)) {
         m.workloads.push_back(&w);
         if (m.engine.empty()) m.engine = engine;
@@ -186,16 +197,20 @@ bool Merger::is_claimed(const Module& m) const {
     if (other.has_root)
       for (const std::string& root : other.roots) {
         if (root == m.root) return true;
-        // Below a deployable's folder it is a part of it; a folder that holds several deployables is nobody's in particular.
-        if (inside(m.root, root) && (!root.empty() || m.build == "go") && roots_.entries_below(root).size() <= 3) return true;
-        if (inside(m.root, root) && other.workloads.size() && other.workloads[0]->source <= Workload::Source::Manifest) return true;
+        // Below a deployable's folder it is a part of it; a folder that holds several deployables is nobody's in
+        // particular.
+        if (inside(m.root, root) && (!root.empty() || m.build == "go") && roots_.entries_below(root).size() <= 3)
+          return true;
+        if (inside(m.root, root) && other.workloads.size() && other.workloads[0]->source <= Workload::Source::Manifest)
+          return true;
         if (inside(root, m.root) && root != m.root) return true;
       }
   return false;
 }
 
 void Merger::add_modules() {
-  const bool deployed = std::any_of(merged_.begin(), merged_.end(), [](const Merged& m) { return !m.database && m.has_root; });
+  const bool deployed =
+      std::any_of(merged_.begin(), merged_.end(), [](const Merged& m) { return !m.database && m.has_root; });
   std::vector<const Module*> found;
   std::set<std::string> roots;
   for (const Module& m : modules_) {
@@ -207,10 +222,13 @@ void Merger::add_modules() {
   // Around others that start on their own it is their workspace, not a service.
   std::vector<const Module*> kept;
   for (const Module* m : found) {
-    const bool around = std::any_of(found.begin(), found.end(), [&](const Module* o) { return o != m && o->root != m->root && inside(o->root, m->root); });
+    const bool around = std::any_of(found.begin(), found.end(), [&](const Module* o) {
+      return o != m && o->root != m->root && inside(o->root, m->root);
+    });
     // What others build in is a library, though it has a main.
     const bool library = std::any_of(modules_.begin(), modules_.end(), [&](const Module& o) {
-      return o.root != m->root && o.kind != "test" && o.entry != Module::Entry::None && !is_aside(o.root) && builds_in(o, *m);
+      return o.root != m->root && o.kind != "test" && o.entry != Module::Entry::None && !is_aside(o.root) &&
+             builds_in(o, *m);
     });
     if (!around && !(library && (m->entry == Module::Entry::Possible || m->build != "maven"))) kept.push_back(m);
   }
@@ -233,15 +251,18 @@ std::vector<Merged> Merger::run() {
   for (const Workload& w : workloads_) {
     Placed p{&w, roots_.of(w), {}};
     if (p.root && w.source > Workload::Source::Manifest && is_aside(*p.root)) continue;
-    if (w.source == Workload::Source::Dockerfile && roots_.entries_below(*p.root).empty() && !tree_.holds_code(*p.root)) {
+    if (w.source == Workload::Source::Dockerfile && roots_.entries_below(*p.root).empty() &&
+        !tree_.holds_code(*p.root)) {
       p.what = what_is(w, p.root);
       if (!p.what.database) continue;  // a tool's image
     }
     p.what = what_is(w, p.root);
     if (p.what.database && !w.root) {
       // A prebuilt database image: a folder of that name is its own only when it holds nothing that starts.
-      if (p.root && !roots_.entries_below(*p.root).empty() && p.what.engine.empty()) p.what = {};
-      else if (p.root && !roots_.entries_below(*p.root).empty()) p.root.reset();
+      if (p.root && !roots_.entries_below(*p.root).empty() && p.what.engine.empty())
+        p.what = {};
+      else if (p.root && !roots_.entries_below(*p.root).empty())
+        p.root.reset();
     }
     if (p.what.database && w.kind == "job") continue;  // a database's image that runs its client once
     if (!p.what.database && !p.what.infrastructure) ++coverage_[w.deployment];
@@ -251,7 +272,8 @@ std::vector<Merged> Merger::run() {
     auto key = [&](const Placed& p) {
       const Workload& w = *p.workload;
       // What has a folder stands first, so that what has none finds it by name.
-      return std::make_tuple(w.source <= Workload::Source::Manifest ? 0 : 1, p.root ? 0 : 1, is_variant(w.deployment) ? 1 : 0, w.source == Workload::Source::Dockerfile ? 1 : 0,
+      return std::make_tuple(w.source <= Workload::Source::Manifest ? 0 : 1, p.root ? 0 : 1,
+                             is_variant(w.deployment) ? 1 : 0, w.source == Workload::Source::Dockerfile ? 1 : 0,
                              -static_cast<long>(coverage_[w.deployment]), rank(w.source), w.deployment);
     };
     return key(a) < key(b);
@@ -287,9 +309,11 @@ std::vector<Merged> Merger::run() {
     std::stable_sort(m.workloads.begin(), m.workloads.end(), [&](const Workload* a, const Workload* b) {
       auto key = [&](const Workload* w) {
         const std::string folder(m.roots.empty() ? "" : base_name(m.roots[0]));
-        return std::make_tuple(w->source <= Workload::Source::Manifest ? rank(w->source) : 2, w->source == Workload::Source::Dockerfile || w->source == Workload::Source::Skaffold ? 1 : 0,
-                               is_variant(w->deployment) ? 1 : 0, -static_cast<long>(coverage_[w->deployment]), rank(w->source), is_helper_name(w->name) || is_setup_name(w->name) ? 1 : 0,
-                               -name_fit(folder, w->name));
+        return std::make_tuple(
+            w->source <= Workload::Source::Manifest ? rank(w->source) : 2,
+            w->source == Workload::Source::Dockerfile || w->source == Workload::Source::Skaffold ? 1 : 0,
+            is_variant(w->deployment) ? 1 : 0, -static_cast<long>(coverage_[w->deployment]), rank(w->source),
+            is_helper_name(w->name) || is_setup_name(w->name) ? 1 : 0, -name_fit(folder, w->name));
       };
       return key(a) < key(b);
     });

@@ -17,8 +17,8 @@ struct Merged {
   std::vector<std::string> roots;          // the first is its folder; several only when declared so
   bool has_root = false;
   bool database = false;
-  std::string engine;                      // of a database
-  std::vector<const Module*> modules;      // entries that it starts
+  std::string engine;                  // of a database
+  std::vector<const Module*> modules;  // entries that it starts
 };
 
 class Merger {

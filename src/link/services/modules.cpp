@@ -54,7 +54,8 @@ bool calls(const CodeOutline& code, std::string_view name) {
 
 std::vector<Module> find_modules(const FileTree& tree) {
   std::vector<Module> all;
-  for (auto find : {find_maven_modules, find_gradle_modules, find_dotnet_modules, find_node_modules, find_go_modules, find_python_modules, find_other_modules})
+  for (auto find : {find_maven_modules, find_gradle_modules, find_dotnet_modules, find_node_modules, find_go_modules,
+                    find_python_modules, find_other_modules})
     for (Module& m : find(tree)) all.push_back(std::move(m));
   std::stable_sort(all.begin(), all.end(), [](const Module& a, const Module& b) { return a.root < b.root; });
   std::map<std::string, std::set<std::string>> by_name;  // a name may be two modules'

@@ -13,11 +13,16 @@ struct Module {
   std::string root;   // folder
   std::string name;   // as the build tool calls it
   std::string build;  // maven | gradle | dotnet | node | go | python | php | ruby | rust
-  enum class Entry { None, Possible, Certain } entry = Entry::None;  // Possible: has a main; Certain: a framework or the build tool says so
-  std::string kind;   // frontend | worker | test | apphost | ... where the build file tells; empty: nothing special
-  std::vector<std::string> uses;   // names (Module::name) or, starting with "/", folders of other modules of the workspace
+  enum class Entry {
+    None,
+    Possible,
+    Certain
+  } entry = Entry::None;  // Possible: has a main; Certain: a framework or the build tool says so
+  std::string kind;       // frontend | worker | test | apphost | ... where the build file tells; empty: nothing special
+  std::vector<std::string>
+      uses;  // names (Module::name) or, starting with "/", folders of other modules of the workspace
   std::vector<std::string> files;  // single files of other folders that it compiles in
-  bool recursive = true;           // its files are those below its folder; false: only those directly in it (a Go package)
+  bool recursive = true;  // its files are those below its folder; false: only those directly in it (a Go package)
   facts::Place place;
 };
 

@@ -1,4 +1,5 @@
-// .NET projects: learn.microsoft.com/dotnet/core/project-sdk/msbuild-props ("Sdk", "OutputType", ProjectReference, Compile Include).
+// .NET projects: learn.microsoft.com/dotnet/core/project-sdk/msbuild-props ("Sdk", "OutputType", ProjectReference,
+// Compile Include).
 
 #include "link/services/modules.h"
 #include "link/services/words.h"
@@ -31,7 +32,8 @@ void read(const ConfigTree& config, ConfigId id, int depth, const std::string& f
       m.kind = "frontend";
     } else if (node.key == "AzureFunctionsVersion") {
       m.entry = Module::Entry::Certain;
-    } else if ((node.key == "IsTestProject" && text == "true") || (node.key == "PackageReference" && include == "Microsoft.NET.Test.Sdk")) {
+    } else if ((node.key == "IsTestProject" && text == "true") ||
+               (node.key == "PackageReference" && include == "Microsoft.NET.Test.Sdk")) {
       m.kind = "test";
     } else if (node.key == "IsAspireHost" && text == "true") {
       m.kind = "apphost";
@@ -57,10 +59,13 @@ std::vector<Module> find_dotnet_modules(const FileTree& tree) {
     m.name = name.substr(0, name.rfind('.'));
     const ConfigTree& config = f.outline.config;
     for (ConfigId document : config.documents()) {
-      const ConfigId project = config.get(document, "Project") == no_config ? document : config.get(document, "Project");
+      const ConfigId project =
+          config.get(document, "Project") == no_config ? document : config.get(document, "Project");
       m.place = place_of(f, config.node(project));
       const std::string sdk(config.scalar(project, "@Sdk"));
-      if (contains(sdk, "Microsoft.NET.Sdk.Web") || contains(sdk, "Microsoft.NET.Sdk.Worker") || contains(sdk, "Microsoft.NET.Sdk.Functions")) m.entry = Module::Entry::Certain;
+      if (contains(sdk, "Microsoft.NET.Sdk.Web") || contains(sdk, "Microsoft.NET.Sdk.Worker") ||
+          contains(sdk, "Microsoft.NET.Sdk.Functions"))
+        m.entry = Module::Entry::Certain;
       if (contains(sdk, "Microsoft.NET.Sdk.Worker")) m.kind = "worker";
       if (contains(sdk, "BlazorWebAssembly")) m.entry = Module::Entry::Certain, m.kind = "frontend";
       if (contains(sdk, "Aspire.AppHost")) m.kind = "apphost";

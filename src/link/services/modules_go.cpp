@@ -1,4 +1,5 @@
-// Go packages: every folder with Go files is one; a package main is a deployable. go.dev/ref/mod, go.dev/doc/modules/layout
+// Go packages: every folder with Go files is one; a package main is a deployable. go.dev/ref/mod,
+// go.dev/doc/modules/layout
 
 #include <algorithm>
 #include <map>
@@ -14,9 +15,11 @@ using extract::SourceFile;
 
 bool is_standard(std::string_view path) {
   static const std::set<std::string, std::less<>> standard = {
-      "archive", "bufio", "bytes", "cmp", "compress", "container", "context", "crypto", "database", "debug", "embed", "encoding", "errors", "expvar",
-      "flag", "fmt", "go", "hash", "html", "image", "index", "io", "iter", "log", "maps", "math", "mime", "net", "os", "path", "plugin", "reflect",
-      "regexp", "runtime", "slices", "sort", "strconv", "strings", "sync", "syscall", "testing", "text", "time", "unicode", "unsafe", "C"};
+      "archive", "bufio",    "bytes",  "cmp",     "compress", "container", "context", "crypto",  "database", "debug",
+      "embed",   "encoding", "errors", "expvar",  "flag",     "fmt",       "go",      "hash",    "html",     "image",
+      "index",   "io",       "iter",   "log",     "maps",     "math",      "mime",    "net",     "os",       "path",
+      "plugin",  "reflect",  "regexp", "runtime", "slices",   "sort",      "strconv", "strings", "sync",     "syscall",
+      "testing", "text",     "time",   "unicode", "unsafe",   "C"};
   return standard.count(path.substr(0, path.find('/'))) > 0;
 }
 
@@ -65,11 +68,15 @@ std::vector<Module> find_go_modules(const FileTree& tree) {
         const std::vector<std::string> has = split(from->second, "/");
         const std::size_t tail = shared_tail(wanted, has);
         const std::size_t near = shared_segments(from->second, folder);
-        // One common segment alone may be chance ("github.com/gorilla/mux" and a folder mux): the module's name must lead to it.
-        if (tail < 2 && !(tail == has.size() && wanted.size() <= 4 && wanted.size() - tail >= 1 && (wanted.size() - tail == 1 || near > 0 || contains(wanted[0], "."))))
+        // One common segment alone may be chance ("github.com/gorilla/mux" and a folder mux): the module's name must
+        // lead to it.
+        if (tail < 2 && !(tail == has.size() && wanted.size() <= 4 && wanted.size() - tail >= 1 &&
+                          (wanted.size() - tail == 1 || near > 0 || contains(wanted[0], "."))))
           continue;
-        if (tail < 2 && wanted.size() == 3 && contains(wanted[0], ".")) continue;  // host/owner/repository: another repository's root
-        if (!best || tail > best_tail || (tail == best_tail && near > best_near)) best = &from->second, best_tail = tail, best_near = near;
+        if (tail < 2 && wanted.size() == 3 && contains(wanted[0], "."))
+          continue;  // host/owner/repository: another repository's root
+        if (!best || tail > best_tail || (tail == best_tail && near > best_near))
+          best = &from->second, best_tail = tail, best_near = near;
       }
       if (best) m.uses.push_back("/" + *best);
     }

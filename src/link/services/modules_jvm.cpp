@@ -1,4 +1,5 @@
-// Maven (maven.apache.org/pom.html) and Gradle projects; without a readable build file, what a module uses is told by its imports.
+// Maven (maven.apache.org/pom.html) and Gradle projects; without a readable build file, what a module uses is told by
+// its imports.
 
 #include <algorithm>
 #include <map>
@@ -29,11 +30,14 @@ std::string text_of(const ConfigTree& config, ConfigId id) {
   return std::string(trim(config.scalar(id, "#text")));
 }
 
-std::string text_at(const ConfigTree& config, ConfigId from, std::string_view key) { return text_of(config, config.get(from, key)); }
+std::string text_at(const ConfigTree& config, ConfigId from, std::string_view key) {
+  return text_of(config, config.get(from, key));
+}
 
 bool is_main_source(std::string_view path, std::string_view root) {
   const std::string_view rest = root.empty() ? path : path.substr(std::min(path.size(), root.size() + 1));
-  return !contains(rest, "src/test/") && !contains(rest, "src/it/") && !contains(rest, "src/testFixtures/") && !contains(rest, "src/integrationTest/");
+  return !contains(rest, "src/test/") && !contains(rest, "src/it/") && !contains(rest, "src/testFixtures/") &&
+         !contains(rest, "src/integrationTest/");
 }
 
 // Does a main class stand in the module's own sources? An application class of a framework makes it certain.
@@ -41,12 +45,15 @@ Module::Entry entry_in(const FileTree& tree, const std::string& root, const std:
   Module::Entry entry = Module::Entry::None;
   for (const SourceFile* f : tree.below(root)) {
     if (!workspace::is_code(f->outline.kind) || !is_main_source(f->path, root)) continue;
-    const bool elsewhere = std::any_of(nested.begin(), nested.end(), [&](const std::string& n) { return n != root && inside(n, root) && inside(f->path, n); });
+    const bool elsewhere = std::any_of(nested.begin(), nested.end(), [&](const std::string& n) {
+      return n != root && inside(n, root) && inside(f->path, n);
+    });
     if (elsewhere) continue;
     const extract::CodeOutline& code = f->outline.code;
-    if (has_annotation(code, "SpringBootApplication") || has_annotation(code, "EnableAutoConfiguration") || has_annotation(code, "QuarkusMain") ||
-        has_annotation(code, "ApplicationPath"))
-      return has_main(code) || has_annotation(code, "ApplicationPath") ? Module::Entry::Certain : std::max(entry, Module::Entry::Possible);
+    if (has_annotation(code, "SpringBootApplication") || has_annotation(code, "EnableAutoConfiguration") ||
+        has_annotation(code, "QuarkusMain") || has_annotation(code, "ApplicationPath"))
+      return has_main(code) || has_annotation(code, "ApplicationPath") ? Module::Entry::Certain
+                                                                       : std::max(entry, Module::Entry::Possible);
     if (has_main(code)) entry = Module::Entry::Possible;
   }
   return entry;
@@ -67,7 +74,7 @@ std::vector<Module> find_maven_modules(const FileTree& tree) {
     std::string parent;
     bool boot = false;
   };
-  std::map<std::string, Project> projects;  // by folder
+  std::map<std::string, Project> projects;       // by folder
   std::map<std::string, std::string> folder_of;  // by artifactId
   std::set<std::string> folders;
   for (const SourceFile* f : tree.named("pom.xml")) {
@@ -76,7 +83,8 @@ std::vector<Module> find_maven_modules(const FileTree& tree) {
     if (root == no_config) continue;
     const std::string folder = parent_of(f->path);
     Project p{f, root, text_at(config, config.get(root, "parent"), "artifactId")};
-    for (std::string_view plugin : {"spring-boot-maven-plugin", "quarkus-maven-plugin", "micronaut-maven-plugin", "jib-maven-plugin"})
+    for (std::string_view plugin :
+         {"spring-boot-maven-plugin", "quarkus-maven-plugin", "micronaut-maven-plugin", "jib-maven-plugin"})
       p.boot = p.boot || names_plugin(config, config.get(root, "build"), plugin);
     projects.emplace(folder, p);
     folder_of.emplace(text_at(config, root, "artifactId"), folder);
@@ -91,7 +99,8 @@ std::vector<Module> find_maven_modules(const FileTree& tree) {
     m.name = text_at(config, project.root, "artifactId");
     m.place = place_of(*project.file, config.node(project.root));
     for (ConfigId d : config.children(config.get(project.root, "dependencies")))
-      if (text_at(config, d, "scope") != "test" && text_at(config, d, "type") != "test-jar") m.uses.push_back(text_at(config, d, "artifactId"));
+      if (text_at(config, d, "scope") != "test" && text_at(config, d, "type") != "test-jar")
+        m.uses.push_back(text_at(config, d, "artifactId"));
     if (text_at(config, project.root, "packaging") != "pom") {
       m.entry = entry_in(tree, folder, folders);
       bool boot = project.boot;
@@ -140,7 +149,8 @@ std::vector<Module> find_gradle_modules(const FileTree& tree) {
     for (const std::string& name : imports[root]) {
       const std::string package = name.substr(0, name.rfind('.'));
       const auto it = packages.find(package);
-      if (it != packages.end() && it->second.size() == 1 && !it->second.count(root)) m.uses.push_back("/" + *it->second.begin());
+      if (it != packages.end() && it->second.size() == 1 && !it->second.count(root))
+        m.uses.push_back("/" + *it->second.begin());
     }
     out.push_back(std::move(m));
   }

@@ -14,12 +14,52 @@ using extract::ConfigTree;
 using extract::no_config;
 using extract::SourceFile;
 
-constexpr std::string_view server_libraries[] = {
-    "express", "koa", "fastify", "@nestjs/core", "@hapi/hapi", "hapi", "restify", "polka", "apollo-server", "@apollo/server", "moleculer",
-    "@grpc/grpc-js", "grpc", "kafkajs", "amqplib", "amqp-connection-manager", "mongoose", "mongodb", "pg", "mysql", "mysql2", "sequelize", "typeorm", "knex",
-    "@prisma/client", "redis", "ioredis", "bull", "bullmq", "socket.io", "hono", "@feathersjs/feathers", "loopback", "@loopback/core", "sails",
-    "@adonisjs/core", "egg", "micro", "node-nats-streaming", "nats", "graphql-yoga", "@strapi/strapi", "nodemailer"};
-constexpr std::string_view page_libraries[] = {"react", "react-dom", "vue", "@angular/core", "svelte", "next", "nuxt", "preact", "solid-js", "@ionic/core", "jquery", "ember-source", "expo", "react-native"};
+constexpr std::string_view server_libraries[] = {"express",
+                                                 "koa",
+                                                 "fastify",
+                                                 "@nestjs/core",
+                                                 "@hapi/hapi",
+                                                 "hapi",
+                                                 "restify",
+                                                 "polka",
+                                                 "apollo-server",
+                                                 "@apollo/server",
+                                                 "moleculer",
+                                                 "@grpc/grpc-js",
+                                                 "grpc",
+                                                 "kafkajs",
+                                                 "amqplib",
+                                                 "amqp-connection-manager",
+                                                 "mongoose",
+                                                 "mongodb",
+                                                 "pg",
+                                                 "mysql",
+                                                 "mysql2",
+                                                 "sequelize",
+                                                 "typeorm",
+                                                 "knex",
+                                                 "@prisma/client",
+                                                 "redis",
+                                                 "ioredis",
+                                                 "bull",
+                                                 "bullmq",
+                                                 "socket.io",
+                                                 "hono",
+                                                 "@feathersjs/feathers",
+                                                 "loopback",
+                                                 "@loopback/core",
+                                                 "sails",
+                                                 "@adonisjs/core",
+                                                 "egg",
+                                                 "micro",
+                                                 "node-nats-streaming",
+                                                 "nats",
+                                                 "graphql-yoga",
+                                                 "@strapi/strapi",
+                                                 "nodemailer"};
+constexpr std::string_view page_libraries[] = {"react",  "react-dom",    "vue",    "@angular/core", "svelte",
+                                               "next",   "nuxt",         "preact", "solid-js",      "@ionic/core",
+                                               "jquery", "ember-source", "expo",   "react-native"};
 
 std::set<std::string> names_in(const ConfigTree& config, ConfigId from) {
   std::set<std::string> out;
@@ -29,10 +69,13 @@ std::set<std::string> names_in(const ConfigTree& config, ConfigId from) {
 
 template <std::size_t N>
 bool any_of(const std::set<std::string>& names, const std::string_view (&list)[N]) {
-  return std::any_of(std::begin(list), std::end(list), [&](std::string_view n) { return names.count(std::string(n)) > 0; });
+  return std::any_of(std::begin(list), std::end(list),
+                     [&](std::string_view n) { return names.count(std::string(n)) > 0; });
 }
 
-std::string in_folder(const std::string& folder, std::string_view name) { return folder.empty() ? std::string(name) : folder + "/" + std::string(name); }
+std::string in_folder(const std::string& folder, std::string_view name) {
+  return folder.empty() ? std::string(name) : folder + "/" + std::string(name);
+}
 
 void read_package(const FileTree& tree, const SourceFile& f, std::vector<Module>& out) {
   const ConfigTree& config = f.outline.config;
@@ -49,20 +92,27 @@ void read_package(const FileTree& tree, const SourceFile& f, std::vector<Module>
     const bool pages = any_of(libraries, page_libraries) || (!server && any_of(tools, page_libraries));
     const ConfigId scripts = config.get(document, "scripts");
     bool starts = false;
-    for (std::string_view script : {"start", "serve", "start:prod", "prod", "start:dev", "dev", "develop"}) starts = starts || config.get(scripts, script) != no_config;
+    for (std::string_view script : {"start", "serve", "start:prod", "prod", "start:dev", "dev", "develop"})
+      starts = starts || config.get(scripts, script) != no_config;
     const std::string_view main = config.scalar(document, "main");
-    const bool workspace_root = config.get(document, "workspaces") != no_config || tree.file(in_folder(m.root, "lerna.json")) || tree.file(in_folder(m.root, "pnpm-workspace.yaml")) ||
-                                tree.file(in_folder(m.root, "nx.json"));
+    const bool workspace_root =
+        config.get(document, "workspaces") != no_config || tree.file(in_folder(m.root, "lerna.json")) ||
+        tree.file(in_folder(m.root, "pnpm-workspace.yaml")) || tree.file(in_folder(m.root, "nx.json"));
     bool entry_file = false;
-    for (std::string_view name : {"server.js", "index.js", "app.js", "main.js", "server.ts", "index.ts", "app.ts", "main.ts", "src/server.js", "src/index.js", "src/app.js",
-                                  "src/server.ts", "src/index.ts", "src/app.ts", "src/main.ts", "src/main.js", "bin/www"})
+    for (std::string_view name : {"server.js", "index.js", "app.js", "main.js", "server.ts", "index.ts", "app.ts",
+                                  "main.ts", "src/server.js", "src/index.js", "src/app.js", "src/server.ts",
+                                  "src/index.ts", "src/app.ts", "src/main.ts", "src/main.js", "bin/www"})
       entry_file = entry_file || tree.file(in_folder(m.root, name)) != nullptr;
-    if (server && (starts || (entry_file && !main.empty()))) m.entry = Module::Entry::Certain;
-    else if (pages && starts) m.entry = Module::Entry::Certain;
-    else if (starts && entry_file) m.entry = Module::Entry::Possible;
+    if (server && (starts || (entry_file && !main.empty())))
+      m.entry = Module::Entry::Certain;
+    else if (pages && starts)
+      m.entry = Module::Entry::Certain;
+    else if (starts && entry_file)
+      m.entry = Module::Entry::Possible;
     if (workspace_root && !server) m.entry = Module::Entry::None;
     // A package that is consumed as a library says where its code is, and does not start.
-    if (!starts && (config.get(document, "types") != no_config || config.get(document, "exports") != no_config)) m.entry = Module::Entry::None;
+    if (!starts && (config.get(document, "types") != no_config || config.get(document, "exports") != no_config))
+      m.entry = Module::Entry::None;
     if (pages && !server) m.kind = "frontend";
     for (const std::string& name : libraries) m.uses.push_back(name);
     out.push_back(std::move(m));
@@ -80,7 +130,8 @@ void read_workspace(const SourceFile& f, std::vector<Module>& out) {
       m.name = config.scalar(document, "name");
       if (m.name.empty()) m.name = base_name(m.root);
       m.place = place_of(f, config.node(document));
-      if (config.scalar(document, "projectType") == "application" && !m.name.ends_with("-e2e")) m.entry = Module::Entry::Certain;
+      if (config.scalar(document, "projectType") == "application" && !m.name.ends_with("-e2e"))
+        m.entry = Module::Entry::Certain;
       out.push_back(std::move(m));
     }
     if (base_name(f.path) != "nest-cli.json") continue;

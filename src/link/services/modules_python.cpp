@@ -1,5 +1,5 @@
-// Python projects: where an application starts (Django's manage.py, WSGI and ASGI modules, a main file beside its requirements), and which
-// packages outside of its folder it imports.
+// Python projects: where an application starts (Django's manage.py, WSGI and ASGI modules, a main file beside its
+// requirements), and which packages outside of its folder it imports.
 
 #include <map>
 #include <set>
@@ -12,7 +12,9 @@ namespace {
 
 using extract::SourceFile;
 
-std::string in_folder(const std::string& folder, std::string_view name) { return folder.empty() ? std::string(name) : folder + "/" + std::string(name); }
+std::string in_folder(const std::string& folder, std::string_view name) {
+  return folder.empty() ? std::string(name) : folder + "/" + std::string(name);
+}
 
 bool has_any(const FileTree& tree, const std::string& folder, std::initializer_list<std::string_view> names) {
   for (std::string_view name : names)
@@ -28,7 +30,8 @@ std::vector<Module> find_python_modules(const FileTree& tree) {
   for (const SourceFile& f : tree.files()) {
     if (f.outline.kind == workspace::FileKind::Python) with_code.insert(parent_of(f.path));
     const std::string_view name = base_name(f.path);
-    if (name == "manage.py" || name == "pyproject.toml" || name == "setup.py" || name == "Pipfile" || name.starts_with("requirements") || name == "Dockerfile")
+    if (name == "manage.py" || name == "pyproject.toml" || name == "setup.py" || name == "Pipfile" ||
+        name.starts_with("requirements") || name == "Dockerfile")
       projects.insert(parent_of(f.path));
   }
   std::vector<Module> out;
@@ -42,12 +45,16 @@ std::vector<Module> find_python_modules(const FileTree& tree) {
     m.name = base_name(folder);
     for (const SourceFile* f : tree.in(folder))
       if (m.place.file.empty() && f->outline.kind == workspace::FileKind::Python) m.place.file = f->path;
-    const bool main_file = has_any(tree, folder, {"app.py", "main.py", "wsgi.py", "asgi.py", "server.py", "run.py", "__main__.py", "application.py", "app/main.py", "src/main.py",
-                                                  "app/__init__.py", "src/app.py"});
+    const bool main_file = has_any(tree, folder,
+                                   {"app.py", "main.py", "wsgi.py", "asgi.py", "server.py", "run.py", "__main__.py",
+                                    "application.py", "app/main.py", "src/main.py", "app/__init__.py", "src/app.py"});
     const std::string own(base_name(folder));
-    if (tree.file(in_folder(folder, "manage.py"))) m.entry = Module::Entry::Certain;
-    else if (main_file && has_any(tree, folder, {"Dockerfile", "Procfile"})) m.entry = Module::Entry::Certain;
-    else if (main_file || tree.file(in_folder(folder, own + ".py"))) m.entry = Module::Entry::Possible;
+    if (tree.file(in_folder(folder, "manage.py")))
+      m.entry = Module::Entry::Certain;
+    else if (main_file && has_any(tree, folder, {"Dockerfile", "Procfile"}))
+      m.entry = Module::Entry::Certain;
+    else if (main_file || tree.file(in_folder(folder, own + ".py")))
+      m.entry = Module::Entry::Possible;
     // Packages beside or above the project's folder.
     std::set<std::string> names;
     for (const SourceFile* f : tree.below(folder))
@@ -55,7 +62,8 @@ std::vector<Module> find_python_modules(const FileTree& tree) {
         for (const std::string& import : imports_of(f->outline.code))
           if (!import.empty() && import[0] != '.') names.insert(import.substr(0, import.find('.')));
     for (const std::string& name : names) {
-      if (has_any(tree, folder, {name + ".py", name + "/__init__.py"}) || tree.is_folder(in_folder(folder, name))) continue;
+      if (has_any(tree, folder, {name + ".py", name + "/__init__.py"}) || tree.is_folder(in_folder(folder, name)))
+        continue;
       for (std::string above = folder; !above.empty();) {
         above = parent_of(above);
         const std::string candidate = in_folder(above, name);

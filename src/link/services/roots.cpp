@@ -11,9 +11,11 @@ namespace {
 
 // Folder names that say what lies there and not whose it is.
 bool is_generic(std::string_view name) {
-  static const std::set<std::string, std::less<>> generic = {"src", "app", "apps", "service", "services", "server", "servers", "backend", "api", "web", "code", "docker", "build",
-                                                             "cmd", "main", "lib", "libs", "pkg", "packages", "internal", "deploy", "deployment", "k8s", "kubernetes",
-                                                             "helm", "charts", "config", "common", "core", "html", "www", "dist", "bin", "microservices"};
+  static const std::set<std::string, std::less<>> generic = {
+      "src",      "app",      "apps",   "service",    "services", "server",     "servers",      "backend", "api",
+      "web",      "code",     "docker", "build",      "cmd",      "main",       "lib",          "libs",    "pkg",
+      "packages", "internal", "deploy", "deployment", "k8s",      "kubernetes", "helm",         "charts",  "config",
+      "common",   "core",     "html",   "www",        "dist",     "bin",        "microservices"};
   return generic.count(lower(name)) > 0;
 }
 
@@ -26,7 +28,8 @@ bool starts_with_words(const std::vector<std::string>& all, const std::vector<st
 }
 
 std::vector<std::string> without_role(std::vector<std::string> words) {
-  static const std::set<std::string, std::less<>> roles = {"service", "svc", "api", "server", "app", "microservice", "ms", "deployment", "backend"};
+  static const std::set<std::string, std::less<>> roles = {"service",      "svc", "api",        "server", "app",
+                                                           "microservice", "ms",  "deployment", "backend"};
   while (words.size() > 1 && roles.count(words.back())) words.pop_back();
   return words;
 }
@@ -68,7 +71,9 @@ std::vector<const Module*> Roots::entries_below(std::string_view root) const {
   std::vector<const Module*> out;
   std::set<std::string> seen;
   for (const Module& m : modules_)
-    if (m.entry != Module::Entry::None && m.kind != "test" && inside(m.root, root) && !is_aside(m.root) && seen.insert(m.root).second) out.push_back(&m);
+    if (m.entry != Module::Entry::None && m.kind != "test" && inside(m.root, root) && !is_aside(m.root) &&
+        seen.insert(m.root).second)
+      out.push_back(&m);
   return out;
 }
 
@@ -81,21 +86,26 @@ std::optional<std::string> Roots::by_name(const Workload& w, std::string_view be
     int fit = 0;
     for (const std::string& n : names) fit = std::max(fit, name_fit(name, n));
     if (fit < least) return;
-    const bool closer = !best || fit > best_fit || (fit == best_fit && split(folder, "/").size() < split(*best, "/").size());
+    const bool closer =
+        !best || fit > best_fit || (fit == best_fit && split(folder, "/").size() < split(*best, "/").size());
     if (closer) best = &folder, best_fit = fit;
   };
   for (const std::string& folder : candidates_)
     if (inside(folder, below) && (folder != below || below.empty())) {
       if (!folder.empty()) consider(folder, base_name(folder), 60);
       // "orders/src", "orders/Orders.API": the folder above may carry the name.
-      if (is_generic(base_name(folder)) && !parent_of(folder).empty()) consider(folder, base_name(parent_of(folder)), 60);
+      if (is_generic(base_name(folder)) && !parent_of(folder).empty())
+        consider(folder, base_name(parent_of(folder)), 60);
     }
   for (const Module& m : modules_)
-    if (m.entry != Module::Entry::None && m.kind != "test" && !is_aside(m.root) && inside(m.root, below)) consider(m.root, m.name, 60);
+    if (m.entry != Module::Entry::None && m.kind != "test" && !is_aside(m.root) && inside(m.root, below))
+      consider(m.root, m.name, 60);
   if (best) return *best;
   // A folder of code without a build file that is called the same.
   for (const std::string& folder : tree_.folders())
-    if (inside(folder, below) && split(folder, "/").size() <= 4 && tree_.holds_code(folder) && !is_aside(folder) && !is_generic(base_name(folder))) consider(folder, base_name(folder), 90);
+    if (inside(folder, below) && split(folder, "/").size() <= 4 && tree_.holds_code(folder) && !is_aside(folder) &&
+        !is_generic(base_name(folder)))
+      consider(folder, base_name(folder), 90);
   if (best) return *best;
   return std::nullopt;
 }
@@ -109,21 +119,27 @@ std::optional<std::string> Roots::within(const std::string& context, const Workl
     if (there.empty() && tree_.holds_code(docker_folder) && !is_generic(base_name(docker_folder))) return docker_folder;
   }
   if (entries.size() <= 1) {
-    // A context far above the only thing that starts in it is still the service's folder, unless it is the whole workspace.
-    if (entries.size() == 1 && context.empty() && !tree_.files().empty() && entries[0]->build != "go") return entries[0]->root;
+    // A context far above the only thing that starts in it is still the service's folder, unless it is the whole
+    // workspace.
+    if (entries.size() == 1 && context.empty() && !tree_.files().empty() && entries[0]->build != "go")
+      return entries[0]->root;
     return context;
   }
-  // Several things start below the context: which one is told by names in the Dockerfile, the command, the workload's own name.
+  // Several things start below the context: which one is told by names in the Dockerfile, the command, the workload's
+  // own name.
   std::string text;
   for (const std::string& word : w.command) text += " " + word;
   if (const extract::SourceFile* f = tree_.file(w.dockerfile)) text += "\n" + read_dockerfile(*f).text;
   const Module* mentioned = nullptr;
   std::size_t mentions = 0;
   for (const Module* m : entries) {
-    const std::string relative = m->root.size() > context.size() ? m->root.substr(context.empty() ? 0 : context.size() + 1) : "";
+    const std::string relative =
+        m->root.size() > context.size() ? m->root.substr(context.empty() ? 0 : context.size() + 1) : "";
     if (relative.empty()) continue;
-    const bool by_path = contains(text, relative + "/") || contains(text, relative + " ") || contains(text, relative + "\n") || contains(text, relative + "\"");
-    const bool by_project = m->build == "dotnet" && (contains(text, m->name + ".csproj") || contains(text, m->name + ".dll"));
+    const bool by_path = contains(text, relative + "/") || contains(text, relative + " ") ||
+                         contains(text, relative + "\n") || contains(text, relative + "\"");
+    const bool by_project =
+        m->build == "dotnet" && (contains(text, m->name + ".csproj") || contains(text, m->name + ".dll"));
     if (by_path || by_project) mentioned = m, ++mentions;
   }
   if (mentions == 1) return mentioned->root;

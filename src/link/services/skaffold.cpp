@@ -11,7 +11,8 @@ using extract::ConfigTree;
 std::vector<Workload> read_skaffold(const FileTree& tree) {
   std::vector<Workload> out;
   for (const extract::SourceFile& f : tree.files()) {
-    if (!base_name(f.path).starts_with("skaffold") || f.outline.kind != workspace::FileKind::Yaml || is_aside(f.path)) continue;
+    if (!base_name(f.path).starts_with("skaffold") || f.outline.kind != workspace::FileKind::Yaml || is_aside(f.path))
+      continue;
     const ConfigTree& config = f.outline.config;
     for (ConfigId document : config.documents())
       for (ConfigId a : config.children(config.find(document, "build.artifacts"))) {
@@ -23,7 +24,8 @@ std::vector<Workload> read_skaffold(const FileTree& tree) {
         w.root = join(parent_of(f.path), context.empty() ? "." : context);
         if (w.name.empty() || !w.root) continue;
         const std::string_view dockerfile = config.scalar(a, "docker.dockerfile");
-        if (const auto path = join(*w.root, dockerfile.empty() ? "Dockerfile" : dockerfile); path && tree.file(*path)) w.dockerfile = *path;
+        if (const auto path = join(*w.root, dockerfile.empty() ? "Dockerfile" : dockerfile); path && tree.file(*path))
+          w.dockerfile = *path;
         w.deployment = f.path;
         w.place = place_of(f, config.node(a));
         out.push_back(std::move(w));

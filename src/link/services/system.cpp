@@ -35,7 +35,8 @@ bool is_alternative(const std::string& name) {
 
 bool is_setup(const std::string& name) {
   const std::vector<std::string> words = words_of(name);
-  for (std::string_view setup : {"seed", "seeder", "seeding", "migrate", "migration", "migrations", "migrator", "initdb", "flyway", "liquibase", "populate", "init"})
+  for (std::string_view setup : {"seed", "seeder", "seeding", "migrate", "migration", "migrations", "migrator",
+                                 "initdb", "flyway", "liquibase", "populate", "init"})
     if (!words.empty() && (words.front() == setup || words.back() == setup)) return true;
   return false;
 }
@@ -44,7 +45,9 @@ bool is_setup(const std::string& name) {
 bool is_platform_server(const FileTree& tree, const std::string& root) {
   for (const extract::SourceFile* f : tree.below(root))
     if (workspace::is_code(f->outline.kind))
-      for (std::string_view annotation : {"EnableConfigServer", "EnableEurekaServer", "EnableAdminServer", "EnableHystrixDashboard", "EnableTurbine", "EnableTurbineStream", "EnableZipkinServer"})
+      for (std::string_view annotation :
+           {"EnableConfigServer", "EnableEurekaServer", "EnableAdminServer", "EnableHystrixDashboard", "EnableTurbine",
+            "EnableTurbineStream", "EnableZipkinServer"})
         if (has_annotation(f->outline.code, annotation)) return true;
   return false;
 }
@@ -65,7 +68,11 @@ std::string kind_of(const FileTree& tree, const Merged& m, const std::string& na
     for (const Workload* w : m.workloads)
       if (const extract::SourceFile* dockerfile = w->dockerfile.empty() ? nullptr : tree.file(w->dockerfile)) {
         const ImageKind base = image_kind(read_dockerfile(*dockerfile).base_image);
-        if (base.what == ImageKind::What::Infrastructure || base.what == ImageKind::What::Database) return tree.holds_code(m.roots[0]) && contains(folded(base.engine) + folded(read_dockerfile(*dockerfile).base_image), "nginx") ? "frontend" : "infrastructure";
+        if (base.what == ImageKind::What::Infrastructure || base.what == ImageKind::What::Database)
+          return tree.holds_code(m.roots[0]) &&
+                         contains(folded(base.engine) + folded(read_dockerfile(*dockerfile).base_image), "nginx")
+                     ? "frontend"
+                     : "infrastructure";
         if (base.what == ImageKind::What::LoadGenerator) return "loadgen";
       }
   }
@@ -75,8 +82,11 @@ std::string kind_of(const FileTree& tree, const Merged& m, const std::string& na
   if (kind.what == ImageKind::What::Frontend) return "frontend";
   for (const Module* module : m.modules)
     if (module->kind == "worker") return "worker";
-  const bool job = !m.workloads.empty() && std::all_of(m.workloads.begin(), m.workloads.end(), [](const Workload* w) { return w->kind == "job" || w->source >= Workload::Source::Skaffold; });
-  if (job && std::any_of(m.workloads.begin(), m.workloads.end(), [](const Workload* w) { return w->kind == "job"; })) return "job";
+  const bool job = !m.workloads.empty() && std::all_of(m.workloads.begin(), m.workloads.end(), [](const Workload* w) {
+    return w->kind == "job" || w->source >= Workload::Source::Skaffold;
+  });
+  if (job && std::any_of(m.workloads.begin(), m.workloads.end(), [](const Workload* w) { return w->kind == "job"; }))
+    return "job";
   return "service";
 }
 
@@ -85,14 +95,17 @@ std::string name_of(const Merged& m, std::set<std::string>& taken) {
   if (!m.workloads.empty()) {
     name = stripped(m.workloads[0]->name);
     // A folder's own Dockerfile and a Skaffold artifact name it less well than its build file.
-    if (m.workloads[0]->source == Workload::Source::Dockerfile && !m.modules.empty() && !m.modules[0]->name.empty()) name = m.modules[0]->name;
+    if (m.workloads[0]->source == Workload::Source::Dockerfile && !m.modules.empty() && !m.modules[0]->name.empty())
+      name = m.modules[0]->name;
   } else if (!m.modules.empty()) {
     name = m.modules[0]->name;
   }
   if (const std::size_t slash = name.rfind('/'); slash != std::string::npos) name = name.substr(slash + 1);
   if (name.empty() || name == "." || name == "main" || name == "app" || name == "src" || name == "cmd") {
     std::string root = m.roots.empty() ? "" : m.roots[0];
-    while (!root.empty() && (base_name(root) == "src" || base_name(root) == "cmd" || base_name(root) == "app" || base_name(root) == "main")) root = parent_of(root);
+    while (!root.empty() && (base_name(root) == "src" || base_name(root) == "cmd" || base_name(root) == "app" ||
+                             base_name(root) == "main"))
+      root = parent_of(root);
     if (!root.empty()) name = base_name(root);
   }
   if (name.empty()) name = "app";
@@ -110,7 +123,9 @@ std::vector<Environment> environments_of(const FileTree& tree, const Merged& m) 
     if (const extract::SourceFile* f = w->dockerfile.empty() ? nullptr : tree.file(w->dockerfile))
       for (Setting& s : read_dockerfile(*f).environment) add_setting(built_in, std::move(s));
   for (const Workload* w : m.workloads) {
-    if (w->source == Workload::Source::Declared || w->source == Workload::Source::Manifest || w->source == Workload::Source::Dockerfile || w->source == Workload::Source::Skaffold) continue;
+    if (w->source == Workload::Source::Declared || w->source == Workload::Source::Manifest ||
+        w->source == Workload::Source::Dockerfile || w->source == Workload::Source::Skaffold)
+      continue;
     auto it = std::find_if(out.begin(), out.end(), [&](const Environment& e) { return e.deployment == w->deployment; });
     if (it == out.end()) it = out.insert(out.end(), Environment{w->deployment, {}, {}});
     for (const Setting& s : w->environment) add_setting(it->settings, s);
@@ -145,8 +160,11 @@ Server server_of(const FileTree& tree, const Merged& m) {
     add_place(s.evidence, w->place);
   }
   // hub.docker.com/_/postgres, _/mysql, _/mariadb, _/mongo: variables that create a database at the first start.
-  for (std::string_view name : {"POSTGRES_DB", "POSTGRESQL_DATABASE", "POSTGRESQL_DB", "MYSQL_DATABASE", "MARIADB_DATABASE", "MONGO_INITDB_DATABASE", "MONGODB_DATABASE", "ORACLE_DATABASE", "CLICKHOUSE_DB"})
-    if (const Setting* found = find_setting(settings, name); found && !found->value.empty() && s.database.empty()) s.database = found->value;
+  for (std::string_view name :
+       {"POSTGRES_DB", "POSTGRESQL_DATABASE", "POSTGRESQL_DB", "MYSQL_DATABASE", "MARIADB_DATABASE",
+        "MONGO_INITDB_DATABASE", "MONGODB_DATABASE", "ORACLE_DATABASE", "CLICKHOUSE_DB"})
+    if (const Setting* found = find_setting(settings, name); found && !found->value.empty() && s.database.empty())
+      s.database = found->value;
   if (s.database.empty() && s.engine == "postgresql") {
     const Setting* user = find_setting(settings, "POSTGRES_USER");
     s.database = user && !user->value.empty() ? user->value : "postgres";
@@ -171,7 +189,8 @@ const Setting* Environment::find(std::string_view name) const {
 }
 
 const Deployable* System::service(std::string_view name) const {
-  auto it = std::lower_bound(services.begin(), services.end(), name, [](const Deployable& d, std::string_view n) { return d.fact.name < n; });
+  auto it = std::lower_bound(services.begin(), services.end(), name,
+                             [](const Deployable& d, std::string_view n) { return d.fact.name < n; });
   return it != services.end() && it->fact.name == name ? &*it : nullptr;
 }
 
@@ -192,7 +211,9 @@ const Server* System::server_at(std::string_view host, const Environment* from) 
     for (const Server& s : servers) {
       if (!std::binary_search(s.hosts.begin(), s.hosts.end(), wanted)) continue;
       // Of several with that name, the one that the asker's own deployment tells.
-      const bool own = from && std::any_of(s.evidence.begin(), s.evidence.end(), [&](const facts::Place& p) { return p.file == from->deployment || inside(p.file, from->deployment); });
+      const bool own = from && std::any_of(s.evidence.begin(), s.evidence.end(), [&](const facts::Place& p) {
+                         return p.file == from->deployment || inside(p.file, from->deployment);
+                       });
       if (own) return &s;
       if (!found) found = &s;
     }
@@ -249,15 +270,20 @@ System find_system(const std::vector<extract::SourceFile>& files) {
     named.emplace_back(&m, d.fact.name);
     system.services.push_back(std::move(d));
   }
-  std::sort(system.services.begin(), system.services.end(), [](const Deployable& a, const Deployable& b) { return a.fact.name < b.fact.name; });
+  std::sort(system.services.begin(), system.services.end(),
+            [](const Deployable& a, const Deployable& b) { return a.fact.name < b.fact.name; });
   // Without other services there is nothing that it could be an alternative to.
-  const auto counting = std::count_if(system.services.begin(), system.services.end(), [](const Deployable& d) { return d.counts(); });
+  const auto counting =
+      std::count_if(system.services.begin(), system.services.end(), [](const Deployable& d) { return d.counts(); });
   if (counting == 0)
     for (Deployable& d : system.services)
       if (d.fact.kind == "alternative") d.fact.kind = "service";
-  std::sort(system.servers.begin(), system.servers.end(), [](const Server& a, const Server& b) { return std::tie(a.name, a.evidence) < std::tie(b.name, b.evidence); });
+  std::sort(system.servers.begin(), system.servers.end(), [](const Server& a, const Server& b) {
+    return std::tie(a.name, a.evidence) < std::tie(b.name, b.evidence);
+  });
   for (std::size_t i = 1; i < system.servers.size(); ++i)
-    if (system.servers[i].name == system.servers[i - 1].name && !system.servers[i].evidence.empty()) system.servers[i].name = parent_of(system.servers[i].evidence[0].file) + "/" + system.servers[i].name;
+    if (system.servers[i].name == system.servers[i - 1].name && !system.servers[i].evidence.empty())
+      system.servers[i].name = parent_of(system.servers[i].evidence[0].file) + "/" + system.servers[i].name;
   draw_territories(tree, modules, named, system);
   return system;
 }

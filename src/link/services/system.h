@@ -1,7 +1,8 @@
 #pragma once
-// Which deployables a tree holds, where their code lies, what they are given, and which databases stand beside them. Read from whatever
-// the tree has: onewriter.yaml, service manifests, compose, Kubernetes, Helm, Aspire, Skaffold, Procfile, serverless, Terraform,
-// Dockerfiles, and the layouts of build tools. The same service told by five files is one.
+// Which deployables a tree holds, where their code lies, what they are given, and which databases stand beside them.
+// Read from whatever the tree has: onewriter.yaml, service manifests, compose, Kubernetes, Helm, Aspire, Skaffold,
+// Procfile, serverless, Terraform, Dockerfiles, and the layouts of build tools. The same service told by five files is
+// one.
 
 #include <map>
 #include <string>
@@ -25,24 +26,27 @@ struct Environment {
 
 struct Deployable {
   facts::Service fact;
-  // service | worker | job | frontend | infrastructure | loadgen | alternative (runs instead of other services, never beside them)
+  // service | worker | job | frontend | infrastructure | loadgen | alternative (runs instead of other services, never
+  // beside them)
   const std::string& kind() const { return fact.kind; }
   const std::string& name() const { return fact.name; }
   // Can it own data and be accused? Infrastructure, load generators and alternatives can't.
-  bool counts() const { return fact.kind == "service" || fact.kind == "worker" || fact.kind == "job" || fact.kind == "frontend"; }
+  bool counts() const {
+    return fact.kind == "service" || fact.kind == "worker" || fact.kind == "job" || fact.kind == "frontend";
+  }
   std::vector<Environment> environments;  // the deployment that covers most of the system first
   std::vector<std::string> aliases;       // what other files call it; folded, sorted
 };
 
 // A database server (or a broker, a cache) of the deployment.
 struct Server {
-  std::string name;        // the deployment's own name for it
+  std::string name;  // the deployment's own name for it
   std::string engine;
-  std::string database;    // created at start-up: POSTGRES_DB, MYSQL_DATABASE, ...
+  std::string database;                // created at start-up: POSTGRES_DB, MYSQL_DATABASE, ...
   std::vector<std::string> databases;  // all that are told (Aspire AddDatabase, init scripts' folder)
   std::vector<std::string> hosts;      // names it answers to; folded to lower case, sorted
   std::vector<std::string> ports;      // published on the machine ("5433")
-  std::string root;        // folder of its image, if the tree has one
+  std::string root;                    // folder of its image, if the tree has one
   std::vector<facts::Place> evidence;
 };
 
@@ -70,7 +74,7 @@ class System {
     std::string folder;
     Owners owners;
   };
-  std::vector<Territory> territories;  // sorted by folder; the longest that holds a path decides
+  std::vector<Territory> territories;                // sorted by folder; the longest that holds a path decides
   std::map<std::string, Owners, std::less<>> files;  // single files that differ from their folder
 };
 

@@ -20,13 +20,16 @@ Owners owners_of(const Names& names, bool library) {
 
 }  // namespace
 
-void draw_territories(const FileTree& tree, const std::vector<Module>& modules, const std::vector<std::pair<const Merged*, std::string>>& named, System& system) {
-  std::map<std::string, Names> roots;         // folder -> deployables that have it as their own
-  std::set<std::string> setup;                // folders of database images
+void draw_territories(const FileTree& tree, const std::vector<Module>& modules,
+                      const std::vector<std::pair<const Merged*, std::string>>& named, System& system) {
+  std::map<std::string, Names> roots;  // folder -> deployables that have it as their own
+  std::set<std::string> setup;         // folders of database images
   for (const auto& [m, name] : named)
     for (const std::string& root : m->roots) {
-      if (m->database) setup.insert(root);
-      else roots[root].insert(name);
+      if (m->database)
+        setup.insert(root);
+      else
+        roots[root].insert(name);
     }
   for (const auto& [m, name] : named)
     if (!m->database)
@@ -38,7 +41,8 @@ void draw_territories(const FileTree& tree, const std::vector<Module>& modules, 
       if (inside(path, entry.first) && (!best || entry.first.size() >= best->first.size())) best = &entry;
     return best;
   };
-  // Each deployable builds in the modules of its own folder that start, or all of it when none does, and what these use.
+  // Each deployable builds in the modules of its own folder that start, or all of it when none does, and what these
+  // use.
   std::map<std::string, std::vector<const Module*>> by_root;
   for (const Module& m : modules) by_root[m.root].push_back(&m);
   std::map<std::string, Names> users;  // module root -> deployables
@@ -46,9 +50,12 @@ void draw_territories(const FileTree& tree, const std::vector<Module>& modules, 
     std::vector<std::string> open;
     for (const Module& m : modules) {
       const auto* home = home_of(m.root);
-      if (m.kind != "test" && home && home->first == root && !is_aside(m.root.substr(std::min(m.root.size(), root.size())))) open.push_back(m.root);
+      if (m.kind != "test" && home && home->first == root &&
+          !is_aside(m.root.substr(std::min(m.root.size(), root.size()))))
+        open.push_back(m.root);
     }
-    // A module around the deployable's folder that it is compiled with (a Go module, a Maven parent) is not built in by that alone.
+    // A module around the deployable's folder that it is compiled with (a Go module, a Maven parent) is not built in by
+    // that alone.
     std::set<std::string> seen;
     while (!open.empty()) {
       const std::string at = open.back();
@@ -59,7 +66,8 @@ void draw_territories(const FileTree& tree, const std::vector<Module>& modules, 
         for (const std::string& use : m->uses) open.push_back(use.substr(1));
         for (const std::string& file : m->files) {
           Names all(names);
-          if (auto it = system.files.find(file); it != system.files.end()) all.insert(it->second.services.begin(), it->second.services.end());
+          if (auto it = system.files.find(file); it != system.files.end())
+            all.insert(it->second.services.begin(), it->second.services.end());
           system.files[file] = owners_of(all, true);
         }
       }
@@ -69,7 +77,8 @@ void draw_territories(const FileTree& tree, const std::vector<Module>& modules, 
   for (const auto& [root, modules_there] : by_root) {
     const auto* home = home_of(root);
     const Names& used = users[root];
-    const bool test = std::all_of(modules_there.begin(), modules_there.end(), [](const Module* m) { return m->kind == "test"; });
+    const bool test =
+        std::all_of(modules_there.begin(), modules_there.end(), [](const Module* m) { return m->kind == "test"; });
     if (home && (used.empty() || used == home->second) && !test) continue;  // a part of the folder it lies in
     if (home && test) {
       territories[root] = owners_of(home->second, false);
@@ -78,13 +87,15 @@ void draw_territories(const FileTree& tree, const std::vector<Module>& modules, 
     // Inside of a deployable's folder and built in by others too: all of them have it.
     Names all = used;
     if (home && !home->first.empty()) all.insert(home->second.begin(), home->second.end());
-    territories[root] = owners_of(all, true);
+    if (home || !all.empty()) territories[root] = owners_of(all, true);
   }
   for (const auto& [root, names] : roots) {
     Names all = names;
     bool library = false;
-    if (const auto it = users.find(root); it != users.end() && it->second.size() > names.size()) all.insert(it->second.begin(), it->second.end()), library = true;
-    // A deployable whose code another deployable builds in as well keeps its own folder to itself: a test host or an edition is not an owner.
+    if (const auto it = users.find(root); it != users.end() && it->second.size() > names.size())
+      all.insert(it->second.begin(), it->second.end()), library = true;
+    // A deployable whose code another deployable builds in as well keeps its own folder to itself: a test host or an
+    // edition is not an owner.
     territories[root] = library && names.size() == 1 ? owners_of(names, false) : owners_of(all, library);
   }
   for (const std::string& root : setup)
@@ -100,7 +111,8 @@ void draw_territories(const FileTree& tree, const std::vector<Module>& modules, 
 Owners System::services_of(std::string_view path) const {
   if (const auto it = files.find(path); it != files.end()) return it->second;
   for (std::string folder(path);; folder = parent_of(folder)) {
-    auto it = std::lower_bound(territories.begin(), territories.end(), folder, [](const Territory& t, const std::string& f) { return t.folder < f; });
+    auto it = std::lower_bound(territories.begin(), territories.end(), folder,
+                               [](const Territory& t, const std::string& f) { return t.folder < f; });
     if (it != territories.end() && it->folder == folder) return it->owners;
     if (folder.empty()) return {};
   }

@@ -10,6 +10,7 @@
 namespace onewriter::link {
 
 // Fills System::territories and System::files. `named`: each deployable with a folder, and its name.
-void draw_territories(const FileTree& tree, const std::vector<Module>& modules, const std::vector<std::pair<const Merged*, std::string>>& named, System& system);
+void draw_territories(const FileTree& tree, const std::vector<Module>& modules,
+                      const std::vector<std::pair<const Merged*, std::string>>& named, System& system);
 
 }  // namespace onewriter::link

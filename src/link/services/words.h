@@ -1,6 +1,6 @@
 #pragma once
-// Small questions about names and paths that every reader of deployment files asks. Paths are relative to the workspace root, with '/';
-// the root itself is the empty path.
+// Small questions about names and paths that every reader of deployment files asks. Paths are relative to the workspace
+// root, with '/'; the root itself is the empty path.
 
 #include <optional>
 #include <string>
@@ -14,9 +14,11 @@ std::string_view trim(std::string_view text);
 bool contains(std::string_view text, std::string_view part);
 std::vector<std::string> split(std::string_view text, std::string_view separators);
 
-// Letters and digits alone, in lower case: "SPRING_DATASOURCE_URL", "spring.datasource.url" and "Spring:DataSource:Url" are one name.
+// Letters and digits alone, in lower case: "SPRING_DATASOURCE_URL", "spring.datasource.url" and "Spring:DataSource:Url"
+// are one name.
 std::string folded(std::string_view name);
-// The lower-case words of a name: "OrderService.API", "order-service_api" -> order service api. Digits stay with their word.
+// The lower-case words of a name: "OrderService.API", "order-service_api" -> order service api. Digits stay with their
+// word.
 std::vector<std::string> words_of(std::string_view name);
 
 std::string parent_of(std::string_view path);

@@ -1,5 +1,6 @@
 #pragma once
-// What one deployment file says of one thing that runs: the common tongue of compose, Kubernetes, Aspire and all the others.
+// What one deployment file says of one thing that runs: the common tongue of compose, Kubernetes, Aspire and all the
+// others.
 
 #include <optional>
 #include <string>
@@ -12,15 +13,27 @@ namespace onewriter::link {
 // One value that a deployable is given.
 struct Setting {
   std::string name;
-  std::string value;      // placeholders of the deployment format are resolved; others may stand in it
-  std::string reference;  // "secret/<name>/<key>" when the value itself is not in the tree; two equal references are one value
+  std::string value;  // placeholders of the deployment format are resolved; others may stand in it
+  std::string
+      reference;  // "secret/<name>/<key>" when the value itself is not in the tree; two equal references are one value
   facts::Place place;
 };
 
 struct Workload {
-  enum class Source { Declared, Manifest, Compose, Kubernetes, Aspire, Serverless, Skaffold, Procfile, Terraform, Dockerfile } source = Source::Compose;
+  enum class Source {
+    Declared,
+    Manifest,
+    Compose,
+    Kubernetes,
+    Aspire,
+    Serverless,
+    Skaffold,
+    Procfile,
+    Terraform,
+    Dockerfile
+  } source = Source::Compose;
   std::string name;
-  std::string deployment;  // the file or folder of manifests that deploys it together with others
+  std::string deployment;           // the file or folder of manifests that deploys it together with others
   std::optional<std::string> root;  // folder of its code, when the file tells; "" is the workspace's root
   bool root_certain = false;        // the folder is the deployable's own, not a build context that may hold several
   std::string dockerfile;           // path of the Dockerfile, when told or found
@@ -32,7 +45,7 @@ struct Workload {
   std::vector<std::string> mounts;  // host folders of the tree that are mounted into it
   std::vector<std::string> links;   // "name:alias"
   std::vector<Setting> environment;
-  bool optional = false;            // behind a profile; a one-shot
+  bool optional = false;  // behind a profile; a one-shot
   facts::Place place;
 };
 

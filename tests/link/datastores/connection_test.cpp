@@ -9,7 +9,8 @@ using onewriter::link::ConnectionText;
 using onewriter::link::parse_connection;
 
 std::string shown(const Connection& c) {
-  std::string out = c.engine + " " + (c.embedded ? "(embedded)" : c.host) + (c.port.empty() ? "" : ":" + c.port) + "/" + c.database;
+  std::string out =
+      c.engine + " " + (c.embedded ? "(embedded)" : c.host) + (c.port.empty() ? "" : ":" + c.port) + "/" + c.database;
   if (!c.user.empty()) out += " as " + c.user;
   if (!c.schema.empty()) out += " schema " + c.schema;
   if (c.read_only) out += " read-only";
@@ -29,10 +30,12 @@ std::string url(std::string text, std::string engine = "") {
 TEST_CASE("URLs of drivers name engine, host, port, database and user") {
   CHECK(url("postgres://app:s3cret@db:5432/orders") == "postgresql db/orders as app");
   CHECK(url("postgresql+psycopg2://app:p%40ss@db:5433/orders?sslmode=disable") == "postgresql db:5433/orders as app");
-  CHECK(url("postgresql://accounts-admin:pwd@accounts-db:5432/accounts-db") == "postgresql accounts-db/accounts-db as accounts-admin");
+  CHECK(url("postgresql://accounts-admin:pwd@accounts-db:5432/accounts-db") ==
+        "postgresql accounts-db/accounts-db as accounts-admin");
   CHECK(url("mysql+pymysql://root:root@MySQL/shop?charset=utf8") == "mysql mysql/shop as root");
   CHECK(url("mysql2://root:root@db/shop") == "mysql db/shop as root");
-  CHECK(url("mongodb+srv://u:p@cluster0.x.mongodb.net/shop?retryWrites=true") == "mongodb cluster0.x.mongodb.net/shop as u");
+  CHECK(url("mongodb+srv://u:p@cluster0.x.mongodb.net/shop?retryWrites=true") ==
+        "mongodb cluster0.x.mongodb.net/shop as u");
   CHECK(url("mongodb://a:27017,b:27017/shop?replicaSet=rs0") == "mongodb a/shop");
   CHECK(url("mongodb://mongo") == "mongodb mongo/test");
   CHECK(url("redis://:secret@cache:6379/2") == "redis cache/2");
@@ -60,7 +63,8 @@ TEST_CASE("JDBC and R2DBC URLs") {
   CHECK(url("jdbc:jtds:sqlserver://sql:1433/shop") == "sqlserver sql/shop");
   CHECK(url("jdbc:oracle:thin:@ora:1521:XE") == "oracle ora/XE");
   CHECK(url("jdbc:oracle:thin:app/pw@//ora:1522/ORCLPDB1") == "oracle ora:1522/ORCLPDB1 as app");
-  CHECK(url("jdbc:oracle:thin:@(DESCRIPTION=(ADDRESS=(PROTOCOL=TCP)(HOST=ora)(PORT=1521))(CONNECT_DATA=(SERVICE_NAME=shop)))") == "oracle ora/shop");
+  CHECK(url("jdbc:oracle:thin:@(DESCRIPTION=(ADDRESS=(PROTOCOL=TCP)(HOST=ora)(PORT=1521))(CONNECT_DATA=(SERVICE_NAME="
+            "shop)))") == "oracle ora/shop");
   CHECK(url("jdbc:h2:mem:testdb;DB_CLOSE_DELAY=-1") == "h2 (embedded)/testdb");
   CHECK(url("jdbc:h2:file:./data/demo") == "h2 (embedded)/demo");
   CHECK(url("jdbc:h2:tcp://h2/~/shop") == "h2 h2/~/shop");
@@ -74,9 +78,11 @@ TEST_CASE("JDBC and R2DBC URLs") {
 }
 
 TEST_CASE("keyword forms say the same as URLs") {
-  CHECK(url("Server=sql,1433;Database=shop;User Id=sa;Password=x;TrustServerCertificate=true", "sqlserver") == "sqlserver sql/shop as sa");
+  CHECK(url("Server=sql,1433;Database=shop;User Id=sa;Password=x;TrustServerCertificate=true", "sqlserver") ==
+        "sqlserver sql/shop as sa");
   CHECK(url("Data Source=tcp:sql,1433;Initial Catalog=shop;UID=sa") == "sqlserver sql/shop as sa");
-  CHECK(url("Server=(localdb)\\mssqllocaldb;Database=shop;Trusted_Connection=True", "sqlserver") == "sqlserver localhost/shop");
+  CHECK(url("Server=(localdb)\\mssqllocaldb;Database=shop;Trusted_Connection=True", "sqlserver") ==
+        "sqlserver localhost/shop");
   CHECK(url("Host=db;Username=postgres;Password=p", "npgsql") == "postgresql db/postgres as postgres");
   CHECK(url("Server=db;Username=postgres;Password=postgres;", "postgresql") == "postgresql db/postgres as postgres");
   CHECK(url("host=db port=5433 dbname=orders user=app password='a b'") == "postgresql db:5433/orders as app");

@@ -1,0 +1,163 @@
+#include "link/datastores/datastores.h"
+
+#include <doctest/doctest.h>
+
+#include "../tree.h"
+
+namespace {
+
+using onewriter::link::Datastores;
+using onewriter::link_test::tree;
+
+std::string stores_of(std::vector<std::pair<std::string, std::string>> texts) {
+  const auto files = tree(std::move(texts));
+  const onewriter::link::System system = onewriter::link::find_system(files);
+  const Datastores found = onewriter::link::find_datastores(system, {}, files);
+  std::string out;
+  for (const auto& [service, uses] : found.uses)
+    for (const auto& u : uses) {
+      const auto& s = found.stores[u.store];
+      out += service + " -> " + s.fact.id + " " + s.fact.engine + (s.own ? " own" : "") +
+             (u.role.empty() ? "" : " " + u.role) + " " + std::string(onewriter::facts::to_string(u.confidence)) + "\n";
+    }
+  return out;
+}
+
+constexpr const char* python = "import os\n";
+
+}  // namespace
+
+TEST_CASE("one database told by URL, by parts and by keywords is one datastore") {
+  CHECK(stores_of({{"docker-compose.yml", R"(
+services:
+  a:
+    build: a
+    environment:
+      DATABASE_URL: postgres://app:pw@db:5432/shop
+  b:
+    build: b
+    environment:
+      - DB_HOST=db
+      - DB_PORT=5432
+      - DB_NAME=shop
+      - DB_USER=app
+  c:
+    build: c
+    environment:
+      ConnectionStrings__Shop: "Host=database;Database=shop;Username=app;Password=x"
+  d:
+    build: d
+    environment: { PGHOST: db, PGUSER: shop }
+  db:
+    image: postgres
+    networks: { default: { aliases: [database] } }
+)"},
+                   {"a/app.py", python},
+                   {"b/app.py", python},
+                   {"c/app.py", python},
+                   {"d/app.py", python}}) ==
+        "a -> db/shop postgresql certain\n"
+        "b -> db/shop postgresql certain\n"
+        "c -> db/shop postgresql certain\n"
+        "d -> db/shop postgresql certain\n");
+}
+
+TEST_CASE("two databases on one server, a schema per service, and one name on two hosts are told apart") {
+  CHECK(stores_of({{"docker-compose.yml", R"(
+services:
+  a: { build: a, environment: { DATABASE_URL: "mysql://db/orders" } }
+  b: { build: b, environment: { DATABASE_URL: "mysql://db/users" } }
+  c: { build: c, environment: { SPRING_DATASOURCE_URL: "jdbc:postgresql://pg/all?currentSchema=c" } }
+  d: { build: d, environment: { SPRING_DATASOURCE_URL: "jdbc:postgresql://pg/all?currentSchema=d" } }
+  e: { build: e, environment: { MONGO_URL: "mongodb://m1/app" } }
+  f: { build: f, environment: { MONGO_URL: "mongodb://m2/app" } }
+)"},
+                   {"a/app.py", python},
+                   {"b/app.py", python},
+                   {"c/app.py", python},
+                   {"d/app.py", python},
+                   {"e/app.py", python},
+                   {"f/app.py", python}}) ==
+        "a -> db/orders mysql certain\n"
+        "b -> db/users mysql certain\n"
+        "c -> pg/all/c postgresql certain\n"
+        "d -> pg/all/d postgresql certain\n"
+        "e -> m1/app mongodb certain\n"
+        "f -> m2/app mongodb certain\n");
+}
+
+TEST_CASE("production settings win over development, and a database in memory is nobody else's") {
+  CHECK(stores_of(
+            {{"docker-compose.yml", "services:\n  a: { build: a }\n  b: { build: b }\n  mysql: { image: 'mysql:8' }\n"},
+             {"a/main.py", python},
+             {"a/src/main/resources/application.yml",
+              "spring:\n  profiles: { active: dev }\n  application: { name: a }\n"},
+             {"a/src/main/resources/application-dev.yml",
+              "spring:\n  datasource: { url: 'jdbc:mysql://localhost:3306/mall' }\n"},
+             {"a/src/main/resources/application-prod.yml",
+              "spring:\n  datasource: { url: 'jdbc:mysql://${DB:mysql}:3306/shop' }\n"},
+             {"b/main.py", python},
+             {"b/src/main/resources/application.properties",
+              "spring.datasource.url=jdbc:h2:mem:testdb\nspring.datasource.username=sa\n"},
+             {"b/src/test/resources/application.properties", "spring.datasource.url=jdbc:mysql://mysql/shop\n"}}) ==
+        "a -> mysql/shop mysql likely\n"
+        "b -> b/testdb h2 own certain\n");
+}
+
+TEST_CASE("Kubernetes services get their database through ConfigMaps, Secrets and service names") {
+  const std::string deployment = R"(
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: NAME }
+spec:
+  template:
+    spec:
+      containers:
+        - name: app
+          image: org/NAME
+          envFrom: [ { configMapRef: { name: db-config } } ]
+          env:
+            - name: REDIS_URL
+              valueFrom: { secretKeyRef: { name: cache, key: url } }
+)";
+  auto of = [&](std::string name) {
+    std::string text = deployment;
+    for (std::size_t at = text.find("NAME"); at != std::string::npos; at = text.find("NAME")) text.replace(at, 4, name);
+    return text;
+  };
+  CHECK(stores_of({{"k8s/a.yaml", of("a")},
+                   {"k8s/b.yaml", of("b")},
+                   {"k8s/db.yaml", R"(
+apiVersion: v1
+kind: ConfigMap
+metadata: { name: db-config }
+data: { SPRING_DATASOURCE_URL: "jdbc:postgresql://orders-db.shop.svc.cluster.local:5432/orders" }
+---
+apiVersion: v1
+kind: Service
+metadata: { name: orders-db }
+spec: { selector: { app: pg } }
+---
+apiVersion: apps/v1
+kind: StatefulSet
+metadata: { name: pg }
+spec: { template: { metadata: { labels: { app: pg } }, spec: { containers: [ { name: pg, image: "postgres:16" } ] } } }
+)"},
+                   {"a/app.py", python},
+                   {"a/Dockerfile", "FROM python"},
+                   {"b/app.py", python},
+                   {"b/Dockerfile", "FROM python"}}) ==
+        "a -> orders-db/orders postgresql certain\n"
+        "a -> secret/cache/url redis likely\n"
+        "b -> orders-db/orders postgresql certain\n"
+        "b -> secret/cache/url redis likely\n");
+}
+
+TEST_CASE("databases of tutorials' names on a developer's machine are not called shared") {
+  CHECK(stores_of({{"a/manage.py", python},
+                   {"a/.env", "DATABASE_URL=postgres://postgres@localhost/postgres\n"},
+                   {"b/manage.py", python},
+                   {"b/.env", "DATABASE_URL=postgres://postgres@localhost/postgres\n"}}) ==
+        "a -> a/postgres postgresql own possible\n"
+        "b -> b/postgres postgresql own possible\n");
+}

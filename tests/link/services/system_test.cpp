@@ -1,0 +1,154 @@
+#include "link/services/system.h"
+
+#include <doctest/doctest.h>
+
+#include "../tree.h"
+
+namespace {
+
+using onewriter::link::find_system;
+using onewriter::link::System;
+using onewriter::link_test::tree;
+
+// All that a user would see of a system, a line each.
+std::string shown(const System& system) {
+  std::string out;
+  for (const auto& d : system.services) out += d.fact.name + " (" + d.fact.kind + ") in '" + d.fact.root + "'\n";
+  for (const auto& s : system.servers)
+    out += "server " + s.name + ": " + s.engine + (s.database.empty() ? "" : " " + s.database) + "\n";
+  for (const auto& t : system.territories) {
+    if (!t.owners.library && !t.owners.infrastructure) continue;
+    out += t.folder + (t.owners.infrastructure ? " set up a server" : " built in by");
+    for (const auto& s : t.owners.services) out += " " + s;
+    out += "\n";
+  }
+  return out;
+}
+
+constexpr const char* python = "import os\n";
+
+}  // namespace
+
+TEST_CASE("compose services are deployables, and what they run beside is a server") {
+  const auto files = tree({{"docker-compose.yml", R"(
+services:
+  vote:
+    build: ./vote
+    environment: { OPTION_A: Cats }
+  worker:
+    build: { context: worker }
+  db:
+    image: postgres:15-alpine
+    environment:
+      POSTGRES_DB: votes
+  redis:
+    image: redis:alpine
+  prometheus:
+    image: prom/prometheus
+  # old:
+  #   build: ./old
+)"},
+                           {"docker-compose.images.yml",
+                            "services:\n  vote:\n    image: org/app_vote\n  worker:\n    image: org/app_worker\n"},
+                           {"vote/app.py", python},
+                           {"vote/Dockerfile", "FROM python:3\n"},
+                           {"worker/main.py", python},
+                           {"worker/Dockerfile", "FROM python:3\n"},
+                           {"old/app.py", python}});
+  CHECK(shown(find_system(files)) ==
+        "vote (service) in 'vote'\n"
+        "worker (service) in 'worker'\n"
+        "server db: postgresql votes\n"
+        "server redis: redis\n");
+}
+
+TEST_CASE("prebuilt images find their folder, and the same service told by five files is one") {
+  const auto files =
+      tree({{"compose.yaml", "services:\n  customers-service:\n    image: shop/shop-customers-service:1\n"},
+            {"k8s/customers.yaml", R"(
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: customers-service }
+spec:
+  template:
+    metadata: { labels: { app: customers } }
+    spec:
+      containers:
+        - name: app
+          image: registry.example.com/shop/shop-customers-service:2
+)"},
+            {"k8s/overlay/customers.yaml",
+             "apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: customers-service }\nspec: { template: { spec: "
+             "{ containers: [ { name: app, image: shop/shop-customers-service } ] } } }\n"},
+            {"skaffold.yaml",
+             "apiVersion: skaffold/v4beta1\nkind: Config\nbuild:\n  artifacts:\n    - image: shop-customers-service\n  "
+             "    context: shop-customers-service\n"},
+            {"shop-customers-service/Dockerfile", "FROM eclipse-temurin:17\n"},
+            {"shop-customers-service/pom.xml",
+             "<project><artifactId>shop-customers-service</"
+             "artifactId><build><plugins><plugin><artifactId>spring-boot-maven-plugin</artifactId></plugin></plugins></"
+             "build></project>"}});
+  CHECK(shown(find_system(files)) == "customers-service (service) in 'shop-customers-service'\n");
+}
+
+TEST_CASE("without a deployment the build files tell what starts, and what is only built in") {
+  const auto pom = [](const std::string& name, const std::string& more) {
+    return "<project><artifactId>" + name + "</artifactId>" + more + "</project>";
+  };
+  const std::string boot =
+      "<build><plugins><plugin><artifactId>spring-boot-maven-plugin</artifactId></plugin></plugins></build>";
+  const std::string uses =
+      "<dependencies><dependency><groupId>x</groupId><artifactId>mapper</artifactId></dependency></dependencies>";
+  const auto files =
+      tree({{"pom.xml", pom("parent", "<packaging>pom</packaging>")},
+            {"admin/pom.xml", pom("admin", uses + boot)},
+            {"portal/pom.xml", pom("portal", uses + boot)},
+            {"mapper/pom.xml", pom("mapper", "")},
+            {"mapper/src/main/java/Generator.java", "class Generator { public static void main(String[] args) {} }"}});
+  CHECK(shown(find_system(files)) ==
+        "admin (service) in 'admin'\n"
+        "portal (service) in 'portal'\n"
+        "mapper built in by admin portal\n");
+  const System system = find_system(files);
+  CHECK(system.services_of("mapper/src/main/java/Generator.java").services ==
+        std::vector<std::string>{"admin", "portal"});
+  CHECK(system.services_of("admin/src/main/java/A.java").services == std::vector<std::string>{"admin"});
+  CHECK(system.services_of("README.md").services.empty());
+}
+
+TEST_CASE("a database image's folder is set-up, load generators and editions are no services of their own") {
+  const auto files =
+      tree({{"docker-compose.yml",
+             "services:\n  orders: { build: orders }\n  mysql: { build: mysql }\n  load-gen: { build: load-gen }\n"},
+            {"orders/server.js", "require('express')"},
+            {"orders/package.json",
+             R"({"name": "orders", "dependencies": {"express": "4"}, "scripts": {"start": "node server.js"}})"},
+            {"mysql/Dockerfile", "FROM mysql:8\nENV MYSQL_DATABASE=shop\n"},
+            {"mysql/scripts/1.sql", "create table t (id int)"},
+            {"load-gen/gen.py", python},
+            {"load-gen/Dockerfile", "FROM python:3\n"},
+            {"monolith/package.json",
+             R"({"name": "monolith", "dependencies": {"express": "4"}, "scripts": {"start": "node server.js"}})"}});
+  CHECK(shown(find_system(files)) ==
+        "load-gen (loadgen) in 'load-gen'\n"
+        "monolith (alternative) in 'monolith'\n"
+        "mysql (infrastructure) in 'mysql'\n"
+        "orders (service) in 'orders'\n"
+        "server mysql: mysql shop\n"
+        "mysql set up a server\n");
+}
+
+TEST_CASE("a tree with one entry and no deployment is one service") {
+  const auto files = tree({{"manage.py", python}, {"requirements.txt", "django\n"}, {"shop/models.py", python}});
+  CHECK(shown(find_system(files)) == "app (service) in ''\n");
+}
+
+TEST_CASE("what onewriter.yaml says of services wins") {
+  const auto files = tree({{"onewriter.yaml", "services:\n  billing: src/bill/**\n  shop:\n    root: src/shop\n"},
+                           {"docker-compose.yml", "services:\n  invoices: { build: src/bill }\n"},
+                           {"src/bill/app.py", python},
+                           {"src/shop/app.py", python}});
+  CHECK(shown(find_system(files)) ==
+        "billing (service) in 'src/bill'\n"
+        "shop (service) in 'src/shop'\n");
+}
