@@ -50,3 +50,11 @@ TEST_CASE("a statement that nests deeper than the stack may take is handed back"
   for (int i = 0; i < 10'000; ++i) sql += " UNION SELECT 1, 2 FROM t";
   CHECK(read(sql) == "refused");
 }
+
+TEST_CASE("a short statement whose tree would be huge is handed back") {
+  std::string columns = "a", values = "1";
+  for (int i = 0; i < 2'000; ++i) columns += ",a", values += ",1";
+  CHECK(read("UPDATE t SET (" + columns + ") = (SELECT " + values + ")") == "refused");
+  CHECK(read("UPDATE t SET (" + columns + ") = " + std::string(200, '-') + "1") == "refused");
+  CHECK(read("INSERT INTO t (" + columns + ") VALUES (" + values + ")") == " | t | ");
+}

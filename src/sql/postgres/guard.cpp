@@ -1,5 +1,6 @@
 #include "sql/postgres/guard.h"
 
+#include <utility>
 #include <vector>
 
 #include "sql/postgres/text.h"
@@ -15,24 +16,39 @@ bool is_set_operator(std::string_view word) {
 
 bool is_safe_to_parse(std::string_view sql) {
   if (sql.find('\0') != std::string_view::npos) return false;
-  if (sql.size() <= most_nested_tokens) return true;
+  if (sql.size() <= always_safe) return true;
+  struct Level {
+    std::size_t nested;  // tokens since the last comma when the level began
+    std::size_t weight;  // of a token, when the level began
+    std::size_t now;     // of a token now: more behind (a, b, ..) =
+    std::size_t items = 1;
+  };
+  std::vector<Level> open{{0, 1, 1}};
   std::size_t tokens = 0;
-  std::size_t nested = 0;            // tokens since the last comma, of this and all open levels
-  std::vector<std::size_t> open{0};  // what `nested` was when the level began
+  std::size_t nested = 0;  // tokens since the last comma, of this and all open levels
+  std::size_t closed = 0;  // items of the list that the last token closed
   for (std::size_t at = skip_blank(sql, 0); at < sql.size(); at = skip_blank(sql, at)) {
     const char c = sql[at];
     const std::size_t begin = at;
     at = skip_token(sql, at);
-    if (++tokens > most_tokens || ++nested > most_nested_tokens) return false;
+    tokens += open.back().now;
+    if (tokens > most_tokens || ++nested > most_nested_tokens) return false;
+    const std::size_t list = std::exchange(closed, 0);
+    Level& level = open.back();
     if (c == '(' || c == '[') {
-      open.push_back(nested);
+      open.push_back({nested, level.now, level.now});
     } else if ((c == ')' || c == ']') && open.size() > 1) {
-      nested = open.back();
+      closed = level.items;
+      nested = level.nested;
       open.pop_back();
     } else if (c == ',') {
-      nested = open.back();
+      ++level.items;
+      level.now = level.weight;
+      nested = level.nested;
+    } else if (c == '=' && list > 1) {
+      level.now = level.weight * list;
     } else if (is_set_operator(sql.substr(begin, at - begin))) {
-      nested = ++open.back();  // the branches nest, whatever commas are in them
+      nested = ++level.nested;  // the branches nest, whatever commas are in them
     }
   }
   return true;

@@ -25,12 +25,13 @@ char unescaped(char c) {
 
 // `at` is after the opening quote. Undoes escapes in place; gives the length, moves `at` behind the closing quote.
 bool read_string(char* json, std::size_t length, std::size_t& at, std::uint32_t& result) {
-  std::size_t out = at, in = at;
   const std::size_t begin = at;
+  std::size_t in = at;
+  while (in < length && json[in] != '"' && json[in] != '\\') ++in;  // nearly all have no escape
+  std::size_t out = in;
   while (in < length && json[in] != '"') {
     if (json[in] != '\\') {
-      if (out != in) json[out] = json[in];
-      ++out, ++in;
+      json[out++] = json[in++];
       continue;
     }
     if (in + 1 >= length) return false;
