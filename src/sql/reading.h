@@ -97,6 +97,7 @@ struct Definition {
   TableName new_name;  // RenameTable
   std::vector<ColumnDefinition> columns;  // RenameColumn: the old and the new name
   std::vector<std::string> key;  // primary key columns
+  bool partial = false;          // there are more columns than named here: LIKE, INHERITS, PARTITION OF, AS SELECT *
   Position at;
   std::string server;  // of a foreign table: the server it is on
   TableName remote;    // of a foreign table: its name there

@@ -87,8 +87,10 @@ StatementKind Walk::rename(Node n) {
   const std::uint32_t at = place(relation);
   if (!relation || hole(table, at)) return StatementKind::Ddl;
   const auto kind = kind_of(column ? n["relationType"].text() : type);
-  if (!kind) {  // a constraint, trigger, rule or policy of the table
-    ddl(table, Verb::Alter, at);
+  if (!kind) {
+    const bool part_of_table =
+        type == "OBJECT_TABCONSTRAINT" || type == "OBJECT_TRIGGER" || type == "OBJECT_RULE" || type == "OBJECT_POLICY";
+    if (part_of_table) ddl(table, Verb::Alter, at);
     return StatementKind::Ddl;
   }
   if (is_table_like(*kind)) ddl(table, column ? Verb::Alter : Verb::Rename, at);

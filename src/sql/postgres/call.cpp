@@ -9,6 +9,8 @@
 namespace onewriter::sql::postgres {
 namespace {
 
+bool is_constant_text(Node n) { return static_cast<bool>(n.as("A_Const")["sval"]); }
+
 std::string_view constant(Node n) { return n.as("A_Const")["sval"]["sval"].text(); }
 
 // dblink's functions that run SQL: PostgreSQL documentation, "F.12. dblink".
@@ -76,8 +78,10 @@ void Walk::call(Node n, Scope& scope, Use use) {
 bool Walk::sql_call(Node n) {
   const std::string name = routine_name(n["funcname"]).name;
   const Node args = n["args"];
-  if (const int index = sql_argument(name); index >= 0) {
-    if (index < static_cast<int>(args.size())) run_text(args.first(), place(n));
+  if (runs_its_texts(name)) {
+    for (Node argument : args) {
+      if (!argument.as("A_Const") || is_constant_text(argument)) run_text(argument, place(n));
+    }
     return true;
   }
   if (!is_dblink(name) || args.empty()) return false;

@@ -83,7 +83,9 @@ StatementKind Walk::create_table(Node n) {
   for (Node element : n["tableElts"]) {
     if (element.tag() == "ColumnDef") column_definition(element.body(), *definition);
     if (element.tag() == "Constraint") constraint(element.body(), *definition, {});
+    definition->partial |= element.tag() == "TableLikeClause";
   }
+  definition->partial |= !n["inhRelations"].empty() || static_cast<bool>(n["ofTypename"]);
   return StatementKind::Ddl;
 }
 
@@ -133,6 +135,7 @@ StatementKind Walk::create_table_as(Node n) {
   Columns columns;
   statement(n["query"], nullptr, nullptr, &columns);
   Definition& table = out_.definitions[index];
+  table.partial = columns.open && !n["into"]["colNames"];
   for (std::string_view name : columns.names) {
     if (!n["into"]["colNames"] && !columns.open && !name.empty()) table.columns.push_back({std::string(name), {}});
   }
@@ -166,6 +169,7 @@ void Walk::view_of(Node query, Definition& definition) {
   for (std::size_t i = view.columns.size(); i < columns.names.size() && !columns.open; ++i) {
     view.columns.push_back({std::string(columns.names[i]), {}});
   }
+  view.partial = columns.open && view.columns.empty();
 }
 
 StatementKind Walk::create_index(Node n) {

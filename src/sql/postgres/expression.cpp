@@ -132,7 +132,10 @@ void Walk::column(Node n, Scope& scope, ColumnRole role) {
       }
     }
   }
-  for (const Owner& owner : owned) accesses_->use(owner.source->access, name, role, owner.confidence);
+  for (const Owner& owner : owned) {
+    const bool renamed = owner.source->access >= 0 && owner.source->columns.has(name);  // which column that is, nobody knows
+    if (!renamed) accesses_->use(owner.source->access, name, role, owner.confidence);
+  }
 }
 
 }  // namespace onewriter::sql::postgres

@@ -70,17 +70,17 @@ void Walk::join(Node n, Scope& scope) {
 
 // Each side has the column: for certain when it is one table.
 void Walk::join_using(Node columns, Scope& scope, std::size_t first, std::size_t middle) {
-  const std::size_t before = scope.first;
   for (Node column : columns) {
     const std::string_view name = column.body()["sval"].text();
     for (const auto& [from, to] : {std::pair(first, middle), std::pair(middle, scope.sources.size())}) {
       Scope side{nullptr, nullptr, {scope.sources.begin() + from, scope.sources.begin() + to}};
       for (const Owner& owner : owners_of({{}, {}, name}, side, *accesses_, options_.catalog)) {
         accesses_->use(owner.source->access, name, ColumnRole::Joined, owner.confidence);
+        if (owner.confidence != facts::Confidence::Certain) continue;
+        scope.sources[from + static_cast<std::size_t>(owner.source - side.sources.data())].sure.push_back(name);
       }
     }
   }
-  scope.first = before;
 }
 
 void Walk::range_function(Node n, Scope& scope) {
@@ -94,9 +94,14 @@ void Walk::range_function(Node n, Scope& scope) {
     }
     expression(call_node, scope);
   }
-  // A function gives at most its alias as a column when nothing is said of its columns; a row type is open.
   for (Node column : n["coldeflist"]) source.columns.names.push_back(column.body()["colname"].text());
-  if (n["coldeflist"]) source.columns.open = false;
+  if (n["coldeflist"] || n["alias"]["colnames"]) source.columns.open = false;
+  if (auto known = columns_of_function(source.name); known && n["functions"].size() == 1) {
+    source.columns.names = std::move(*known);
+    source.columns.open = false;
+    if (source.columns.names.front() == source.name && n["alias"]) source.columns.names.front() = n["alias"]["aliasname"].text();
+    if (n["ordinality"].truth()) source.columns.names.push_back("ordinality");
+  }
   add_source(std::move(source), n["alias"], scope);
 }
 
@@ -106,14 +111,14 @@ void Walk::add_source(Source source, Node alias, Scope& scope) {
     source.aliased = true;
     source.schema = {};
     std::size_t i = 0;
-    if (source.access < 0) {
-      for (Node column : alias["colnames"]) {
-        if (i < source.columns.names.size())
-          source.columns.names[i] = column.body()["sval"].text();
-        else
-          source.columns.names.push_back(column.body()["sval"].text());
-        ++i;
+    for (Node column : alias["colnames"]) {
+      const std::string_view name = column.body()["sval"].text();
+      if (i < source.columns.names.size()) {
+        source.columns.names[i] = name;
+      } else {
+        source.columns.names.push_back(name);
       }
+      ++i;
     }
   }
   scope.sources.push_back(std::move(source));

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
 namespace onewriter::sql::postgres {
 namespace {
@@ -196,14 +197,22 @@ bool is_builtin_function(std::string_view function) {
                      [&](std::string_view prefix) { return function.starts_with(prefix); });
 }
 
-int sql_argument(std::string_view function) {
-  if (function == "query_to_xml" || function == "query_to_xmlschema" || function == "query_to_xml_and_xmlschema")
-    return 0;
-  if (function == "ts_stat" || function == "crosstab" || function == "crosstab2" || function == "crosstab3" ||
-      function == "crosstab4") {
-    return 0;
-  }
-  return -1;
+bool runs_its_texts(std::string_view function) {
+  constexpr std::array functions = {"crosstab"sv,          "crosstab2"sv, "crosstab3"sv, "crosstab4"sv, "query_to_xml"sv, "query_to_xml_and_xmlschema"sv,
+                                    "query_to_xmlschema"sv, "ts_stat"sv};
+  static_assert(std::is_sorted(functions.begin(), functions.end()));
+  return among(functions, function);
+}
+
+std::optional<std::vector<std::string_view>> columns_of_function(std::string_view function) {
+  constexpr std::array scalars = {"generate_series"sv, "generate_subscripts"sv, "regexp_matches"sv, "regexp_split_to_table"sv,
+                                  "string_to_table"sv, "unnest"sv};
+  static_assert(std::is_sorted(scalars.begin(), scalars.end()));
+  if (among(scalars, function)) return {{function}};
+  if (function.ends_with("_array_elements") || function.ends_with("_array_elements_text")) return {{"value"}};
+  if (function.starts_with("json") && function.find("_each") != std::string_view::npos) return {{"key", "value"}};
+  if (function.ends_with("_object_keys")) return {{function}};
+  return std::nullopt;
 }
 
 bool is_search_operator(std::string_view op) {

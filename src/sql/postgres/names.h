@@ -1,7 +1,9 @@
 #pragma once
 // Names that mean something to PostgreSQL itself, or to well-known extensions.
 
+#include <optional>
 #include <string_view>
+#include <vector>
 
 #include "sql/reading.h"
 
@@ -17,9 +19,10 @@ bool is_aggregate(std::string_view function);
 // A function that comes with PostgreSQL or a common extension: its call is no call of a routine of the system. Not
 // complete.
 bool is_builtin_function(std::string_view function);
-// The index of the argument that holds SQL to be run, or -1: query_to_xml, ts_stat, tablefunc's crosstab, pg_cron's
-// schedule.
-int sql_argument(std::string_view function);
+// Its text arguments are SQL that it runs: query_to_xml, ts_stat, tablefunc's crosstab.
+bool runs_its_texts(std::string_view function);
+// The columns of a built-in function in FROM, when that is known; one of its own name takes the alias' name.
+std::optional<std::vector<std::string_view>> columns_of_function(std::string_view function);
 // An operator that searches: LIKE's and regular expressions' ("9.7. Pattern Matching"), @@ of full text search,
 // pg_trgm's %.
 bool is_search_operator(std::string_view op);

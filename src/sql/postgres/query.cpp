@@ -202,7 +202,9 @@ void Walk::shape_of(const Scope& scope, bool aggregate, bool one_row) {
 
 void Walk::select_into(Node relation) {
   const TableName table = name_of(relation);
-  if (!define(relation, Definition::Kind::Table, Definition::Change::Create)) return;
+  Definition* definition = define(relation, Definition::Kind::Table, Definition::Change::Create);
+  if (!definition) return;
+  definition->partial = true;
   if (out_.definitions.back().kind != Definition::Kind::Temporary) {
     accesses_->use(accesses_->add(table, Mode::Write, Verb::Create, place(relation)), "*", ColumnRole::Written,
                    facts::Confidence::Certain);

@@ -29,6 +29,10 @@ StatementKind Walk::create_function(Node n) {
 
   Body known;
   for (Node wrapped : n["parameters"]) known.variables.emplace(wrapped.body()["name"].text());
+  if (n["returnType"]["names"].last().body()["sval"].text() == "trigger") {
+    // Transition tables are named by the trigger, elsewhere: these are the names that people give them.
+    known.temporary = {"new_table", "old_table", "newtab", "oldtab", "new_rows", "old_rows"};
+  }
   std::string language = "sql";
   Node definition;
   for (Node wrapped : n["options"]) {

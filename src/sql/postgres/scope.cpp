@@ -9,6 +9,7 @@ enum class Has { No, Maybe, Yes };
 
 Has has_column(const Source& source, std::string_view column, const Accesses&, const Catalog*) {
   if (source.columns.has(column)) return Has::Yes;
+  if (std::find(source.sure.begin(), source.sure.end(), column) != source.sure.end()) return Has::Yes;
   return source.columns.open ? Has::Maybe : Has::No;
 }
 

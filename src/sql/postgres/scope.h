@@ -28,7 +28,8 @@ struct Source {
   std::string_view name;    // the alias, or the table's own name
   bool aliased = false;     // `name` is an alias, so that it can stand for the whole row
   int access = -1;          // -1: no table of the system
-  Columns columns;
+  Columns columns;                     // of what is no table; of a table those that its alias renames
+  std::vector<std::string_view> sure;  // columns that it has for certain: a USING names them
 };
 
 // CTEs: those of one WITH, in front of those of the queries around it.

@@ -271,3 +271,6 @@ CREATE POLICY mine ON orders FOR SELECT TO app USING (team_id IN (SELECT team_id
 --- an event trigger
 --: kind ddl
 CREATE EVENT TRIGGER e ON ddl_command_end EXECUTE FUNCTION log_ddl();
+
+--- an attribute of a type renamed is no table's
+ALTER TYPE address RENAME ATTRIBUTE zip TO postcode;

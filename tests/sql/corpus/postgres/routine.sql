@@ -313,3 +313,11 @@ CALL p((SELECT max(id) FROM orders));
 --- a function with a hole for a name
 --: blind dynamic routine name
 CALL ow_hole_0(1);
+
+--- a trigger's transition table is no table
+--: routine write audit
+CREATE FUNCTION log_all() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  INSERT INTO audit SELECT id FROM new_table;
+  RETURN NULL;
+END $$;

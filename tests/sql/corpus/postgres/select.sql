@@ -335,6 +335,7 @@ SELECT sales.orders.total FROM sales.orders WHERE sales.orders.id = 1;
 
 --- aliases of columns of a table
 --: reads orders
+--: columns read orders -
 SELECT t.x FROM orders AS t (x, y);
 
 --- a table whose name is a hole
@@ -426,3 +427,18 @@ SELECT * FROM crosstab('SELECT region, month, sum(x) FROM sales GROUP BY 1, 2') 
 --- the search path by function
 --: kind query
 SELECT pg_catalog.set_config('search_path', 'billing, public', false);
+
+--- a column that USING merged belongs to both
+--: reads a, b
+--: columns read a k:f k:j k:r
+--: columns read b k:f k:j k:r
+SELECT k FROM a JOIN b USING (k) WHERE k > 1;
+
+--- a column of a built-in table function is none of the table
+--: reads orders
+--: columns read orders id:r tags:r
+SELECT id, tag, value, n FROM orders, unnest(tags) AS tag, jsonb_each('{}') WITH ORDINALITY AS e(key, value, n);
+
+--- crosstab with two queries
+--: reads regions, sales
+SELECT * FROM crosstab('SELECT a, b, c FROM sales', 'SELECT name FROM regions') AS t(a text, b int);
