@@ -59,7 +59,7 @@ Catalog::Has Catalog::has_column(const TableName& table, std::string_view column
   const Table* known = find(table);
   if (!known || known->columns.empty()) return Has::Unknown;
   const bool found = std::any_of(known->columns.begin(), known->columns.end(), [&](const auto& c) { return c.name == column; });
-  return found ? Has::Yes : Has::No;
+  return found ? Has::Yes : known->partial ? Has::Unknown : Has::No;
 }
 
 std::vector<TableName> Catalog::base_tables(const TableName& name) const {

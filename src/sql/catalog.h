@@ -18,6 +18,7 @@ class Catalog {
     std::vector<std::string> key;
     Definition::Kind kind = Definition::Kind::Table;
     std::vector<TableName> reads;  // of a view: its base tables
+    bool partial = false;          // as of Definition: what is not among the columns may still be one
   };
 
   void put(TableName name, Table table);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "sql/catalog.h"
 #include "sql/postgres/names.h"
 #include "sql/postgres/walk.h"
 
@@ -64,6 +65,13 @@ void Walk::operation(Node n, Scope& scope, Use use) {
   }
 }
 
+// By the table's definition when it is known, else by its name.
+bool Walk::is_key(std::string_view column, const TableName& table) const {
+  const Catalog::Table* known = options_.catalog ? options_.catalog->find(table) : nullptr;
+  if (known && !known->key.empty()) return known->key.size() == 1 && known->key.front() == column;
+  return is_key_name(column, table.name);
+}
+
 // Columns of two different sources on the two sides.
 bool Walk::joins(Node left, Node right, const Scope& scope) const {
   const Node a = column_in(left), b = column_in(right);
@@ -95,7 +103,7 @@ void Walk::compared(Node side, Node other, std::string_view kind, std::string_vi
     shape.range |= range;
     shape.search |= search;
     const bool one_value = kind == "AEXPR_OP" && equality && bare && use.always && !other_is_column;
-    if (one_value && is_key_name(name, accesses_->table(owner.source->access).name)) scope.key = true;
+    if (one_value && is_key(name, accesses_->table(owner.source->access))) scope.key = true;
   }
 }
 

@@ -133,7 +133,8 @@ void Walk::column(Node n, Scope& scope, ColumnRole role) {
     }
   }
   for (const Owner& owner : owned) {
-    const bool renamed = owner.source->access >= 0 && owner.source->columns.has(name);  // which column that is, nobody knows
+    const bool renamed =
+        owner.source->access >= 0 && owner.source->columns.has(name);  // which column that is, nobody knows
     if (!renamed) accesses_->use(owner.source->access, name, role, owner.confidence);
   }
 }

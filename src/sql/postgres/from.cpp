@@ -1,5 +1,8 @@
 // The FROM list: tables, joins, subqueries, functions.
 
+#include <algorithm>
+
+#include "sql/catalog.h"
 #include "sql/postgres/names.h"
 #include "sql/postgres/walk.h"
 
@@ -55,16 +58,38 @@ void Walk::join(Node n, Scope& scope) {
     scope.first = before;
   }
   if (const Node columns = n["usingClause"]) join_using(columns, scope, first, middle);
-  if (n["isNatural"].truth()) {
-    for (std::size_t i = first; i < scope.sources.size(); ++i) {
-      accesses_->use(scope.sources[i].access, "*", ColumnRole::Joined, facts::Confidence::Possible);
-    }
-  }
+  if (n["isNatural"].truth()) natural_join(scope, first, middle);
   // (a JOIN b ON ...) AS x: the names inside are hidden, x stands for all.
   if (const Node alias = n["alias"]) {
     Source whole;
     whole.columns.open = true;
     add_source(std::move(whole), alias, scope);
+  }
+}
+
+// Over the columns that both sides have: those of the catalog, else nobody knows which.
+void Walk::natural_join(Scope& scope, std::size_t first, std::size_t middle) {
+  const auto columns_of = [&](const Source& source) {
+    const Catalog::Table* known =
+        options_.catalog && source.access >= 0 ? options_.catalog->find(accesses_->table(source.access)) : nullptr;
+    return known && !known->partial ? known->columns : std::vector<ColumnDefinition>();
+  };
+  bool known = false;
+  for (std::size_t left = first; left < middle; ++left) {
+    const auto columns = columns_of(scope.sources[left]);
+    for (std::size_t right = middle; right < scope.sources.size(); ++right) {
+      const auto others = columns_of(scope.sources[right]);
+      known |= !columns.empty() && !others.empty();
+      for (const ColumnDefinition& column : columns) {
+        const auto same = [&](const ColumnDefinition& other) { return other.name == column.name; };
+        if (std::none_of(others.begin(), others.end(), same)) continue;
+        accesses_->use(scope.sources[left].access, column.name, ColumnRole::Joined, facts::Confidence::Certain);
+        accesses_->use(scope.sources[right].access, column.name, ColumnRole::Joined, facts::Confidence::Certain);
+      }
+    }
+  }
+  for (std::size_t i = first; i < scope.sources.size() && !known; ++i) {
+    accesses_->use(scope.sources[i].access, "*", ColumnRole::Joined, facts::Confidence::Possible);
   }
 }
 
@@ -99,7 +124,8 @@ void Walk::range_function(Node n, Scope& scope) {
   if (auto known = columns_of_function(source.name); known && n["functions"].size() == 1) {
     source.columns.names = std::move(*known);
     source.columns.open = false;
-    if (source.columns.names.front() == source.name && n["alias"]) source.columns.names.front() = n["alias"]["aliasname"].text();
+    if (source.columns.names.front() == source.name && n["alias"])
+      source.columns.names.front() = n["alias"]["aliasname"].text();
     if (n["ordinality"].truth()) source.columns.names.push_back("ordinality");
   }
   add_source(std::move(source), n["alias"], scope);

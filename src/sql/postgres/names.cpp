@@ -198,15 +198,16 @@ bool is_builtin_function(std::string_view function) {
 }
 
 bool runs_its_texts(std::string_view function) {
-  constexpr std::array functions = {"crosstab"sv,          "crosstab2"sv, "crosstab3"sv, "crosstab4"sv, "query_to_xml"sv, "query_to_xml_and_xmlschema"sv,
+  constexpr std::array functions = {"crosstab"sv,           "crosstab2"sv,    "crosstab3"sv,
+                                    "crosstab4"sv,          "query_to_xml"sv, "query_to_xml_and_xmlschema"sv,
                                     "query_to_xmlschema"sv, "ts_stat"sv};
   static_assert(std::is_sorted(functions.begin(), functions.end()));
   return among(functions, function);
 }
 
 std::optional<std::vector<std::string_view>> columns_of_function(std::string_view function) {
-  constexpr std::array scalars = {"generate_series"sv, "generate_subscripts"sv, "regexp_matches"sv, "regexp_split_to_table"sv,
-                                  "string_to_table"sv, "unnest"sv};
+  constexpr std::array scalars = {"generate_series"sv,       "generate_subscripts"sv, "regexp_matches"sv,
+                                  "regexp_split_to_table"sv, "string_to_table"sv,     "unnest"sv};
   static_assert(std::is_sorted(scalars.begin(), scalars.end()));
   if (among(scalars, function)) return {{function}};
   if (function.ends_with("_array_elements") || function.ends_with("_array_elements_text")) return {{"value"}};

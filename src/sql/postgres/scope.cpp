@@ -2,14 +2,23 @@
 
 #include <algorithm>
 
+#include "sql/catalog.h"
+
 namespace onewriter::sql::postgres {
 namespace {
 
 enum class Has { No, Maybe, Yes };
 
-Has has_column(const Source& source, std::string_view column, const Accesses&, const Catalog*) {
+Has has_column(const Source& source, std::string_view column, const Accesses& accesses, const Catalog* catalog) {
   if (source.columns.has(column)) return Has::Yes;
   if (std::find(source.sure.begin(), source.sure.end(), column) != source.sure.end()) return Has::Yes;
+  if (catalog && source.access >= 0) {
+    switch (catalog->has_column(accesses.table(source.access), column)) {
+      case Catalog::Has::Yes: return Has::Yes;
+      case Catalog::Has::No: return Has::No;
+      case Catalog::Has::Unknown: break;
+    }
+  }
   return source.columns.open ? Has::Maybe : Has::No;
 }
 

@@ -24,10 +24,10 @@ struct Columns {
 };
 
 struct Source {
-  std::string_view schema;  // of a table, when written
-  std::string_view name;    // the alias, or the table's own name
-  bool aliased = false;     // `name` is an alias, so that it can stand for the whole row
-  int access = -1;          // -1: no table of the system
+  std::string_view schema;             // of a table, when written
+  std::string_view name;               // the alias, or the table's own name
+  bool aliased = false;                // `name` is an alias, so that it can stand for the whole row
+  int access = -1;                     // -1: no table of the system
   Columns columns;                     // of what is no table; of a table those that its alias renames
   std::vector<std::string_view> sure;  // columns that it has for certain: a USING names them
 };

@@ -75,7 +75,8 @@ bool is_word_start(char c) {
 bool is_word(char c) { return is_word_start(c) || (c >= '0' && c <= '9') || c == '$'; }
 
 bool same_word(std::string_view token, std::string_view lower) {
-  return token.size() == lower.size() && std::equal(token.begin(), token.end(), lower.begin(), lower.end(),
+  return token.size() == lower.size() &&
+         std::equal(token.begin(), token.end(), lower.begin(), lower.end(),
                     [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a + 32 : a) == b; });
 }
 

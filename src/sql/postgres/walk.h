@@ -77,6 +77,7 @@ class Walk {
   void from_item(Node item, Scope& scope);
   void join(Node n, Scope& scope);
   void join_using(Node columns, Scope& scope, std::size_t first, std::size_t middle);
+  void natural_join(Scope& scope, std::size_t first, std::size_t middle);
   void range_function(Node n, Scope& scope);
   Source range_variable(Node n, const With* with);
   void add_source(Source source, Node alias, Scope& scope);
@@ -94,6 +95,7 @@ class Walk {
   void operation(Node n, Scope& scope, Use use);
   void compared(Node side, Node other, std::string_view kind, std::string_view op, Scope& scope, Use use);
   bool joins(Node left, Node right, const Scope& scope) const;
+  bool is_key(std::string_view column, const TableName& table) const;
 
   // call.cpp
   void call(Node n, Scope& scope, Use use);
