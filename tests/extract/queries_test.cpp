@@ -12,7 +12,8 @@ namespace {
 
 constexpr FileKind code_kinds[] = {FileKind::Python, FileKind::JavaScript, FileKind::TypeScript, FileKind::Tsx,
                                    FileKind::Java,   FileKind::CSharp,     FileKind::Go,         FileKind::Php,
-                                   FileKind::Ruby,   FileKind::Kotlin};
+                                   FileKind::Ruby,   FileKind::Kotlin,     FileKind::Rust,       FileKind::Scala,
+                                   FileKind::Cpp};
 
 std::string fault(FileKind kind, std::string_view query) {
   const auto compiled = extract::compile(kind, query);

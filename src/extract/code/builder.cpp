@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <string>
 #include <tuple>
+#include <unordered_map>
 #include <utility>
 
 #include "extract/code/draft.h"
@@ -42,6 +43,11 @@ class Builder {
     bool taken;                      // bound by a role: not a child of what is around it
   };
 
+  struct Joined {
+    std::string_view separator;
+    RecordId word = no_record;
+  };
+
   std::string_view text(TSNode node) const {
     const std::uint32_t start = ts_node_start_byte(node);
     return source_.substr(start, ts_node_end_byte(node) - start);
@@ -53,6 +59,7 @@ class Builder {
   void bind(const Binding& binding);
   RecordId resolve(TSNode node, Role role);
   RecordId word(TSNode node, std::string_view text) { return draft_.add_leaf(Kind::Word, node, text); }
+  bool join(const Binding& binding);
   RecordId typeref(TSNode node);
   void close(TSNode node);
   void wrap_targets();
@@ -68,11 +75,12 @@ class Builder {
   std::vector<RecordId> records_;  // by head; no_record for those that make no node
   std::vector<TSNode> through_;    // by head: what a transparent node stands for
   std::vector<Range> ranges_;
-  std::vector<std::uint32_t> range_of_;  // by record: its range, or none
-  NodeIndex others_;                     // syntax node -> the Other that was made for it
-  std::vector<Binding> pieces_;          // of strings
-  std::vector<LiteralStyle> styles_;     // by head
-  std::vector<std::uint32_t> heredocs_;  // heads
+  std::vector<std::uint32_t> range_of_;              // by record: its range, or none
+  NodeIndex others_;                                 // syntax node -> the Other that was made for it
+  std::vector<Binding> pieces_;                      // of strings
+  std::vector<LiteralStyle> styles_;                 // by head
+  std::vector<std::uint32_t> heredocs_;              // heads
+  std::unordered_map<std::uint32_t, Joined> joins_;  // by head
 };
 
 bool Builder::run() {
@@ -169,6 +177,8 @@ void Builder::add_settings() {
     if (records_[setting.head] == no_record || head.kind != setting.kind) continue;
     const Pattern& pattern = grammar_.patterns[setting.pattern];
     if (pattern.strip_indent) styles_[setting.head].strip_indent = true;
+    if (!pattern.join.empty()) joins_[setting.head] = {pattern.join, no_record};
+    if (pattern.rest) styles_[setting.head].rest = true;
     if (pattern.dollar) styles_[setting.head].dollar = true;
     if (pattern.heredoc) {
       heredocs_.push_back(setting.head);
@@ -218,6 +228,7 @@ void Builder::bind(const Binding& binding) {
   const bool self = head.id == target.id;
   if (is_textual(binding.role)) {
     if (!self) close(target);
+    if (join(binding)) return;
     const std::string_view whole = text(target).substr(0, name_limit);
     const bool type_name = matches_.heads[binding.head].kind == Kind::TypeRef;
     draft_.bind(parent, word(target, type_name ? std::string_view(tight_text(target)) : whole), binding.role);
@@ -235,6 +246,23 @@ void Builder::bind(const Binding& binding) {
     return;
   const RecordId child = resolve(target, binding.role);
   if (child != no_record && child != parent) draft_.bind(parent, child, binding.role);
+}
+
+// True when it is a module or a type's name in pieces: all go to one word.
+bool Builder::join(const Binding& binding) {
+  const auto found = joins_.find(binding.head);
+  if (found == joins_.end()) return false;
+  if (binding.role != (binding.kind == Kind::Import ? Role::Module : Role::Name)) return false;
+  Joined& joined = found->second;
+  if (joined.word == no_record) {
+    joined.word = word(binding.target, text(binding.target));
+    draft_.bind(records_[binding.head], joined.word, binding.role);
+    return true;
+  }
+  Record& whole = draft_.record(joined.word);
+  draft_.append(whole, joined.separator);
+  draft_.append(whole, text(binding.target));
+  return true;
 }
 
 RecordId Builder::typeref(TSNode node) {
@@ -287,6 +315,7 @@ RecordId Builder::resolve(TSNode node, Role role) {
     close(node);
     return typeref(node);
   }
+  if (role == Role::Body) return no_record;  // a block: its nodes are children
   const std::uint32_t known = others_.find(node.id);
   if (known != none) return known;
   const RecordId other = draft_.add(Kind::Other, node);

@@ -18,6 +18,7 @@ Role natural_role(Kind parent, Kind child) {
                                     parent == Kind::Parameter || parent == Kind::Assign))
     return Role::Annotation;
   if (child == Kind::Pair && parent == Kind::Map) return Role::Element;
+  if (child == Kind::Pair && parent == Kind::Annotation) return Role::Argument;
   return Role::Child;
 }
 
@@ -46,6 +47,12 @@ RecordId Draft::add_leaf(Kind kind, TSNode node, std::string_view text) {
 RecordId Draft::add_record(const Record& record) {
   records_.push_back(record);
   return static_cast<RecordId>(records_.size() - 1);
+}
+
+void Draft::append(Record& record, std::string_view text) {
+  const std::string whole = outline_.texts.substr(record.text_offset, record.text_size) + std::string(text);
+  record.text_offset = keep(whole);
+  record.text_size = static_cast<std::uint32_t>(whole.size());
 }
 
 std::uint32_t Draft::keep(std::string_view text) {

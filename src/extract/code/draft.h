@@ -43,6 +43,8 @@ class Draft {
 
   Record& record(RecordId id) { return records_[id]; }
   std::size_t size() const { return records_.size(); }
+  // Lengthens a record's text.
+  void append(Record& record, std::string_view text);
   // Keeps a text for a record made by hand; returns its offset.
   std::uint32_t keep(std::string_view text);
 

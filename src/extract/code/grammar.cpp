@@ -96,6 +96,14 @@ std::string add_clause(const TSQuery* query, const TSQueryPredicateStep* steps, 
       pattern.strip_indent = true;
       return "";
     }
+    if (key == "import.join" || key == "typeref.join") {
+      pattern.join = word(2);
+      return "";
+    }
+    if (key == "string.text") {
+      pattern.rest = true;
+      return "";
+    }
     if (key == "string.heredoc") {
       pattern.heredoc = true;
       return "";

@@ -31,10 +31,16 @@ struct Setting {
 struct Pattern {
   std::vector<Predicate> predicates;
   std::vector<Setting> settings;
+  std::string join;  // (#set! import.join "."), of typeref too: several modules or names make one, joined by this
   bool strip_indent = false;  // (#set! string.indent "strip"): a literal whose common indentation is not part of it
+  bool rest = false;          // (#set! string.text "rest"): all that is no hole is text
   bool heredoc = false;       // (#set! string.heredoc "below"): the text stands elsewhere, see heredocs.h
   bool dollar = false;        // (#set! string.hole "$"): $name in the text is a hole
   std::string doubled;        // (#set! string.doubled "{}"): characters that stand for themselves when written twice
+
+  bool has_settings() const {
+    return !settings.empty() || !join.empty() || !doubled.empty() || strip_indent || rest || heredoc || dollar;
+  }
 };
 
 struct Grammar {

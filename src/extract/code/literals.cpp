@@ -186,6 +186,16 @@ std::vector<Part> read_literal(TSNode literal, const std::vector<Piece>& pieces,
   reader.style(style);
   const std::uint32_t begin = ts_node_start_byte(literal);
   const std::uint32_t end = ts_node_end_byte(literal);
+  if (style.rest) {
+    const Content content = content_of(source.substr(begin, end - begin));
+    reader.go(begin + static_cast<std::uint32_t>(content.begin));
+    for (const Piece& piece : pieces) {
+      reader.content(ts_node_start_byte(piece.node), content.raw);
+      reader.hole(piece.node);
+    }
+    reader.content(begin + static_cast<std::uint32_t>(content.end), content.raw);
+    return reader.take();
+  }
   if (pieces.empty()) {
     const Content content = content_of(source.substr(begin, end - begin));
     reader.go(begin + static_cast<std::uint32_t>(content.begin));

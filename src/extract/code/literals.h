@@ -29,6 +29,7 @@ struct Part {
 
 struct LiteralStyle {
   bool strip_indent = false;  // take off the common indentation
+  bool rest = false;          // all that is no hole is text; the pieces are holes only
   bool dollar = false;        // $name in the text is a hole
   bool below = false;         // the text begins behind the newline that the first piece starts with
   std::string_view doubled;   // characters that stand for one when written twice

@@ -92,8 +92,7 @@ void add_match(const Grammar& grammar, const TSQueryMatch& match, Matches& out) 
   }
   ++out.matches;
   const Pattern& pattern = grammar.patterns[match.pattern_index];
-  if (!pattern.settings.empty() || pattern.strip_indent || pattern.heredoc || pattern.dollar ||
-      !pattern.doubled.empty()) {
+  if (pattern.has_settings()) {
     for (std::size_t i = 0; i < head_count; ++i)
       if (heads[i].use == Use::Head)
         out.settings.push_back({heads[i].head, match.pattern_index, heads[i].kind, Role::Child, Use::Bind, {}});

@@ -108,7 +108,7 @@ Content content_of(std::string_view literal) {
   if (hashes == 0 && literal.size() > begin && literal.back() == ':' && end + 2 <= literal.size()) {
     end = literal.size() - 2;  // Ruby: "key": value
   }
-  return {begin, std::max(begin, end), raw || verbatim};
+  return {begin, std::max(begin, end), raw || verbatim || quotes > 2};
 }
 
 std::size_t escape_size(std::string_view text) {
