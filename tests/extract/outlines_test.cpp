@@ -32,7 +32,7 @@ FileKind kind_of_source(const fs::path& path) {
       {".tsx", FileKind::Tsx},   {".java", FileKind::Java},     {".cs", FileKind::CSharp},
       {".go", FileKind::Go},     {".php", FileKind::Php},       {".rb", FileKind::Ruby},
       {".kt", FileKind::Kotlin}, {".rs", FileKind::Rust},       {".scala", FileKind::Scala},
-      {".cpp", FileKind::Cpp}};
+      {".cc", FileKind::Cpp}};
   const auto found = kinds.find(path.extension().string());
   return found == kinds.end() ? FileKind::Other : found->second;
 }
