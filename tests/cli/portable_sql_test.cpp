@@ -1,5 +1,5 @@
-// Rules and schema keep to what SQLite and PostgreSQL both run: SQLite runs them in the other tests, PostgreSQL's own parser reads them
-// here.
+// Rules and schema keep to what SQLite and PostgreSQL both run: SQLite runs them in the other tests, PostgreSQL's own
+// parser reads them here.
 
 #include <doctest/doctest.h>
 #include <pg_query.h>
@@ -28,7 +28,8 @@ std::string with_values(std::string sql, const onewriter::check::Rule& rule) {
 }  // namespace
 
 TEST_CASE("PostgreSQL reads the schema and every rule") {
-  CHECK(postgres_says(std::string(onewriter::facts::resource("src/facts/schema.sql").value_or("SELECT nothing FROM"))) == "");
+  CHECK(postgres_says(
+            std::string(onewriter::facts::resource("src/facts/schema.sql").value_or("SELECT nothing FROM"))) == "");
   const auto rules = onewriter::check::built_in_rules();
   REQUIRE(rules.ok());
   for (const auto& rule : *rules) {
