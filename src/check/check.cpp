@@ -134,6 +134,17 @@ facts::Result<RuleRun> run_rule(const facts::Store& store, const Rule& rule, con
   return run;
 }
 
+bool inside(const std::string& file, const std::vector<std::string>& parts) {
+  return std::any_of(parts.begin(), parts.end(), [&](const std::string& part) {
+    return part.empty() || file == part || (file.starts_with(part) && file[part.size()] == '/');
+  });
+}
+
+bool counts(const Finding& f, const std::vector<std::string>& parts) {
+  return parts.empty() ||
+         std::any_of(f.places.begin(), f.places.end(), [&](const facts::Place& p) { return inside(p.file, parts); });
+}
+
 Summary count(const facts::Facts& facts) {
   Summary s;
   s.services = facts.services.size();
@@ -174,6 +185,7 @@ facts::Result<Outcome> check(const facts::Facts& facts, std::vector<Rule> rules,
     if (!run) return run.error();
     outcome.summary.unsure += run->unsure;
     for (Finding& f : run->findings) {
+      if (!counts(f, options.parts)) continue;
       ++(f.severity == Severity::Error     ? outcome.summary.errors
          : f.severity == Severity::Warning ? outcome.summary.warnings
                                            : outcome.summary.infos);

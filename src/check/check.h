@@ -13,6 +13,8 @@ namespace onewriter::check {
 
 struct CheckOptions {
   facts::Confidence min_confidence = facts::Confidence::Likely;
+  // Files and folders, relative to the root: only findings with a place in one of them count. None: all findings do.
+  std::vector<std::string> parts;
 };
 
 struct RuleRun {

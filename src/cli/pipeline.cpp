@@ -16,35 +16,34 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// What of the disk is the system: a root, and the parts of it that count (none: all of it).
+// What of the disk is the system: its root, and the parts of it that were asked about (none: all of it).
 struct Extent {
-  std::string root;
-  std::vector<std::string> parts;  // relative to the root
+  fs::path root;
+  std::vector<std::string> parts;
 };
+
+bool holds(const fs::path& folder, const fs::path& path) {
+  return std::mismatch(folder.begin(), folder.end(), path.begin(), path.end()).first == folder.end();
+}
 
 facts::Result<Extent> extent(const std::vector<std::string>& paths) {
   std::vector<fs::path> found;
+  std::error_code failed;
   for (const std::string& path : paths.empty() ? std::vector<std::string>{"."} : paths) {
-    std::error_code failed;
-    const fs::path real = fs::canonical(path, failed);
+    found.push_back(fs::canonical(path, failed));
     if (failed) return facts::Error{"cannot open " + path + ": " + failed.message(), {}};
-    found.push_back(real);
   }
-  if (found.size() == 1 && fs::is_directory(found.front())) return Extent{found.front().string(), {}};
-  fs::path root = found.front().parent_path();
-  for (const fs::path& path : found)
-    while (path != root && std::mismatch(root.begin(), root.end(), path.begin(), path.end()).first != root.end())
-      root = root.parent_path();
-  Extent result{root.string(), {}};
+  if (found.size() == 1 && fs::is_directory(found.front())) return Extent{found.front(), {}};
+  fs::path root = fs::current_path(failed);
+  if (!std::all_of(found.begin(), found.end(), [&](const fs::path& path) { return holds(root, path); })) {
+    root = found.front().parent_path();
+    for (const fs::path& path : found)
+      while (!holds(root, path)) root = root.parent_path();
+  }
+  Extent result{root, {}};
   for (const fs::path& path : found)
     result.parts.push_back(path == root ? "" : path.lexically_relative(root).generic_string());
   return result;
-}
-
-bool inside(const std::string& path, const std::vector<std::string>& parts) {
-  return parts.empty() || std::any_of(parts.begin(), parts.end(), [&](const std::string& part) {
-           return part.empty() || path == part || path.starts_with(part + "/");
-         });
 }
 
 // Each file's outline, in the order of `entries` however many threads read them.
@@ -125,12 +124,11 @@ class Lines {
 facts::Result<System> read_system(const SystemOptions& options) {
   const auto where = extent(options.paths);
   if (!where) return where.error();
-  auto disk = workspace::open_disk(where->root);
+  auto disk = workspace::open_disk(where->root.string());
   if (!disk) return disk.error();
   const std::shared_ptr<const workspace::FileSystem> files = std::move(*disk);
 
-  workspace::Discovery found = workspace::discover(*files);
-  std::erase_if(found.files, [&](const workspace::SourceEntry& e) { return !inside(e.path, where->parts); });
+  const workspace::Discovery found = workspace::discover(*files);
   // Every file that counts is known, with its kind; none was read as a whole.
   const std::vector<extract::SourceFile> sources = outlines(*files, found.files, options.jobs);
   // Every file was read once; from here on nothing looks at text on disk but reports, for the lines they show.
@@ -139,6 +137,7 @@ facts::Result<System> read_system(const SystemOptions& options) {
   system.facts.files = static_cast<std::size_t>(std::count_if(
       found.files.begin(), found.files.end(), [](const auto& e) { return e.kind != workspace::FileKind::Other; }));
   add_diagnostics(system.facts, found, sources);
+  system.parts = where->parts;
   // The facts are whole: services, datastores, tables, owners, accesses, and what could not be told.
   const auto lines = std::make_shared<Lines>(files);
   system.source_line = [lines](std::string_view file, std::uint32_t line) { return lines->line(file, line); };

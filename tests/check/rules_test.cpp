@@ -259,6 +259,26 @@ TEST_CASE("seeing no table at all is told, and not as clean") {
         "no tables were found in 0 files: nothing could be checked, which is not the same as nothing being wrong");
 }
 
+TEST_CASE("only findings with a place in the parts asked about count") {
+  const System system = shop()
+                            .table("db:customers", "customer", "manifest")
+                            .reads("order", "db:customers")
+                            .reads("payment", "db:customers");
+  check::CheckOptions options;
+  const auto services = [&](std::vector<std::string> parts) {
+    options.parts = std::move(parts);
+    const auto outcome = check::check(system.facts, *check::built_in_rules(), options);
+    std::string text;
+    for (const check::Finding& f : outcome->findings) text += f.service + " ";
+    return text + std::to_string(outcome->summary.errors);
+  };
+  CHECK(services({}) == "order payment 2");
+  CHECK(services({""}) == "order payment 2");
+  CHECK(services({"order"}) == "order 1");
+  CHECK(services({"payment/app.py", "ord"}) == "payment 1");
+  CHECK(services({"customer"}) == "0");
+}
+
 TEST_CASE("findings are sorted by severity, then by subject, then by rule") {
   System system = shop().connects("order", "db").connects("payment", "db");
   system.table("db:b", "payment", "manifest").table("db:a", "order", "manifest");
