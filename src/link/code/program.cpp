@@ -215,6 +215,28 @@ std::string Program::external_path(const Unit& unit, std::string_view name) cons
   return "";
 }
 
+std::string Program::maker_path(const Unit& unit, std::string_view name, int depth) const {
+  if (depth > 4 || (unit.language() != Language::Python && !same_family(unit.language(), Language::JavaScript))) return "";
+  const auto& o = unit.outline();
+  if (const Variable* variable = unit.variable_in(0, name)) {
+    for (NodeId assign : variable->assigns) {
+      const NodeId value = o.child(assign, Role::Value);
+      if (value == no_node || (o.nodes[value].kind != Kind::Call && o.nodes[value].kind != Kind::Create)) continue;
+      std::string called = unit.dotted(o.child(value, Role::Receiver));
+      if (!called.empty()) called += ".";
+      called += o.nodes[value].kind == Kind::Create ? unit.dotted(o.child(value, Role::Type)) : std::string(o.word(value, Role::Name));
+      const std::string head = called.substr(0, called.find('.'));
+      std::string path = external_path(unit, head);
+      if (!path.empty()) return path + called.substr(head.size());
+    }
+    return "";
+  }
+  auto import = unit.imports().find(name);
+  if (import == unit.imports().end() || import->second.name.empty()) return "";
+  const Unit* next = module(unit, import->second.module);
+  return next && next != &unit ? maker_path(*next, import->second.name, depth + 1) : "";
+}
+
 Type Program::type_named(const Unit& unit, std::string_view dotted) const {
   if (const TypeDecl* decl = declared_type(unit, dotted)) {
     Type type;
@@ -224,6 +246,8 @@ Type Program::type_named(const Unit& unit, std::string_view dotted) const {
   }
   const auto dot = dotted.find('.');
   std::string path = external_path(unit, dotted.substr(0, dot));
+  if (path.empty() || !models_->knows_prefix(unit.language(), path))
+    if (std::string maker = maker_path(unit, dotted.substr(0, dot), 0); !maker.empty()) path = maker;
   if (!path.empty() && dot != std::string_view::npos) path += std::string(dotted.substr(dot));
   if (path.empty()) path = std::string(dotted);
   Type type = library_or_name(unit, path);

@@ -78,6 +78,8 @@ class Program {
 
  private:
   Type library_or_name(const Unit& unit, std::string_view qualified) const;
+  // What a module-level variable was made by: Base = declarative_base() -> "sqlalchemy.orm.declarative_base". Follows imports.
+  std::string maker_path(const Unit& unit, std::string_view name, int depth) const;
   const TypeDecl* declared_type(const Unit& unit, std::string_view dotted) const;
   Type substituted(const Type& type, const TypeDecl& decl, const std::vector<Type>& arguments) const;
   void collect_library_bases(const Type& type, std::vector<Type>& out, int depth) const;
