@@ -10,6 +10,7 @@ namespace onewriter::link {
 namespace {
 
 constexpr int max_depth = 24;
+constexpr int max_steps = 3000;
 constexpr std::size_t max_callers = 12;
 
 std::uint64_t key_of(NodeRef ref) { return (static_cast<std::uint64_t>(ref.unit) << 32) | ref.node; }
@@ -26,10 +27,16 @@ Value Evaluator::evaluate(NodeRef expression) {
   if (!expression.valid()) return {};
   const std::uint64_t key = key_of(expression);
   if (auto known = memory_.find(key); known != memory_.end()) return known->second;
-  if (depth_ >= max_depth || active_.count(key)) {
+  if (depth_ > 0)
+    if (auto known = passing_.find(key); known != passing_.end()) {
+      cut_ = true;
+      return known->second;
+    }
+  if (depth_ >= max_depth || steps_ >= max_steps || active_.count(key)) {
     cut_ = true;
     return {};
   }
+  ++steps_;
   const bool cut_before = cut_;
   cut_ = false;
   ++depth_;
@@ -38,9 +45,17 @@ Value Evaluator::evaluate(NodeRef expression) {
   active_.erase(key);
   --depth_;
   if (!cut_ || depth_ == 0) memory_[key] = value;
+  else passing_[key] = value;
   cut_ = cut_ || cut_before;
-  if (depth_ == 0) cut_ = false;
+  if (depth_ == 0) end_question();
   return value;
+}
+
+void Evaluator::end_question() {
+  cut_ = false;
+  steps_ = 0;
+  passing_.clear();
+  passing_callees_.clear();
 }
 
 Value Evaluator::evaluate_uncached(NodeRef ref) {

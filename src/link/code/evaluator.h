@@ -61,7 +61,8 @@ class Evaluator {
   const std::vector<ConnectionText>& connections() const { return connections_; }
 
  private:
-  struct Depth;
+  void end_question();
+  Callee callee_uncached(NodeRef call);
   Value evaluate_uncached(NodeRef expression);
   Value name_value(NodeRef ref);
   Value variable_value(const Unit& unit, const Variable& variable, NodeId use);
@@ -88,7 +89,12 @@ class Evaluator {
   std::unordered_map<std::uint64_t, bool> active_;
   std::vector<ConnectionText> connections_;
   std::unordered_map<std::uint64_t, std::uint32_t> connection_at_;
+  // Results that a limit cut short: good enough for the rest of the question under way, not for the next one. Without them, code that calls
+  // itself in many ways would be walked again and again.
+  std::unordered_map<std::uint64_t, Value> passing_;
+  std::unordered_map<std::uint64_t, Callee> passing_callees_;
   int depth_ = 0;
+  int steps_ = 0;  // of the question under way
   bool cut_ = false;  // the evaluation under way met a limit: its result must not be remembered
 };
 

@@ -60,11 +60,27 @@ std::vector<NodeRef> Evaluator::arguments(NodeRef call) const {
 Callee Evaluator::callee(NodeRef ref) {
   const std::uint64_t key = key_of(ref);
   if (auto known = callees_.find(key); known != callees_.end()) return known->second;
+  if (depth_ > 0)
+    if (auto known = passing_callees_.find(key); known != passing_callees_.end()) {
+      cut_ = true;
+      return known->second;
+    }
+  const bool cut_before = cut_;
+  cut_ = false;
+  ++depth_;
+  Callee result = callee_uncached(ref);
+  --depth_;
+  if (!cut_ || depth_ == 0) callees_[key] = result;
+  else passing_callees_[key] = result;
+  cut_ = cut_ || cut_before;
+  if (depth_ == 0) end_question();
+  return result;
+}
+
+Callee Evaluator::callee_uncached(NodeRef ref) {
   const Unit& unit = program_.unit(ref.unit);
   const auto& o = unit.outline();
   Callee result;
-  const bool cut_before = cut_;
-  cut_ = false;
   auto function = [&](const std::string& path) {
     if (path.empty()) return;
     if (const auto found = program_.models().function(unit.language(), path))
@@ -171,9 +187,6 @@ Callee Evaluator::callee(NodeRef ref) {
     for (const Object& object : value.objects)
       if (auto rule = member_rule(object, "()", Member::Method)) result.library.push_back(*rule);
   }
-  if (!cut_ || depth_ == 0) callees_[key] = result;
-  cut_ = cut_ || cut_before;
-  if (depth_ == 0) cut_ = false;
   return result;
 }
 
