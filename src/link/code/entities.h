@@ -1,5 +1,6 @@
 #pragma once
-// Which types are entities, and the tables they stand for: the names that annotations, attributes, fluent mappings and naming rules give.
+// Which types are entities, and the tables they stand for: the names that annotations, attributes, fluent mappings and
+// naming rules give.
 
 #include <map>
 #include <optional>
@@ -15,15 +16,15 @@ struct MappedTable {
   TableReference table;
   const Library* library = nullptr;  // whose rule said so
   facts::Confidence confidence = facts::Confidence::Likely;
-  NodeRef declared;                  // the type
+  NodeRef declared;  // the type
 };
 
 class Entities {
  public:
   Entities(const Program& program, Evaluator& evaluator, const SettingsLookup& settings);
 
-  // The table of an entity type as `library` maps it; other libraries' rules are tried after its own. nullopt: no entity, or one without a
-  // table of its own (a mapped superclass).
+  // The table of an entity type as `library` maps it; other libraries' rules are tried after its own. nullopt: no
+  // entity, or one without a table of its own (a mapped superclass).
   std::optional<MappedTable> table_of(const TypeDecl& decl, const Library* library);
 
   // Tables read or written along with the entity: join tables, element collections, eager and cascading associations.
@@ -59,7 +60,7 @@ class Entities {
   Evaluator& evaluator_;
   const SettingsLookup& settings_;
   std::unordered_map<const TypeDecl*, Explicit> fluent_;
-  std::unordered_map<const TypeDecl*, std::string> sets_;     // entity -> name of the property that holds its set
+  std::unordered_map<const TypeDecl*, std::string> sets_;  // entity -> name of the property that holds its set
   std::unordered_map<const TypeDecl*, std::string> default_schema_;  // entity -> schema of its context
   std::map<std::pair<const TypeDecl*, const Library*>, std::optional<MappedTable>> known_;
   std::map<std::pair<const TypeDecl*, const Library*>, std::vector<Along>> along_;

@@ -44,8 +44,10 @@ Value Evaluator::evaluate(NodeRef expression) {
   Value value = evaluate_uncached(expression);
   active_.erase(key);
   --depth_;
-  if (!cut_ || depth_ == 0) memory_[key] = value;
-  else passing_[key] = value;
+  if (!cut_ || depth_ == 0)
+    memory_[key] = value;
+  else
+    passing_[key] = value;
   cut_ = cut_ || cut_before;
   if (depth_ == 0) end_question();
   return value;
@@ -97,7 +99,11 @@ Value Evaluator::evaluate_uncached(NodeRef ref) {
       const NodeRef left{ref.unit, o.child(ref.node, Role::Left)}, right{ref.unit, o.child(ref.node, Role::Right)};
       if (op == "||" || op == "??" || op == "or" || op == "?:" || op == "&&" || op == "and") {
         value = evaluate(left);
-        value.merge(evaluate(right));
+        const Value fallback = evaluate(right);
+        // process.env.X || 'y' is one value, a variable with a default.
+        if (value.texts.size() == 1 && fallback.texts.size() == 1 && add_default(value.texts[0], fallback.texts[0]))
+          return value;
+        value.merge(fallback);
       } else if (op == "%") {
         const Value format = evaluate(left);
         std::vector<std::vector<Text>> args;
@@ -516,6 +522,11 @@ Value Evaluator::member_value(NodeRef ref) {
       const LibraryCall call{function.library, function.callable, {}};
       value.merge(library_result(call, {ref, {}, {}}));
     }
+  }
+  // g.redis = Redis(...): an attribute of an object that nobody knows, set elsewhere in the file.
+  if (value.objects.empty() && value.texts.empty() && object.objects.empty()) {
+    const std::string dotted = unit.dotted(ref.node);
+    for (NodeId id : unit.member_assigns(dotted)) value.merge(assign_value(unit, id));
   }
   if (value.empty()) {
     // a.b.C written out, an enum or constant of a nested type

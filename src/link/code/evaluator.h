@@ -1,6 +1,7 @@
 #pragma once
-// Works out what expressions are worth, on demand and with memory: through variables, fields, parameters (from the calls that are seen),
-// constants of other files, functions and library models. Bounded in depth and alternatives; what is beyond is a hole or nothing.
+// Works out what expressions are worth, on demand and with memory: through variables, fields, parameters (from the
+// calls that are seen), constants of other files, functions and library models. Bounded in depth and alternatives; what
+// is beyond is a hole or nothing.
 
 #include <optional>
 #include <unordered_map>
@@ -89,12 +90,12 @@ class Evaluator {
   std::unordered_map<std::uint64_t, bool> active_;
   std::vector<ConnectionText> connections_;
   std::unordered_map<std::uint64_t, std::uint32_t> connection_at_;
-  // Results that a limit cut short: good enough for the rest of the question under way, not for the next one. Without them, code that calls
-  // itself in many ways would be walked again and again.
+  // Results that a limit cut short: good enough for the rest of the question under way, not for the next one. Without
+  // them, code that calls itself in many ways would be walked again and again.
   std::unordered_map<std::uint64_t, Value> passing_;
   std::unordered_map<std::uint64_t, Callee> passing_callees_;
   int depth_ = 0;
-  int steps_ = 0;  // of the question under way
+  int steps_ = 0;     // of the question under way
   bool cut_ = false;  // the evaluation under way met a limit: its result must not be remembered
 };
 

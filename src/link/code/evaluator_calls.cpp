@@ -70,8 +70,10 @@ Callee Evaluator::callee(NodeRef ref) {
   ++depth_;
   Callee result = callee_uncached(ref);
   --depth_;
-  if (!cut_ || depth_ == 0) callees_[key] = result;
-  else passing_callees_[key] = result;
+  if (!cut_ || depth_ == 0)
+    callees_[key] = result;
+  else
+    passing_callees_[key] = result;
   cut_ = cut_ || cut_before;
   if (depth_ == 0) end_question();
   return result;

@@ -14,8 +14,9 @@ struct EntityUse {
   bool written = false;
 };
 
-// The entities that a query reads and writes (Jakarta Persistence 3.1, chapter 4 "Query Language"). An insert, update or delete writes the
-// entity it names; a subquery reads. Paths joined by an alias are resolved to the entity of the alias.
+// The entities that a query reads and writes (Jakarta Persistence 3.1, chapter 4 "Query Language"). An insert, update
+// or delete writes the entity it names; a subquery reads. Paths joined by an alias are resolved to the entity of the
+// alias.
 std::vector<EntityUse> read_jpql(std::string_view query);
 
 }  // namespace onewriter::link

@@ -167,7 +167,7 @@ class Observer {
       const Value text = evaluator_.first_of(c.sql, site);
       claim(text);
       bool any = false;
-      for (const Text& each : text.texts) any = statements_.add(each, where, out_) || any;
+      for (const Text& each : text.texts) any = statements_.add(with_defaults(each), where, out_) || any;
       if (!any && text.objects.empty() && text.callables.empty())
         add_blind(where, "statement built elsewhere", c, site, id);
     }
@@ -215,8 +215,10 @@ class Observer {
       observe_entity(*entity.declared, mode, call.library, where);
       return;
     }
-    for (const Text& text : value.texts) {
+    for (const Text& given : value.texts) {
+      const Text text = with_defaults(given);
       Observation o = blank(where);
+      if (text.value != given.value) o.confidence = facts::Confidence::Likely;
       o.mode = mode;
       o.kind = mode == facts::Mode::Ddl ? Observation::Kind::Definition : Observation::Kind::Access;
       o.table.name = text.value;

@@ -216,7 +216,8 @@ std::string Program::external_path(const Unit& unit, std::string_view name) cons
 }
 
 std::string Program::maker_path(const Unit& unit, std::string_view name, int depth) const {
-  if (depth > 4 || (unit.language() != Language::Python && !same_family(unit.language(), Language::JavaScript))) return "";
+  if (depth > 4 || (unit.language() != Language::Python && !same_family(unit.language(), Language::JavaScript)))
+    return "";
   const auto& o = unit.outline();
   if (const Variable* variable = unit.variable_in(0, name)) {
     for (NodeId assign : variable->assigns) {
@@ -224,7 +225,8 @@ std::string Program::maker_path(const Unit& unit, std::string_view name, int dep
       if (value == no_node || (o.nodes[value].kind != Kind::Call && o.nodes[value].kind != Kind::Create)) continue;
       std::string called = unit.dotted(o.child(value, Role::Receiver));
       if (!called.empty()) called += ".";
-      called += o.nodes[value].kind == Kind::Create ? unit.dotted(o.child(value, Role::Type)) : std::string(o.word(value, Role::Name));
+      called += o.nodes[value].kind == Kind::Create ? unit.dotted(o.child(value, Role::Type))
+                                                    : std::string(o.word(value, Role::Name));
       const std::string head = called.substr(0, called.find('.'));
       std::string path = external_path(unit, head);
       if (!path.empty()) return path + called.substr(head.size());

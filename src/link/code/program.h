@@ -1,5 +1,6 @@
 #pragma once
-// All code of the workspace, and the resolution of names to types: what is declared here, what a library model knows, what is only a name.
+// All code of the workspace, and the resolution of names to types: what is declared here, what a library model knows,
+// what is only a name.
 
 #include <map>
 #include <memory>
@@ -57,14 +58,16 @@ class Program {
 
   // A type written in `unit` (TypeRef, Name or Member node).
   Type type_at(std::uint32_t unit, NodeId node) const;
-  // A dotted name written in `unit` at `node` (for nested scopes). Never fails: an unknown name gives a Type with that name.
+  // A dotted name written in `unit` at `node` (for nested scopes). Never fails: an unknown name gives a Type with that
+  // name.
   Type type_named(const Unit& unit, std::string_view dotted) const;
 
   // Base types as written on the declaration, resolved.
   const std::vector<Type>& bases(const TypeDecl& decl) const;
   // A member of that name on the type or its declared bases, nearest first.
   std::vector<MethodRef> methods(const TypeDecl& decl, std::string_view name) const;
-  // The library types among the (transitive) bases, with type arguments bound: `class R extends JpaRepository<Order, Long>`.
+  // The library types among the (transitive) bases, with type arguments bound: `class R extends JpaRepository<Order,
+  // Long>`.
   std::vector<Type> library_bases(const TypeDecl& decl) const;
 
   // The unit that an import's module means, seen from `unit`; nullptr when it is not in the workspace.
@@ -73,12 +76,14 @@ class Program {
   // Calls of a method of that simple name, anywhere in the language of `unit`. At most 64.
   const std::vector<NodeRef>& calls_named(Language language, std::string_view name) const;
 
-  // A dotted path outside the workspace for a name at the head of an expression ("psycopg2", "java.sql.DriverManager"); empty: none.
+  // A dotted path outside the workspace for a name at the head of an expression ("psycopg2", "java.sql.DriverManager");
+  // empty: none.
   std::string external_path(const Unit& unit, std::string_view name) const;
 
  private:
   Type library_or_name(const Unit& unit, std::string_view qualified) const;
-  // What a module-level variable was made by: Base = declarative_base() -> "sqlalchemy.orm.declarative_base". Follows imports.
+  // What a module-level variable was made by: Base = declarative_base() -> "sqlalchemy.orm.declarative_base". Follows
+  // imports.
   std::string maker_path(const Unit& unit, std::string_view name, int depth) const;
   const TypeDecl* declared_type(const Unit& unit, std::string_view dotted) const;
   Type substituted(const Type& type, const TypeDecl& decl, const std::vector<Type>& arguments) const;
@@ -89,7 +94,8 @@ class Program {
   std::vector<std::unique_ptr<TypeDecl>> decls_;
   std::map<std::pair<std::uint32_t, NodeId>, const TypeDecl*> by_node_;
   std::unordered_map<std::string, std::vector<const TypeDecl*>> by_name_, by_qualified_;
-  std::unordered_map<std::string, std::vector<std::uint32_t>> by_stem_;  // last part of the path without extension -> units
+  std::unordered_map<std::string, std::vector<std::uint32_t>>
+      by_stem_;  // last part of the path without extension -> units
   std::map<std::pair<Language, std::string>, std::vector<NodeRef>, std::less<>> calls_;
   std::vector<std::string> global_usings_;
   mutable std::unordered_map<const TypeDecl*, std::vector<Type>> bases_;

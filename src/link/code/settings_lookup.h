@@ -13,8 +13,8 @@ class SettingsLookup {
  public:
   explicit SettingsLookup(const std::vector<extract::SourceFile>& files);
 
-  // The value of a dotted key in the YAML, properties, JSON or TOML file that shares the longest folder path with `source`; empty: none.
-  // Files of test trees do not count.
+  // The value of a dotted key in the YAML, properties, JSON or TOML file that shares the longest folder path with
+  // `source`; empty: none. Files of test trees do not count.
   std::string value(std::string_view source, std::string_view key) const;
 
  private:

@@ -1,5 +1,6 @@
 #pragma once
-// SQL recovered from code or read from a file becomes observations: one for each table and mode, blind spots for what it does not tell.
+// SQL recovered from code or read from a file becomes observations: one for each table and mode, blind spots for what
+// it does not tell.
 
 #include <map>
 #include <memory>
@@ -13,11 +14,11 @@ namespace onewriter::link {
 
 // Where and how a statement is run; copied into each observation made of it.
 struct StatementSite {
-  std::string file;      // of the call
+  std::string file;  // of the call
   std::string function;
-  facts::Place place;    // of the call: used where the text itself has no place
+  facts::Place place;  // of the call: used where the text itself has no place
   std::string via = "sql";
-  std::string engine;    // of the connection, if known; decides the dialect
+  std::string engine;  // of the connection, if known; decides the dialect
   std::string family = "relational";
   std::uint32_t connection = no_connection;
   facts::Scope scope = facts::Scope::Main;
@@ -28,18 +29,21 @@ class Statements {
  public:
   explicit Statements(const Program& program) : program_(program) {}
 
-  // Tables and views that the workspace's SQL files define: columns without a qualifier and readers of views are resolved with them.
+  // Tables and views that the workspace's SQL files define: columns without a qualifier and readers of views are
+  // resolved with them.
   void set_catalog(const sql::Catalog* catalog) { catalog_ = catalog; }
 
   // Reads one text and appends what it does. False when it is no SQL at all.
   bool add(const Text& text, const StatementSite& site, Observations& out);
 
-  // The same for a reading that was made before (a .sql file). `place_of` maps positions to lines of the file as they are.
+  // The same for a reading that was made before (a .sql file). `place_of` maps positions to lines of the file as they
+  // are.
   void add(const sql::Reading& reading, const StatementSite& site, Observations& out);
 
  private:
   template <typename PlaceOf>
-  void add_reading(const sql::Reading& reading, const StatementSite& site, PlaceOf place_of, bool holes, Observations& out);
+  void add_reading(const sql::Reading& reading, const StatementSite& site, PlaceOf place_of, bool holes,
+                   Observations& out);
 
   const Program& program_;
   const sql::Catalog* catalog_ = nullptr;

@@ -53,6 +53,31 @@ void add_alternatives(std::vector<Text>& texts, const std::vector<Text>& more) {
   }
 }
 
+bool add_default(Text& text, const Text& fallback) {
+  const std::string& v = text.value;
+  if (v.size() < 2 || v.front() != sql::hole_begin || v.find(sql::hole_end) != v.size() - 1) return false;
+  if (v.find(":-") != std::string::npos || fallback.has_holes() || fallback.value.empty()) return false;
+  text.value.insert(text.value.size() - 1, ":-" + fallback.value);
+  return true;
+}
+
+Text with_defaults(const Text& text) {
+  Text result;
+  std::size_t start = 0;
+  for (std::size_t open; (open = text.value.find(sql::hole_begin, start)) != std::string::npos;) {
+    const std::size_t close = text.value.find(sql::hole_end, open);
+    if (close == std::string::npos) break;
+    result.value += text.value.substr(start, open - start);
+    const std::string hole = text.value.substr(open, close + 1 - open);
+    const auto fallback = hole.find(":-");
+    result.value += fallback == std::string::npos ? hole : hole.substr(fallback + 2, hole.size() - fallback - 3);
+    start = close + 1;
+  }
+  result.value += text.value.substr(start);
+  result.pieces = text.pieces;
+  return result;
+}
+
 namespace {
 
 // One placeholder of a format at `at`: its length and the index of its argument (-1: the next one; -2: named, so not by

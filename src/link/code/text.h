@@ -1,6 +1,7 @@
 #pragma once
-// A text recovered from code: literals, concatenations and templates put together, with what stays unknown as holes (sql/reader.h) and
-// with the places its pieces come from, so that line and column stay true however the text was built.
+// A text recovered from code: literals, concatenations and templates put together, with what stays unknown as holes
+// (sql/reader.h) and with the places its pieces come from, so that line and column stay true however the text was
+// built.
 
 #include <cstdint>
 #include <string>
@@ -45,7 +46,14 @@ std::vector<Text> joined(const std::vector<Text>& left, const std::vector<Text>&
 // Adds those of `more` that are not there yet, within max_alternatives.
 void add_alternatives(std::vector<Text>& texts, const std::vector<Text>& more);
 
-// Fills the placeholders of a format (%s, %d, %(name)s, {}, {0}, {name}, #{}) with the arguments that are known, holes otherwise.
+// A text that is one hole without a default gets one: ${X} becomes ${X:-value}. False when it is something else.
+bool add_default(Text& text, const Text& fallback);
+
+// The text with the defaults of its holes in place of the holes that have one.
+Text with_defaults(const Text& text);
+
+// Fills the placeholders of a format (%s, %d, %(name)s, {}, {0}, {name}, #{}) with the arguments that are known, holes
+// otherwise.
 Text formatted(const Text& format, const std::vector<std::vector<Text>>& arguments);
 
 }  // namespace onewriter::link

@@ -132,6 +132,11 @@ void Unit::read_variables() {
   };
   std::vector<NodeId> plain;
   for (NodeId id = 0; id < o.nodes.size(); ++id) {
+    if (o.nodes[id].kind != Kind::Assign) continue;
+    const NodeId target = o.child(id, Role::Target);
+    if (target != no_node && o.nodes[target].kind == Kind::Member) member_assigns_[dotted(target)].push_back(id);
+  }
+  for (NodeId id = 0; id < o.nodes.size(); ++id) {
     switch (o.nodes[id].kind) {
       case Kind::Parameter: {
         NodeId owner = o.nodes[id].parent;
@@ -176,6 +181,11 @@ const Variable* Unit::variable(NodeId node, std::string_view name) const {
     if (const Variable* found = variable_in(scope, name)) return found;
     if (scope == 0) return nullptr;
   }
+}
+
+std::vector<NodeId> Unit::member_assigns(const std::string& name) const {
+  auto found = member_assigns_.find(name);
+  return name.empty() || found == member_assigns_.end() ? std::vector<NodeId>() : found->second;
 }
 
 std::string Unit::function_name(NodeId node) const {

@@ -14,8 +14,8 @@ namespace onewriter::link {
 
 using extract::Kind;
 using extract::Language;
-using extract::NodeId;
 using extract::no_node;
+using extract::NodeId;
 using extract::Role;
 
 struct ImportedName {
@@ -26,9 +26,9 @@ struct ImportedName {
 
 // What a name of a scope was declared as or assigned, in source order.
 struct Variable {
-  std::vector<NodeId> assigns;     // Assign, Field, Scope or Loop nodes
-  NodeId parameter = no_node;      // Parameter
-  NodeId callable = no_node;       // Method of that name
+  std::vector<NodeId> assigns;  // Assign, Field, Scope or Loop nodes
+  NodeId parameter = no_node;   // Parameter
+  NodeId callable = no_node;    // Method of that name
 };
 
 class Unit {
@@ -55,6 +55,9 @@ class Unit {
   const Variable* variable(NodeId node, std::string_view name) const;
   const Variable* variable_in(NodeId scope, std::string_view name) const;
 
+  // Assignments to a member written exactly so: "g.redis", "app.locals.db".
+  std::vector<NodeId> member_assigns(const std::string& dotted) const;
+
   // Type.method or function; empty at file level.
   std::string function_name(NodeId node) const;
   // The text of a Name, Word, Constant or Number; dotted for a Member chain; the name of a TypeRef. Empty otherwise.
@@ -73,6 +76,7 @@ class Unit {
   std::vector<std::string> wildcards_;
   std::vector<NodeId> types_, methods_, calls_;
   std::unordered_map<NodeId, std::map<std::string, Variable, std::less<>>> variables_;
+  std::unordered_map<std::string, std::vector<NodeId>> member_assigns_;
 };
 
 // '\\' and "::" become '.', so that names of all languages compare.

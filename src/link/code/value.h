@@ -1,6 +1,6 @@
 #pragma once
-// What an expression may be worth, as far as the text of the program tells: texts, objects with what they are bound to, names outside the
-// workspace. All alternatives at once; nothing known is an empty Value.
+// What an expression may be worth, as far as the text of the program tells: texts, objects with what they are bound to,
+// names outside the workspace. All alternatives at once; nothing known is an empty Value.
 
 #include <cstdint>
 #include <memory>
@@ -35,10 +35,10 @@ struct Object {
 struct Value {
   std::vector<Text> texts;
   std::vector<Object> objects;
-  std::string path;          // a name outside the workspace: "psycopg2", "pg.Pool"
-  const Unit* module = nullptr;  // a module of the workspace
-  std::vector<NodeRef> literals;     // Map, List, Lambda and Method nodes it may be
-  std::vector<NodeRef> callables;    // functions it may be
+  std::string path;                // a name outside the workspace: "psycopg2", "pg.Pool"
+  const Unit* module = nullptr;    // a module of the workspace
+  std::vector<NodeRef> literals;   // Map, List, Lambda and Method nodes it may be
+  std::vector<NodeRef> callables;  // functions it may be
 
   bool empty() const {
     return texts.empty() && objects.empty() && path.empty() && !module && literals.empty() && callables.empty();

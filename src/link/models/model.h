@@ -1,9 +1,10 @@
 #pragma once
-// Library models: what the types, functions and annotations of a library mean, as read from rules/libraries/<language>/*.yaml. The words are
-// described in rules/libraries/README.md; they are the same for all languages.
+// Library models: what the types, functions and annotations of a library mean, as read from
+// rules/libraries/<language>/*.yaml. The words are described in rules/libraries/README.md; they are the same for all
+// languages.
 //
-// Names are fully qualified, with '.' between the parts whatever the language writes: java.sql.Connection, psycopg2.connect, pg.Pool,
-// database/sql.Open. A constructor is a function with the type's name.
+// Names are fully qualified, with '.' between the parts whatever the language writes: java.sql.Connection,
+// psycopg2.connect, pg.Pool, database/sql.Open. A constructor is a function with the type's name.
 
 #include <cstdint>
 #include <map>
@@ -25,7 +26,16 @@ namespace onewriter::link {
 //   value       what is assigned (properties)    result   what the call returns
 //   =text       the text itself                  @        the member's own name (process.env.NAME)
 struct Selector {
-  enum class Kind : std::uint8_t { Position, Keyword, All, Self, TypeParameter, Assigned, Literal, MemberName } kind = Kind::Position;
+  enum class Kind : std::uint8_t {
+    Position,
+    Keyword,
+    All,
+    Self,
+    TypeParameter,
+    Assigned,
+    Literal,
+    MemberName
+  } kind = Kind::Position;
   int position = 0;
   std::string name;  // keyword, type parameter or literal text
   std::string key;   // entry of a map argument
@@ -63,7 +73,8 @@ struct Callable {
   std::vector<Callback> callbacks;
 };
 
-// "find* | get*": the patterns of method names and what they do. The first that matches counts, exact names before patterns.
+// "find* | get*": the patterns of method names and what they do. The first that matches counts, exact names before
+// patterns.
 struct MethodRule {
   std::string pattern;
   std::shared_ptr<const Callable> callable;
@@ -81,33 +92,34 @@ struct NamingRule {
 
 // Where the name of an entity's table may be said.
 struct NameSource {
-  std::vector<std::string> annotations;   // on the type: `argument` has the name (also positional 0 when it is "0")
+  std::vector<std::string> annotations;  // on the type: `argument` has the name (also positional 0 when it is "0")
   std::vector<std::string> arguments;
   std::string schema_argument, catalog_argument;
-  std::string field;                      // a class attribute with a constant text: "__tablename__", "Meta.db_table", "self.table_name"
-  std::string method;                     // a method that returns a constant text: "TableName"
-  bool set = false;                       // the property of a context that holds the set (EF: DbSet<Order> Orders)
-  bool type = false;                      // the type's own name
+  std::string field;   // a class attribute with a constant text: "__tablename__", "Meta.db_table", "self.table_name"
+  std::string method;  // a method that returns a constant text: "TableName"
+  bool set = false;    // the property of a context that holds the set (EF: DbSet<Order> Orders)
+  bool type = false;   // the type's own name
 };
 
 // Which types of the workspace are entities and what tables they stand for.
 struct EntityRule {
   const Library* library = nullptr;
   std::vector<std::string> annotated;
-  std::vector<std::string> extends;       // library types
-  bool any = false;                       // whatever is handed to a call of this library (GORM)
+  std::vector<std::string> extends;               // library types
+  bool any = false;                               // whatever is handed to a call of this library (GORM)
   std::vector<std::string> abstract_annotations;  // such a type has no table: MappedSuperclass
-  std::string abstract_field;             // the same said by an attribute: "Meta.abstract", "__abstract__", "self.abstract_class"
+  std::string abstract_field;  // the same said by an attribute: "Meta.abstract", "__abstract__", "self.abstract_class"
   std::vector<NameSource> names;
   std::vector<NamingRule> naming;
-  bool naming_on_given = false;           // the naming applies to names that are said, too (Spring's physical strategy)
-  std::string inheritance = "own";        // own | single: a subclass lives in the table of its root
-  std::vector<std::string> inheritance_annotations;  // with an argument that holds JOINED or TABLE_PER_CLASS: own tables after all
+  bool naming_on_given = false;     // the naming applies to names that are said, too (Spring's physical strategy)
+  std::string inheritance = "own";  // own | single: a subclass lives in the table of its root
+  std::vector<std::string>
+      inheritance_annotations;  // with an argument that holds JOINED or TABLE_PER_CLASS: own tables after all
 };
 
 // What an annotation on a method means when the method is called.
 struct AnnotationRule {
-  std::string annotation;  // qualified
+  std::string annotation;         // qualified
   std::string argument, pattern;  // only when this argument is written so: nativeQuery = true
   std::shared_ptr<const Callable> callable;
 };
@@ -116,22 +128,22 @@ struct AnnotationRule {
 struct AssociationRule {
   const Library* library = nullptr;
   std::vector<std::string> annotations;
-  bool join_table = false;      // many-to-many: a table of its own unless mapped by the other side
-  bool element_table = false;   // element collection
-  bool eager = false;           // by default
+  bool join_table = false;                     // many-to-many: a table of its own unless mapped by the other side
+  bool element_table = false;                  // element collection
+  bool eager = false;                          // by default
   std::vector<std::string> table_annotations;  // JoinTable, CollectionTable: argument name
 };
 
 struct LibraryType {
   const Library* library = nullptr;
-  std::string name;                        // qualified
-  std::vector<std::string> parameters;     // "E", "ID"
+  std::string name;                     // qualified
+  std::vector<std::string> parameters;  // "E", "ID"
   std::vector<TypeExpression> bases;
   std::vector<MethodRule> methods;
-  std::vector<MethodRule> statics;         // called on the class
-  std::vector<MethodRule> properties;      // reading a property: what it gives; `assigned` rules below
-  std::vector<MethodRule> assigned;        // assigning a property: `value` is what is assigned
-  bool fluent = false;                     // a method that is not listed gives the receiver back
+  std::vector<MethodRule> statics;     // called on the class
+  std::vector<MethodRule> properties;  // reading a property: what it gives; `assigned` rules below
+  std::vector<MethodRule> assigned;    // assigning a property: `value` is what is assigned
+  bool fluent = false;                 // a method that is not listed gives the receiver back
 };
 
 struct Library {
@@ -177,7 +189,8 @@ class Models {
 // Reads one model. Unknown words and wrong shapes are errors with line and column in `place` (place.file is `name`).
 facts::Result<std::shared_ptr<const Library>> read_library(std::string_view text, const std::string& name);
 
-// The models of the binary. A broken one is an error of the build, which a test would have caught: it is reported as an Error.
+// The models of the binary. A broken one is an error of the build, which a test would have caught: it is reported as an
+// Error.
 facts::Result<Models> built_in_models();
 
 // '*' stands for any run of characters.

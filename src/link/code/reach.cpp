@@ -1,0 +1,159 @@
+#include "link/code/reach.h"
+
+#include <algorithm>
+#include <deque>
+
+namespace onewriter::link {
+
+Reach::Reach(const Program& program, Evaluator& evaluator, std::function<FileOwners(const std::string&)> owners_of)
+    : program_(program) {
+  bool any_library = false;
+  for (const Unit& unit : program.units()) {
+    owners_.push_back(owners_of(unit.path()));
+    any_library = any_library || owners_.back().library;
+  }
+  if (!any_library) return;
+  for (const auto& decl : program.type_decls())
+    for (const Type& base : program.bases(*decl))
+      if (base.declared) derived_[base.declared].push_back(decl.get());
+  read_calls(evaluator);
+  spread();
+}
+
+// The outermost method around a node: lambdas and local functions run as part of it. The file itself outside of
+// methods.
+MethodRef Reach::holder(std::uint32_t unit, NodeId node) const {
+  const Unit& u = program_.unit(unit);
+  NodeId found = u.outline().nodes[node].kind == Kind::Method ? node : u.enclosing(node, Kind::Method);
+  while (found != no_node) {
+    const NodeId outer = u.enclosing(found, Kind::Method);
+    if (outer == no_node) return {unit, found};
+    found = outer;
+  }
+  return {unit, 0};
+}
+
+void Reach::read_calls(Evaluator& evaluator) {
+  for (const Unit& unit : program_.units()) {
+    const auto& o = unit.outline();
+    const FileOwners& owners = owners_[unit.index()];
+    for (NodeId id = 0; id < o.nodes.size(); ++id) {
+      const Kind kind = o.nodes[id].kind;
+      // A type that a deployable's own code names may be made and run by its framework.
+      if ((kind == Kind::TypeRef || kind == Kind::Name) && !owners.library && !owners.services.empty() &&
+          o.nodes[id].role != Role::Module) {
+        const std::string name = unit.dotted(id);
+        if (name.empty() || (kind == Kind::Name && (name[0] < 'A' || name[0] > 'Z'))) continue;
+        if (const Type type = program_.type_named(unit, name); type.declared)
+          mentioned_[type.declared].insert(owners.services.begin(), owners.services.end());
+      }
+      if (kind != Kind::Call && kind != Kind::Create) continue;
+      const Callee what = evaluator.callee({unit.index(), id});
+      auto& targets = calls_[holder(unit.index(), id)];
+      auto add = [&](const MethodRef& method) {
+        if (std::find(targets.begin(), targets.end(), method) == targets.end()) targets.push_back(method);
+      };
+      for (const MethodRef& method : what.workspace) {
+        add(method);
+        // An interface's or a base's method runs as its implementations'.
+        const Unit& other = program_.unit(method.unit);
+        const NodeId type = other.enclosing(method.node, Kind::Type);
+        if (type == no_node) continue;
+        std::deque<const TypeDecl*> queue = {program_.decl_at(method.unit, type)};
+        std::size_t seen = 0;
+        const std::string name(other.outline().word(method.node, Role::Name));
+        while (!queue.empty() && queue.front() && ++seen < 64) {
+          auto subtypes = derived_.find(queue.front());
+          queue.pop_front();
+          if (subtypes == derived_.end()) continue;
+          for (const TypeDecl* sub : subtypes->second) {
+            queue.push_back(sub);
+            const auto& so = program_.unit(sub->unit).outline();
+            for (NodeId child : so.children(sub->node))
+              if (so.nodes[child].kind == Kind::Method && so.word(child, Role::Name) == name) add({sub->unit, child});
+          }
+        }
+      }
+      for (const TypeDecl* decl : what.created) {
+        const auto& co = program_.unit(decl->unit).outline();
+        for (NodeId child : co.children(decl->node)) {
+          const std::string_view name = co.word(child, Role::Name);
+          const bool constructor = name == decl->name || name == "__init__" || name == "constructor" ||
+                                   name == "__construct" || name == "initialize";
+          if (co.nodes[child].kind == Kind::Method && constructor) add({decl->unit, child});
+        }
+      }
+      // Nobody knows the receiver: in languages without types, methods of that name in shared code may be meant when
+      // they are few.
+      if (what.workspace.empty() && what.library.empty() && what.created.empty() && !what.receiver_known) {
+        std::vector<MethodRef> same;
+        const std::string_view name = o.word(id, Role::Name);
+        if (!name.empty())
+          for (const Unit& other : program_.units()) {
+            if (!owners_[other.index()].library || !same_family(other.language(), unit.language())) continue;
+            for (NodeId method : other.methods())
+              if (other.outline().word(method, Role::Name) == name) same.push_back({other.index(), method});
+          }
+        if (same.size() <= 3)
+          for (const MethodRef& method : same) add(method);
+      }
+    }
+  }
+}
+
+void Reach::spread() {
+  std::deque<MethodRef> queue;
+  auto reach = [&](const MethodRef& method, const std::set<std::string>& services) {
+    auto& mine = reached_[method];
+    const std::size_t before = mine.size();
+    mine.insert(services.begin(), services.end());
+    if (mine.size() != before) queue.push_back(method);
+  };
+  for (const auto& [from, targets] : calls_) {
+    const FileOwners& owners = owners_[from.unit];
+    if (!owners.library && !owners.services.empty()) reach(from, {owners.services.begin(), owners.services.end()});
+  }
+  while (!queue.empty()) {
+    const MethodRef at = queue.front();
+    queue.pop_front();
+    auto targets = calls_.find(at);
+    if (targets == calls_.end()) continue;
+    const std::set<std::string> services = reached_[at];
+    for (const MethodRef& target : targets->second) {
+      // Shared code is run by the deployables that build it in, whoever else calls something of that name.
+      const FileOwners& owners = owners_[target.unit];
+      if (!owners.library) continue;
+      std::set<std::string> meant;
+      for (const std::string& service : services)
+        if (std::find(owners.services.begin(), owners.services.end(), service) != owners.services.end())
+          meant.insert(service);
+      reach(target, meant);
+    }
+  }
+}
+
+Reach::Answer Reach::reaching(std::uint32_t unit, NodeId node) const {
+  const FileOwners& owners = owners_[unit];
+  if (!owners.library) return {owners.services, false};
+  Answer answer;
+  const MethodRef method = holder(unit, node);
+  if (auto found = reached_.find(method); found != reached_.end())
+    answer.services.assign(found->second.begin(), found->second.end());
+  if (!answer.services.empty()) return answer;
+  const Unit& u = program_.unit(unit);
+  NodeId type = u.outline().nodes[node].kind == Kind::Type ? node : u.enclosing(node, Kind::Type);
+  if (type == no_node) return answer;
+  const TypeDecl* decl = program_.decl_at(unit, type);
+  // Only when no method of the type is seen called: then its framework runs it. Otherwise this one is dead code.
+  for (NodeId child : u.outline().children(type))
+    if (reached_.count({unit, child})) return answer;
+  if (auto found = mentioned_.find(decl); found != mentioned_.end()) {
+    for (const std::string& service : found->second)
+      if (std::find(owners.services.begin(), owners.services.end(), service) != owners.services.end())
+        answer.services.push_back(service);
+    answer.by_mention = true;
+  }
+  return answer;
+}
+
+}  // namespace onewriter::link
