@@ -47,6 +47,7 @@ struct Observation {
   std::string file;
   std::string function;  // qualified name of the method that holds it; empty at file level
   std::vector<std::string> services;  // the deployables that reach it, when the call graph tells; empty: those that hold or build in the file
+  bool unreached = false;  // in shared code that no deployable reaches
   std::uint32_t connection = no_connection;  // index into Observations::connections
   std::string engine_family;  // relational | document | keyvalue | search | "" : which of a service's stores can be meant
   TableReference table;

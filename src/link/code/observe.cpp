@@ -20,16 +20,22 @@ constexpr std::array<std::string_view, 22> showing = {
 
 class Observer {
  public:
-  Observer(const std::vector<extract::SourceFile>& files, const Models& models)
+  Observer(const std::vector<extract::SourceFile>& files, const Models& models,
+           const std::function<FileOwners(const std::string&)>& owners_of)
       : files_(files),
         program_(files, models),
         evaluator_(program_),
         statements_(program_),
         settings_(files),
-        entities_(program_, evaluator_, settings_) {}
+        entities_(program_, evaluator_, settings_),
+        reach_(program_, evaluator_, owners_of),
+        owners_of_(owners_of) {}
 
   Observations run() {
-    for (const Unit& unit : program_.units()) scopes_.push_back(scope_of_path(unit.path()));
+    for (const Unit& unit : program_.units()) {
+      scopes_.push_back(scope_of_path(unit.path()));
+      library_.push_back(owners_of_(unit.path()).library);
+    }
     for (const Unit& unit : program_.units()) {
       for (NodeId id = 0; id < unit.outline().nodes.size(); ++id) {
         const Kind kind = unit.outline().nodes[id].kind;
@@ -39,6 +45,8 @@ class Observer {
     }
     for (const Unit& unit : program_.units()) observe_unclaimed(unit);
     for (const extract::SourceFile& file : files_) observe_sql_file(file);
+    // Shared code that nobody reaches is no access of anybody; what it defines is still defined.
+    std::erase_if(out_.items, [](const Observation& o) { return o.unreached && o.kind != Observation::Kind::Definition; });
     out_.connections = evaluator_.connections();
     return std::move(out_);
   }
@@ -61,6 +69,12 @@ class Observer {
     site.function = unit.function_name(id);
     site.place = place_of(unit, id);
     site.scope = scopes_[unit.index()];
+    if (library_[unit.index()]) {
+      const Reach::Answer answer = reach_.reaching(unit.index(), id);
+      site.services = answer.services;
+      site.unreached = answer.services.empty();
+      if (answer.by_mention) site.confidence = facts::Confidence::Likely;
+    }
     return site;
   }
 
@@ -201,6 +215,8 @@ class Observer {
     o.connection = where.connection;
     o.engine_family = where.family;
     o.scope = where.scope;
+    o.services = where.services;
+    o.unreached = where.unreached;
     o.via = where.via;
     o.confidence = where.confidence;
     o.place = where.place;
@@ -354,15 +370,19 @@ class Observer {
   Statements statements_;
   SettingsLookup settings_;
   Entities entities_;
+  Reach reach_;
+  const std::function<FileOwners(const std::string&)>& owners_of_;
   std::vector<facts::Scope> scopes_;
+  std::vector<bool> library_;  // by unit
   std::set<NodeRef> claimed_;
   Observations out_;
 };
 
 }  // namespace
 
-Observations observe(const std::vector<extract::SourceFile>& files, const Models& models) {
-  return Observer(files, models).run();
+Observations observe(const std::vector<extract::SourceFile>& files, const Models& models,
+                     const std::function<FileOwners(const std::string&)>& owners_of) {
+  return Observer(files, models, owners_of).run();
 }
 
 }  // namespace onewriter::link

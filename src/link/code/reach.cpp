@@ -34,6 +34,12 @@ MethodRef Reach::holder(std::uint32_t unit, NodeId node) const {
 }
 
 void Reach::read_calls(Evaluator& evaluator) {
+  std::multimap<std::string, MethodRef> shared_methods;
+  for (const Unit& unit : program_.units())
+    if (owners_[unit.index()].library)
+      for (NodeId method : unit.methods())
+        if (std::string name(unit.outline().word(method, Role::Name)); !name.empty())
+          shared_methods.emplace(std::move(name), MethodRef{unit.index(), method});
   for (const Unit& unit : program_.units()) {
     const auto& o = unit.outline();
     const FileOwners& owners = owners_[unit.index()];
@@ -87,13 +93,9 @@ void Reach::read_calls(Evaluator& evaluator) {
       // they are few.
       if (what.workspace.empty() && what.library.empty() && what.created.empty() && !what.receiver_known) {
         std::vector<MethodRef> same;
-        const std::string_view name = o.word(id, Role::Name);
-        if (!name.empty())
-          for (const Unit& other : program_.units()) {
-            if (!owners_[other.index()].library || !same_family(other.language(), unit.language())) continue;
-            for (NodeId method : other.methods())
-              if (other.outline().word(method, Role::Name) == name) same.push_back({other.index(), method});
-          }
+        auto [first, last] = shared_methods.equal_range(std::string(o.word(id, Role::Name)));
+        for (auto it = first; it != last; ++it)
+          if (same_family(program_.unit(it->second.unit).language(), unit.language())) same.push_back(it->second);
         if (same.size() <= 3)
           for (const MethodRef& method : same) add(method);
       }

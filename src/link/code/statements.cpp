@@ -68,6 +68,8 @@ Observation observed(const StatementSite& site, facts::Place place) {
   o.connection = site.connection;
   o.engine_family = site.family;
   o.scope = site.scope;
+  o.services = site.services;
+  o.unreached = site.unreached;
   o.via = site.via;
   o.confidence = site.confidence;
   o.place = std::move(place);

@@ -5,6 +5,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "link/code/program.h"
 #include "link/observation.h"
@@ -22,6 +23,8 @@ struct StatementSite {
   std::string family = "relational";
   std::uint32_t connection = no_connection;
   facts::Scope scope = facts::Scope::Main;
+  std::vector<std::string> services;  // Observation::services
+  bool unreached = false;             // in shared code that no deployable reaches
   facts::Confidence confidence = facts::Confidence::Certain;
 };
 
