@@ -10,8 +10,13 @@
 
 namespace onewriter::link {
 
+struct LibraryModelText {
+  std::string path;
+  std::string text;
+};
+
 struct Options {
-  std::vector<std::string> library_models;  // texts of the user's .onewriter/libraries/**.yaml
+  std::vector<LibraryModelText> library_models;  // the user's .onewriter/libraries/**.yaml
 };
 
 // `files` sorted by path; they must outlive the call.

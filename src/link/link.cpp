@@ -1,0 +1,47 @@
+#include "link/link.h"
+
+#include "link/assemble.h"
+#include "link/code/observe.h"
+#include "link/services/system.h"
+
+namespace onewriter::link {
+namespace {
+
+// The models of the binary and the user's. A broken one of the user's is told and left out.
+Models models_with(const Options& options, std::vector<facts::Diagnostic>& diagnostics) {
+  Models models;
+  auto built_in = built_in_models();
+  if (built_in) models = std::move(*built_in);
+  else diagnostics.push_back({facts::Level::Error, built_in.error().place, built_in.error().message});
+  for (const LibraryModelText& text : options.library_models) {
+    auto library = read_library(text.text, text.path);
+    if (library) models.add(*library);
+    else diagnostics.push_back({facts::Level::Error, library.error().place, library.error().message});
+  }
+  return models;
+}
+
+}  // namespace
+
+facts::Facts link(const std::vector<extract::SourceFile>& files, const Options& options) {
+  std::vector<facts::Diagnostic> diagnostics;
+  const Models models = models_with(options, diagnostics);
+  // From here on every library that anybody described is known.
+  const System system = find_system(files);
+  // Deployables, their folders and settings are known; not yet what they do.
+  const Observations observations = observe(files, models, [&](const std::string& path) {
+    Owners owners = system.services_of(path);
+    return FileOwners{std::move(owners.services), owners.library};
+  });
+  // Every access is seen; not yet whose database it meets.
+  facts::Facts facts = assemble(system, observations, files);
+  for (const extract::SourceFile& file : files)
+    for (facts::Diagnostic diagnostic : file.outline.diagnostics) {
+      diagnostic.place.file = file.path;
+      diagnostics.push_back(std::move(diagnostic));
+    }
+  facts.diagnostics.insert(facts.diagnostics.end(), diagnostics.begin(), diagnostics.end());
+  return facts;
+}
+
+}  // namespace onewriter::link
