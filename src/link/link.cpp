@@ -35,11 +35,6 @@ facts::Facts link(const std::vector<extract::SourceFile>& files, const Options& 
   });
   // Every access is seen; not yet whose database it meets.
   facts::Facts facts = assemble(system, observations, files);
-  for (const extract::SourceFile& file : files)
-    for (facts::Diagnostic diagnostic : file.outline.diagnostics) {
-      diagnostic.place.file = file.path;
-      diagnostics.push_back(std::move(diagnostic));
-    }
   facts.diagnostics.insert(facts.diagnostics.end(), diagnostics.begin(), diagnostics.end());
   return facts;
 }
