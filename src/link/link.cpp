@@ -11,12 +11,16 @@ namespace {
 Models models_with(const Options& options, std::vector<facts::Diagnostic>& diagnostics) {
   Models models;
   auto built_in = built_in_models();
-  if (built_in) models = std::move(*built_in);
-  else diagnostics.push_back({facts::Level::Error, built_in.error().place, built_in.error().message});
+  if (built_in)
+    models = std::move(*built_in);
+  else
+    diagnostics.push_back({facts::Level::Error, built_in.error().place, built_in.error().message});
   for (const LibraryModelText& text : options.library_models) {
     auto library = read_library(text.text, text.path);
-    if (library) models.add(*library);
-    else diagnostics.push_back({facts::Level::Error, library.error().place, library.error().message});
+    if (library)
+      models.add(*library);
+    else
+      diagnostics.push_back({facts::Level::Error, library.error().place, library.error().message});
   }
   return models;
 }

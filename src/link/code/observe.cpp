@@ -46,7 +46,8 @@ class Observer {
     for (const Unit& unit : program_.units()) observe_unclaimed(unit);
     for (const extract::SourceFile& file : files_) observe_sql_file(file);
     // Shared code that nobody reaches is no access of anybody; what it defines is still defined.
-    std::erase_if(out_.items, [](const Observation& o) { return o.unreached && o.kind != Observation::Kind::Definition; });
+    std::erase_if(out_.items,
+                  [](const Observation& o) { return o.unreached && o.kind != Observation::Kind::Definition; });
     out_.connections = evaluator_.connections();
     return std::move(out_);
   }
