@@ -6,6 +6,7 @@
 #include "link/datastores/connection.h"
 #include "link/datastores/engine.h"
 #include "link/datastores/identity.h"
+#include "link/datastores/script_database.h"
 #include "link/datastores/settings_connections.h"
 #include "link/services/words.h"
 
@@ -25,7 +26,7 @@ struct Candidate {
 class Finder {
  public:
   Finder(const System& system, const Observations& observations, const std::vector<extract::SourceFile>& files)
-      : system_(system), observations_(observations), files_(system, files) {}
+      : system_(system), observations_(observations), files_(system, files), scripts_(system, files) {}
 
   Datastores run() {
     std::map<std::string, std::set<std::uint32_t>> in_code;
@@ -59,6 +60,24 @@ class Finder {
         best = std::move(found);
       if (from_deployment) break;
     }
+    // Nothing tells of a relational database, but the service's own scripts begin with "USE shop".
+    if (std::none_of(best.begin(), best.end(), [](const Candidate& c) {
+          return c.identified.store.fact.engine.empty() || family_of(c.identified.store.fact.engine) == "relational";
+        }))
+      if (const std::optional<ScriptDatabase> script = scripts_.of(service.fact.name)) {
+        ConnectionText text;
+        text.engine = script->engine;
+        text.database = script->name;
+        if (std::optional<Identified> found =
+                identify(system_, service, environments.front(), parse_connection(text))) {
+          Candidate c;
+          c.identified = std::move(*found);
+          c.identified.confidence = std::min(c.identified.confidence, facts::Confidence::Likely);
+          c.rank = 4;
+          c.place = script->place;
+          best.push_back(std::move(c));
+        }
+      }
     settle(service, std::move(best));
   }
 
@@ -86,6 +105,7 @@ class Finder {
       c.place = t.text.place;
       add(t.text, std::move(c));
     }
+    if (e) add_hosts(service, *e, out);
     for (std::uint32_t i : in_code) {
       ConnectionText text = observations_.connections[i];
       Candidate c;
@@ -114,6 +134,37 @@ class Finder {
     return out;
   }
 
+  // A variable whose value is a database server's name ("REDIS=cache:6379") tells of that server, whatever the variable
+  // is called.
+  void add_hosts(const Deployable& service, const Environment& e, std::vector<Candidate>& out) {
+    for (const Setting& s : e.settings) {
+      if (s.value.empty() || s.value.size() > 200 || s.value.find_first_of(" /=;@$") != std::string::npos) continue;
+      bool waits = false;  // start order, monitoring
+      for (const std::string& word : words_of(s.name))
+        waits = waits || word == "wait" || word == "depends" || word == "exporter" || word == "healthcheck" ||
+                word == "password" || word == "user" || word == "hostname" || word == "name" || word == "database" ||
+                word == "username" || word == "test";
+      if (waits) continue;
+      const Server* server = system_.server_at(s.value.substr(0, s.value.find(':')), &e);
+      if (!server || server->engine.empty()) continue;
+      if (std::any_of(out.begin(), out.end(),
+                      [&](const Candidate& c) { return c.identified.store.fact.host == server->name; }))
+        continue;
+      ConnectionText text;
+      text.engine = server->engine;
+      text.host = s.value;
+      if (std::optional<Identified> found = identify(system_, service, &e, parse_connection(text))) {
+        Candidate c;
+        c.identified = std::move(*found);
+        c.names = {folded(s.name)};
+        c.rank = 0;
+        c.only_database = true;  // what says more comes first
+        c.place = s.place;
+        out.push_back(std::move(c));
+      }
+    }
+  }
+
   static const ToldConnection* told_as(const std::vector<ToldConnection>& told, const std::string& name) {
     const std::string wanted = folded(name);
     for (const ToldConnection& t : told)
@@ -137,9 +188,9 @@ class Finder {
         const facts::Datastore& other = k->identified.store.fact;
         const bool engines = compatible(d.engine, other.engine) || (c.identified.store.own && family(c) == family(*k));
         if (!engines || (d.engine.empty() && other.engine.empty() && d.id != other.id)) continue;
-        const bool databases = d.database == other.database || d.database.empty() || other.database.empty() ||
-                               is_embedded(d.engine) || is_unresolved(d.database);
-        if (d.id == other.id || (weak && databases) || (c.identified.on_machine && c.rank > k->rank)) {
+        const bool databases = lower(d.database) == lower(other.database) || d.database.empty() ||
+                               other.database.empty() || is_embedded(d.engine) || is_unresolved(d.database);
+        if (lower(d.id) == lower(other.id) || (weak && databases) || (c.identified.on_machine && c.rank > k->rank)) {
           same = k;
           break;
         }
@@ -173,6 +224,7 @@ class Finder {
   const System& system_;
   const Observations& observations_;
   SettingsFiles files_;
+  ScriptDatabases scripts_;
   Datastores out_;
   std::vector<std::pair<std::uint32_t, Candidate*>> aliases_;
 };
@@ -186,7 +238,7 @@ std::optional<std::size_t> Datastores::at(const std::string& service, std::uint3
 
 std::size_t Datastores::add(Store store) {
   for (std::size_t i = 0; i < stores.size(); ++i)
-    if (stores[i].fact.id == store.fact.id && compatible(stores[i].fact.engine, store.fact.engine)) {
+    if (lower(stores[i].fact.id) == lower(store.fact.id) && compatible(stores[i].fact.engine, store.fact.engine)) {
       if (stores[i].fact.engine.empty()) stores[i].fact.engine = store.fact.engine;
       return i;
     }

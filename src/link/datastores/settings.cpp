@@ -47,9 +47,9 @@ bool is_no_settings(std::string_view path) {
 
 bool is_manifest(const ConfigTree& config, ConfigId document) {
   if (config.get(document, "apiVersion") != no_config && config.get(document, "kind") != no_config) return true;
-  if (config.get(document, "openapi") != no_config || config.get(document, "swagger") != no_config ||
-      config.get(document, "asyncapi") != no_config)
-    return true;
+  // The version of a specification; a map of that name is some library's settings.
+  for (std::string_view key : {"openapi", "swagger", "asyncapi"})
+    if (!config.scalar(document, key).empty()) return true;
   for (ConfigId service : config.children(config.get(document, "services")))
     if (config.get(service, "image") != no_config || config.get(service, "build") != no_config) return true;
   return false;

@@ -136,17 +136,10 @@ ImageKind name_kind(std::string_view name) {
     if (whole == word) return {ImageKind::What::Infrastructure, ""};
   if (words.back() == "operator" || words.back() == "exporter") return {ImageKind::What::Infrastructure, ""};
   // The Spring Cloud and Netflix servers of a system carry no data of its own.
-  constexpr std::string_view roles[] = {"configserver",        "configservice",
-                                        "configurationserver", "discoveryserver",
-                                        "discoveryservice",    "eurekaserver",
-                                        "eurekaservice",       "eureka",
-                                        "adminserver",         "serviceregistry",
-                                        "serviceregistration", "registryservice",
-                                        "registryserver",      "registry",
-                                        "springbootadmin",     "hystrixdashboard",
-                                        "turbineserver",       "turbinestreamservice",
-                                        "zipkinserver",        "monitorserver",
-                                        "namingserver"};
+  constexpr std::string_view roles[] = {
+      "configserver",         "configurationserver", "discoveryserver", "eurekaserver",     "eureka",
+      "adminserver",          "serviceregistry",     "springbootadmin", "hystrixdashboard", "turbineserver",
+      "turbinestreamservice", "zipkinserver",        "namingserver"};
   for (std::string_view role : roles)
     if (whole == role || whole.ends_with(role)) return {ImageKind::What::Infrastructure, ""};
   constexpr std::string_view pages[] = {"frontend",  "webui",  "ui",        "client",    "spa",

@@ -55,7 +55,7 @@ class Reader {
 
   void read_network_name(const KubernetesObject& o) {
     NetworkName n{o.name, o.folder, labels_at(o, "spec.selector")};
-    if (!n.selector.empty()) names_.push_back(std::move(n));
+    if (!n.selector.empty() && !contains(n.name, "{{")) names_.push_back(std::move(n));
   }
 
   static bool selects(const NetworkName& n, const Labels& labels) {

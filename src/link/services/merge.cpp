@@ -16,6 +16,10 @@ std::string stripped(std::string_view name) {
   return out;
 }
 
+std::string in_folder(const std::string& folder, std::string_view name) {
+  return folder.empty() ? std::string(name) : folder + "/" + std::string(name);
+}
+
 // Runs beside the main process of the same code: its name should not name the service.
 bool is_helper_name(std::string_view name) {
   for (const std::string& word : words_of(name))
@@ -80,8 +84,7 @@ Merger::What Merger::what_is(const Workload& w, const std::optional<std::string>
     what.infrastructure = kind.what == ImageKind::What::Infrastructure;
   };
   const extract::SourceFile* dockerfile = w.dockerfile.empty() ? nullptr : tree_.file(w.dockerfile);
-  if (!dockerfile && root && !w.image.empty())
-    dockerfile = tree_.file(root->empty() ? "Dockerfile" : *root + "/Dockerfile");
+  if (!dockerfile && root) dockerfile = tree_.file(root->empty() ? "Dockerfile" : *root + "/Dockerfile");
   const bool starts = root && !roots_.entries_below(*root).empty();
   if (!w.image.empty() && !w.root) take(image_kind(w.image));
   if (!what.database && !what.infrastructure && dockerfile) {
@@ -119,8 +122,7 @@ void Merger::place_database(const Workload& w, const std::string& engine, const 
     for (const Workload* other : m.workloads) {
       const bool same_name = shares_name(w.hosts, other->hosts) || folded(w.name) == folded(other->name);
       const bool same_root = root && m.has_root && *root == m.roots[0] &&
-                             (folded(w.name) == folded(other->name) || w.source == Workload::Source::Dockerfile ||
-                              other->source == Workload::Source::Dockerfile);
+                             (folded(w.name) == folded(other->name) || w.source == Workload::Source::Dockerfile);
       const std::string a = project_of(w), b = project_of(*other);
       // The same name in compose files of two folders may be two servers; one cluster, or a file that stands above
       // both, has one.
@@ -257,13 +259,10 @@ std::vector<Merged> Merger::run() {
       if (!p.what.database) continue;  // a tool's image
     }
     p.what = what_is(w, p.root);
-    if (p.what.database && !w.root) {
-      // A prebuilt database image: a folder of that name is its own only when it holds nothing that starts.
-      if (p.root && !roots_.entries_below(*p.root).empty() && p.what.engine.empty())
-        p.what = {};
-      else if (p.root && !roots_.entries_below(*p.root).empty())
-        p.root.reset();
-    }
+    // A ready-made image: a folder of that name is its own only when the folder builds an image.
+    if ((p.what.database || p.what.infrastructure) && !w.root && p.root &&
+        (!tree_.file(in_folder(*p.root, "Dockerfile")) || !roots_.entries_below(*p.root).empty()))
+      p.root.reset();
     if (p.what.database && w.kind == "job") continue;  // a database's image that runs its client once
     if (!p.what.database && !p.what.infrastructure) ++coverage_[w.deployment];
     all.push_back(std::move(p));
@@ -273,7 +272,7 @@ std::vector<Merged> Merger::run() {
       const Workload& w = *p.workload;
       // What has a folder stands first, so that what has none finds it by name.
       return std::make_tuple(w.source <= Workload::Source::Manifest ? 0 : 1, p.root ? 0 : 1,
-                             is_variant(w.deployment) ? 1 : 0, w.source == Workload::Source::Dockerfile ? 1 : 0,
+                             w.source == Workload::Source::Dockerfile ? 1 : 0, is_variant(w.deployment) ? 1 : 0,
                              -static_cast<long>(coverage_[w.deployment]), rank(w.source), w.deployment);
     };
     return key(a) < key(b);

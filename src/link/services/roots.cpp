@@ -148,17 +148,31 @@ std::optional<std::string> Roots::within(const std::string& context, const Workl
   return mentions > 1 || context.empty() ? std::optional<std::string>() : context;
 }
 
+// "src/cart/src": the folder above is the deployable's own as long as nothing else starts there.
+std::string Roots::widened(std::string root) const {
+  while (is_generic(base_name(root))) {
+    const std::string above = parent_of(root);
+    if (above.empty() || is_generic(base_name(above)) || entries_below(above).size() > 1) break;
+    for (const std::string& other : candidates_)
+      if (inside(other, above) && !inside(other, root) && other != above) return root;
+    root = above;
+  }
+  return root;
+}
+
 std::optional<std::string> Roots::of(const Workload& w) const {
   if (w.root && w.root_certain) return w.root;
   if (w.root) {
     if (!w.root->empty() && !tree_.is_folder(*w.root)) return by_name(w, "");
-    return within(*w.root, w);
+    std::optional<std::string> root = within(*w.root, w);
+    return root ? widened(std::move(*root)) : root;
   }
   // A host folder with code that is mounted into a plain language image is what runs there.
   if (image_kind(w.image).what == ImageKind::What::Unknown)
     for (const std::string& mount : w.mounts)
       if (entry_at(mount)) return mount;
-  return by_name(w, "");
+  std::optional<std::string> root = by_name(w, "");
+  return root ? widened(std::move(*root)) : root;
 }
 
 }  // namespace onewriter::link
