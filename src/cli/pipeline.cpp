@@ -8,6 +8,7 @@
 #include <tuple>
 
 #include "extract/extract.h"
+#include "link/link.h"
 #include "workspace/discovery.h"
 #include "workspace/source_text.h"
 
@@ -133,7 +134,7 @@ facts::Result<System> read_system(const SystemOptions& options) {
   const std::vector<extract::SourceFile> sources = outlines(*files, found.files, options.jobs);
   // Every file was read once; from here on nothing looks at text on disk but reports, for the lines they show.
   System system;
-  system.facts = {};
+  system.facts = link::link(sources);
   system.facts.files = static_cast<std::size_t>(std::count_if(
       found.files.begin(), found.files.end(), [](const auto& e) { return e.kind != workspace::FileKind::Other; }));
   add_diagnostics(system.facts, found, sources);
