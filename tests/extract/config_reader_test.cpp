@@ -213,6 +213,10 @@ TEST_CASE("JSON with comments, trailing commas and several values") {
 )~");
 }
 
+TEST_CASE("TOML that toml++ itself stumbles over is told") {
+  CHECK(shown_config(FileKind::Toml, "a = 1\n[#x\n") == "! 0:0 TOML: malformed text\n");
+}
+
 TEST_CASE("find() walks maps, lists and dotted keys alike") {
   std::vector<facts::Diagnostic> none;
   extract::ConfigTree yaml = extract::read_config(

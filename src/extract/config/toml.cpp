@@ -1,6 +1,15 @@
 // TOML by toml++. Its tables are sorted by name; the tree is in the order of the text.
 
-#define TOML_EXCEPTIONS 0
+#include <stdexcept>
+
+// Some texts ("[#") make toml++ break its own assertions, which would end the process or, with NDEBUG, be undefined:
+// they throw instead.
+#undef NDEBUG
+static void toml_must(bool holds) {
+  if (!holds) throw std::logic_error("malformed text");
+}
+#define TOML_ASSERT(expr) toml_must(static_cast<bool>(expr))
+#define TOML_EXCEPTIONS 1
 #define TOML_HEADER_ONLY 1
 #define TOML_ENABLE_FORMATTERS 0
 #define TOML_ENABLE_UNRELEASED_FEATURES 0
@@ -54,25 +63,34 @@ void add(const toml::node& node, std::string key, At at, ConfigId parent, Builde
   }
 }
 
+// toml++ gives nothing of a broken text: the tables before the one that is broken are read by themselves.
+toml::table before(std::string_view text, std::uint32_t broken_line) {
+  std::size_t end = 0;
+  for (std::uint32_t line = 1; line < broken_line && end < text.size(); ++line)
+    end = std::min(text.find('\n', end), text.size() - 1) + 1;
+  std::size_t header = text.substr(0, end).rfind("\n[");
+  if (header == std::string_view::npos) return {};
+  try {
+    return toml::parse(text.substr(0, header + 1));
+  } catch (const std::exception&) {  // toml::parse_error is one
+    return {};
+  }
+}
+
 }  // namespace
 
 void read_toml(std::string_view text, Builder& out) {
-  toml::parse_result result = toml::parse(text);
-  if (!result) {
-    At at = place(result.error().source().begin);
-    out.warn(at, "TOML: " + std::string(result.error().description()));
-    // toml++ gives nothing of a broken text: the tables before the one that is broken are read by themselves.
-    std::size_t end = 0;
-    for (std::uint32_t line = 1; line < at.line && end < text.size(); ++line)
-      end = std::min(text.find('\n', end), text.size() - 1) + 1;
-    std::size_t header = text.substr(0, end).rfind("\n[");
-    if (header == std::string_view::npos) return;
-    result = toml::parse(text.substr(0, header + 1));
-    if (!result) return;
+  toml::table table;
+  try {
+    table = toml::parse(text);
+  } catch (const toml::parse_error& error) {
+    At at = place(error.source().begin);
+    out.warn(at, "TOML: " + std::string(error.description()));
+    table = before(text, at.line);
+  } catch (const std::logic_error& error) {
+    out.warn({}, std::string("TOML: ") + error.what());
   }
-  const toml::table& table = result.table();
-  if (table.empty()) return;
-  add(table, "", {1, 1}, 0, out, 1);
+  if (!table.empty()) add(table, "", {1, 1}, 0, out, 1);
 }
 
 }  // namespace onewriter::extract::config
