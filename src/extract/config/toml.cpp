@@ -5,7 +5,7 @@
 // Some texts ("[#") make toml++ break its own assertions, which would end the process or, with NDEBUG, be undefined:
 // they throw instead.
 #undef NDEBUG
-static void toml_must(bool holds) {
+constexpr void toml_must(bool holds) {
   if (!holds) throw std::logic_error("malformed text");
 }
 #define TOML_ASSERT(expr) toml_must(static_cast<bool>(expr))
