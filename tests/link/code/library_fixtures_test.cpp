@@ -1,0 +1,102 @@
+// Each library model has a fixture of its own: fixtures/libraries/<language>/<library>/ holds sources, and expected.txt
+// says all that is seen in them, one observation a line. A model without a fixture fails, and so does one observation
+// more or less.
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <set>
+#include <sstream>
+
+#include "facts/resources.h"
+#include "link/code/observe.h"
+
+namespace {
+
+namespace fs = std::filesystem;
+using namespace onewriter;
+
+std::string read_file(const fs::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  std::stringstream text;
+  text << in.rdbuf();
+  return text.str();
+}
+
+std::vector<extract::SourceFile> sources_in(const fs::path& folder) {
+  std::vector<extract::SourceFile> files;
+  for (const auto& entry : fs::recursive_directory_iterator(folder)) {
+    if (!entry.is_regular_file() || entry.path().filename() == "expected.txt") continue;
+    extract::SourceFile file;
+    file.path = entry.path().lexically_relative(folder).generic_string();
+    file.outline = extract::extract(workspace::kind_of(file.path), file.path, read_file(entry.path()));
+    files.push_back(std::move(file));
+  }
+  std::sort(files.begin(), files.end(), [](const auto& a, const auto& b) { return a.path < b.path; });
+  return files;
+}
+
+std::string line_of(const link::Observation& o, const link::Observations& all) {
+  const char* modes[] = {"read", "write", "ddl"};
+  std::string line = o.place.file + ":" + std::to_string(o.place.line) + " ";
+  if (o.kind == link::Observation::Kind::BlindSpot) return line + "blind: " + o.what;
+  if (o.kind == link::Observation::Kind::Connect) {
+    const link::ConnectionText& c = all.connections[o.connection];
+    line += "connect " + c.engine;
+    for (const auto& [name, value] : {std::pair("url", &c.url),
+                                      {"host", &c.host},
+                                      {"port", &c.port},
+                                      {"database", &c.database},
+                                      {"user", &c.user},
+                                      {"schema", &c.schema},
+                                      {"name", &c.name}})
+      if (!value->empty()) line += std::string(" ") + name + "=" + *value;
+    return line;
+  }
+  line += std::string(modes[static_cast<int>(o.mode)]) + " ";
+  for (const std::string& part : {o.table.database, o.table.schema})
+    if (!part.empty()) line += part + ".";
+  return line + o.table.name + " (" + o.via + ", " + std::string(facts::to_string(o.confidence)) + ")";
+}
+
+std::string seen_in(const fs::path& folder, const link::Models& models) {
+  const std::vector<extract::SourceFile> files = sources_in(folder);
+  const link::Observations all = link::observe(files, models, [](const std::string&) {
+    return link::FileOwners{{"app"}, false};
+  });
+  std::set<std::string> lines;
+  for (const link::Observation& o : all.items) lines.insert(line_of(o, all));
+  std::string text;
+  for (const std::string& line : lines) text += line + "\n";
+  return text;
+}
+
+}  // namespace
+
+TEST_CASE("every library model sees exactly what its fixture says") {
+  const auto models = link::built_in_models();
+  REQUIRE_MESSAGE(models.ok(), models.error().place.file, ":", models.error().place.line, ": ", models.error().message);
+  const fs::path root = fs::path(SOURCE_ROOT) / "fixtures/libraries";
+  for (const facts::Resource& resource : facts::resources_under("rules/libraries/")) {
+    if (!resource.path.ends_with(".yaml")) continue;
+    const std::string name(resource.path.substr(16, resource.path.size() - 16 - 5));
+    CAPTURE(name);
+    const fs::path folder = root / name;
+    if (!fs::exists(folder / "expected.txt")) {
+      FAIL_CHECK("no fixture for the model: write fixtures/libraries/", name, "/ and its expected.txt");
+      continue;
+    }
+    CHECK(seen_in(folder, *models) == read_file(folder / "expected.txt"));
+  }
+}
+
+TEST_CASE("every fixture of a library has a model") {
+  const fs::path root = fs::path(SOURCE_ROOT) / "fixtures/libraries";
+  for (const auto& language : fs::directory_iterator(root))
+    for (const auto& library : fs::directory_iterator(language.path()))
+      CHECK_MESSAGE(
+          facts::resource("rules/libraries/" + library.path().lexically_relative(root).generic_string() + ".yaml"),
+          library.path().filename().string(), " is a fixture of no model");
+}
