@@ -10,6 +10,7 @@
 #include "extract/extract.h"
 #include "link/link.h"
 #include "workspace/discovery.h"
+#include "workspace/source_class.h"
 #include "workspace/source_text.h"
 
 namespace onewriter::cli {
@@ -47,10 +48,34 @@ facts::Result<Extent> extent(const std::vector<std::string>& paths) {
   return result;
 }
 
+// Generated code runs in production like any other; what tests, loads or shows the system does not.
+facts::Scope scope_of(workspace::SourceClass source_class) {
+  switch (source_class) {
+    case workspace::SourceClass::Test:
+    case workspace::SourceClass::Load:
+    case workspace::SourceClass::Sample:
+    case workspace::SourceClass::Vendored: return facts::Scope::Test;
+    case workspace::SourceClass::Migration: return facts::Scope::Migration;
+    default: return facts::Scope::Main;
+  }
+}
+
+// The library models that the workspace brings.
+link::Options link_options(const workspace::FileSystem& files, const std::vector<workspace::SourceEntry>& entries) {
+  link::Options options;
+  for (const workspace::SourceEntry& entry : entries) {
+    if (!entry.path.starts_with(".onewriter/libraries/") || !entry.path.ends_with(".yaml")) continue;
+    if (auto text = files.read(entry.path, workspace::max_source_size))
+      options.library_models.push_back({entry.path, std::move(*text)});
+  }
+  return options;
+}
+
 // Each file's outline, in the order of `entries` however many threads read them.
 std::vector<extract::SourceFile> outlines(const workspace::FileSystem& files,
                                           const std::vector<workspace::SourceEntry>& entries, unsigned jobs) {
   std::vector<extract::SourceFile> results(entries.size());
+  const workspace::SourceClassifier classifier(entries, {});
   std::atomic<std::size_t> next = 0;
   const auto work = [&] {
     for (std::size_t i = next++; i < entries.size(); i = next++) {
@@ -59,6 +84,9 @@ std::vector<extract::SourceFile> outlines(const workspace::FileSystem& files,
       if (entries[i].kind != workspace::FileKind::Other)
         source = workspace::read_source(files, entries[i], diagnostics);
       results[i].path = entries[i].path;
+      const workspace::SourceClass source_class = classifier.classify(entries[i].path, source.text).source_class;
+      results[i].scope = scope_of(source_class);
+      if (source_class == workspace::SourceClass::Vendored) continue;
       results[i].outline = extract::extract(entries[i].kind, entries[i].path, source.text);
       // An outline does not know its path.
       for (facts::Diagnostic& d : diagnostics) {
@@ -134,7 +162,7 @@ facts::Result<System> read_system(const SystemOptions& options) {
   const std::vector<extract::SourceFile> sources = outlines(*files, found.files, options.jobs);
   // Every file was read once; from here on nothing looks at text on disk but reports, for the lines they show.
   System system;
-  system.facts = link::link(sources);
+  system.facts = link::link(sources, link_options(*files, found.files));
   system.facts.files = static_cast<std::size_t>(std::count_if(
       found.files.begin(), found.files.end(), [](const auto& e) { return e.kind != workspace::FileKind::Other; }));
   add_diagnostics(system.facts, found, sources);
