@@ -16,11 +16,6 @@ third_party_static(pg_query_static pg_query pg_query.h Threads::Threads m)
 third_party_static(yaml_static yaml-cpp yaml-cpp/yaml.h)
 third_party_static(pugixml_static pugixml pugixml.hpp)
 
-# toml++ is used as headers alone.
-find_path(tomlplusplus_INCLUDE toml++/toml.h REQUIRED)
-add_library(tomlplusplus INTERFACE)
-target_include_directories(tomlplusplus SYSTEM INTERFACE ${tomlplusplus_INCLUDE})
-
 # The tree-sitter runtime and grammars come from npm as C sources, at the versions of third_party/package-lock.json.
 set(modules ${CMAKE_CURRENT_SOURCE_DIR}/third_party/node_modules)
 if(NOT EXISTS ${modules}/tree-sitter/vendor/tree-sitter/lib/src/lib.c)

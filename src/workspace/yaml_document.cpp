@@ -9,6 +9,7 @@
 #include <istream>
 #include <streambuf>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "workspace/yaml_template.h"
 
@@ -191,10 +192,13 @@ class Builder : public YAML::EventHandler {
     Frame frame = std::move(stack_.back());
     stack_.pop_back();
     if (frame.merging) return;
+    if (frame.merges.empty()) return;
     YAML::Mark mark = YAML::Mark::null_mark();
+    std::unordered_set<std::string> keys;
+    for (YamlId child : out_.children(frame.node)) keys.insert(out_.nodes[child].key);
     for (YamlId source : frame.merges) {
       for (YamlId child = out_.nodes[source].first_child; child != no_yaml; child = out_.nodes[child].next_sibling) {
-        if (out_.get(frame.node, out_.nodes[child].key) != no_yaml) continue;
+        if (!keys.insert(out_.nodes[child].key).second) continue;
         YamlId copy = append(frame.node, frame.last_child);
         count_copy(child, mark);
         out_.nodes[copy].key = out_.nodes[child].key;

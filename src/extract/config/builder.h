@@ -42,6 +42,7 @@ class Builder {
 
   ConfigTree take() { return std::move(tree_); }
   ConfigNode& node(ConfigId id) { return tree_.nodes[id]; }
+  ConfigId last_child(ConfigId id) const { return last_child_[id]; }
 
  private:
   ConfigTree tree_;
