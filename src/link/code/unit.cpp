@@ -4,6 +4,12 @@
 
 namespace onewriter::link {
 
+bool is_self(Language language, std::string_view name) {
+  if (language == Language::Python || language == Language::Ruby || language == Language::Rust)
+    return name == "self" || name == "cls";
+  return name == "this" || (language == Language::Php && (name == "self" || name == "static"));
+}
+
 std::string normalised(std::string_view name) {
   std::string result;
   for (std::size_t i = 0; i < name.size(); ++i) {

@@ -79,6 +79,9 @@ class Unit {
   std::unordered_map<std::string, std::vector<NodeId>> member_assigns_;
 };
 
+// Does the name stand for the object around (this, self, cls)?
+bool is_self(Language language, std::string_view name);
+
 // '\\' and "::" become '.', so that names of all languages compare.
 std::string normalised(std::string_view name);
 

@@ -1,0 +1,183 @@
+// Fields of types, exports of modules, entries of map literals, members and indexes.
+
+#include <algorithm>
+
+#include "link/code/evaluator.h"
+
+namespace onewriter::link {
+
+Value Evaluator::field_value(const TypeDecl& start, std::string_view name) {
+  std::vector<const TypeDecl*> queue = {&start};
+  for (std::size_t i = 0; i < queue.size() && i < 16; ++i) {
+    const TypeDecl& decl = *queue[i];
+    const Unit& unit = program_.unit(decl.unit);
+    const auto& o = unit.outline();
+    Value value;
+    if (const Variable* variable = unit.variable_in(decl.node, name)) {
+      for (NodeId assign : variable->assigns) value.merge(assign_value(unit, assign));
+      if (variable->parameter != no_node) value.merge(parameter_value(unit, variable->parameter));
+    }
+    // this.x = ..., self.x = ..., @x = ... anywhere in the type; constructor parameters that declare fields.
+    if (value.objects.empty() && value.texts.empty()) {
+      for (NodeId id = decl.node + 1; id < o.nodes.size(); ++id) {
+        const extract::Node& node = o.nodes[id];
+        if (node.span.line > o.nodes[decl.node].span.end_line) break;
+        if (node.kind == Kind::Parameter && o.child(id, Role::Modifier) != no_node && o.word(id, Role::Name) == name) {
+          value.merge(parameter_value(unit, id));
+          continue;
+        }
+        if (node.kind != Kind::Assign) continue;
+        for (NodeId target : o.children(id)) {
+          if (o.nodes[target].role != Role::Target) continue;
+          const bool ivar = o.nodes[target].kind == Kind::Name && o.text(target) == "@" + std::string(name);
+          const bool member = o.nodes[target].kind == Kind::Member && o.word(target, Role::Name) == name &&
+                              is_self(unit.language(), unit.dotted(o.child(target, Role::Object)));
+          if (ivar || member) value.merge(assign_value(unit, id));
+        }
+      }
+    }
+    if (!value.empty()) return value;
+    for (const Type& base : program_.bases(decl))
+      if (base.declared && std::find(queue.begin(), queue.end(), base.declared) == queue.end())
+        queue.push_back(base.declared);
+  }
+  return {};
+}
+
+Value Evaluator::exported(const Unit& module, std::string_view name) {
+  const auto& o = module.outline();
+  Value value;
+  // module.exports = ..., exports.name = ..., module.exports.name = ...
+  for (NodeId id : o.children(0)) {
+    if (o.nodes[id].kind != Kind::Assign) continue;
+    const std::string target = module.dotted(o.child(id, Role::Target));
+    const NodeRef source{module.index(), o.child(id, Role::Value)};
+    if (target == "exports." + std::string(name) || target == "module.exports." + std::string(name))
+      return evaluate(source);
+    if (target == "module.exports") {
+      const Value whole = evaluate(source);
+      value.merge(name == "default" ? whole : entry_of(whole, name));
+    }
+  }
+  if (!value.empty()) return value;
+  if (const Variable* variable = module.variable_in(0, name)) {
+    if (variable->callable != no_node) {
+      value.callables.push_back({module.index(), variable->callable});
+      return value;
+    }
+    for (NodeId assign : variable->assigns) value.merge(assign_value(module, assign));
+    if (!value.empty()) return value;
+  }
+  for (NodeId type : module.types()) {
+    if (o.word(type, Role::Name) != name) continue;
+    Object object;
+    object.type = program_.type_at(module.index(), type);
+    object.is_class = true;
+    value.objects.push_back(std::move(object));
+    return value;
+  }
+  // Re-exported from elsewhere (an __init__.py, an index.ts).
+  auto import = module.imports().find(name);
+  if (import != module.imports().end())
+    if (const Unit* next = program_.module(module, import->second.module);
+        next && next != &module && depth_ < max_depth) {
+      ++depth_;
+      value = exported(*next, import->second.name.empty() ? "default" : import->second.name);
+      --depth_;
+    }
+  return value;
+}
+
+Value Evaluator::entry_of(const Value& map, std::string_view key) {
+  Value value;
+  for (const NodeRef& literal : map.literals) {
+    const Unit& unit = program_.unit(literal.unit);
+    const auto& o = unit.outline();
+    for (NodeId pair : o.children(literal.node)) {
+      if (o.nodes[pair].kind == Kind::Name && o.text(pair) == key)
+        value.merge(evaluate({literal.unit, pair}));  // { key }
+      if (o.nodes[pair].kind != Kind::Pair) continue;
+      const NodeId key_node = o.child(pair, Role::Key);
+      std::string found = unit.dotted(key_node);
+      if (found.empty() && key_node != no_node) {
+        const Value text = evaluate({literal.unit, key_node});
+        if (!text.texts.empty()) found = text.texts.front().value;
+      }
+      if (found == key) value.merge(evaluate({literal.unit, o.child(pair, Role::Value)}));
+    }
+  }
+  return value;
+}
+
+Value Evaluator::member_value(NodeRef ref) {
+  const Unit& unit = program_.unit(ref.unit);
+  const auto& o = unit.outline();
+  const std::string name(o.word(ref.node, Role::Name));
+  const NodeRef object_ref{ref.unit, o.child(ref.node, Role::Object)};
+  const Value object = evaluate(object_ref);
+  Value value;
+  for (const Object& each : object.objects) {
+    if (each.type.declared)
+      if (Value field = field_value(*each.type.declared, name); !field.empty()) value.merge(field);
+    if (auto rule = member_rule(each, name, Member::Property)) {
+      const Value result = library_result(*rule, {ref, each, {}});
+      value.merge(result);
+    }
+  }
+  if (object.module) value.merge(exported(*object.module, name));
+  if (value.empty()) value.merge(entry_of(object, name));
+  if (!object.path.empty() && value.empty()) {
+    value.path = object.path + "." + name;
+    if (const LibraryType* type = program_.models().type(unit.language(), value.path)) {
+      Object each;
+      each.type.library = type;
+      each.type.name = type->name;
+      each.is_class = true;
+      value.objects.push_back(std::move(each));
+    }
+    Models::Function function = program_.models().function(unit.language(), value.path);
+    if (!function) function = program_.models().function(unit.language(), object.path + ".*");
+    if (function) {
+      const LibraryCall call{function.library, function.callable, {}};
+      value.merge(library_result(call, {ref, {}, {}}));
+    }
+  }
+  // g.redis = Redis(...): an attribute of an object that nobody knows, set elsewhere in the file.
+  if (value.objects.empty() && value.texts.empty() && object.objects.empty()) {
+    const std::string dotted = unit.dotted(ref.node);
+    for (NodeId id : unit.member_assigns(dotted)) value.merge(assign_value(unit, id));
+  }
+  if (value.empty()) {
+    // a.b.C written out, an enum or constant of a nested type
+    if (const std::string dotted = unit.dotted(ref.node); !dotted.empty()) {
+      const Type type = program_.type_named(unit, dotted);
+      if (type.known()) {
+        Object each;
+        each.type = type;
+        each.is_class = true;
+        value.objects.push_back(std::move(each));
+      }
+    }
+  }
+  return value;
+}
+
+Value Evaluator::index_value(NodeRef ref) {
+  const auto& o = program_.unit(ref.unit).outline();
+  const Value object = evaluate({ref.unit, o.child(ref.node, Role::Object)});
+  const NodeId key_node = o.child(ref.node, Role::Key);
+  const Value key = evaluate({ref.unit, key_node});
+  Value value;
+  for (const Text& text : key.texts) value.merge(entry_of(object, text.value));
+  // os.environ["X"], process.env.X and client["db"] are rules named "[]" of a model.
+  for (const Object& each : object.objects)
+    if (auto rule = member_rule(each, "[]", Member::Property)) value.merge(library_result(*rule, {ref, each, {}}));
+  if (!object.path.empty()) {
+    const auto function = program_.models().function(program_.unit(ref.unit).language(), object.path + ".[]");
+    if (function) value.merge(library_result({function.library, function.callable, {}}, {ref, {}, {}}));
+  }
+  if (value.empty()) value.merge(element_of(object));
+  return value;
+}
+
+}  // namespace onewriter::link

@@ -1,0 +1,228 @@
+// What a bare name is worth: variables with all that is assigned to them, parameters from the calls that are seen,
+// imports.
+
+#include <algorithm>
+
+#include "link/code/evaluator.h"
+
+namespace onewriter::link {
+namespace {
+
+constexpr std::size_t max_callers = 12;
+
+}  // namespace
+
+Value Evaluator::self_value(const Unit& unit, NodeId node) {
+  Value value;
+  const NodeId type = unit.enclosing(node, Kind::Type);
+  if (type == no_node) return value;
+  Object object;
+  object.type = program_.type_at(unit.index(), type);
+  value.objects.push_back(std::move(object));
+  return value;
+}
+
+Value Evaluator::name_value(NodeRef ref) {
+  const Unit& unit = program_.unit(ref.unit);
+  const std::string name(unit.outline().text(ref.node));
+  if (is_self(unit.language(), name)) return self_value(unit, ref.node);
+  // Go methods name their receiver; it is a parameter and found below.
+  if (const Variable* variable = unit.variable(ref.node, name)) {
+    Value value = variable_value(unit, *variable, ref.node);
+    if (!value.empty() || variable->parameter != no_node) return value;
+  }
+  if (const NodeId type = unit.enclosing(ref.node, Kind::Type); type != no_node)
+    if (const TypeDecl* decl = program_.decl_at(unit.index(), type))
+      if (Value value = field_value(*decl, name); !value.empty()) return value;
+  auto import = unit.imports().find(name);
+  if (import != unit.imports().end()) {
+    const ImportedName& i = import->second;
+    if (const Unit* module = program_.module(unit, i.module)) {
+      if (i.name.empty() || i.name == "default") {
+        Value value = exported(*module, "default");
+        if (value.empty()) value.module = module;
+        return value;
+      }
+      if (Value value = exported(*module, i.name); !value.empty()) return value;
+    }
+    // from package import module
+    if (!i.name.empty() && unit.language() == Language::Python)
+      if (const Unit* module = program_.module(unit, i.module + (i.module.ends_with(".") ? "" : ".") + i.name)) {
+        Value value;
+        value.module = module;
+        return value;
+      }
+    if (i.is_static) {
+      const Type type = program_.type_named(unit, i.module.substr(0, i.module.rfind('.')));
+      if (type.declared)
+        if (Value value = field_value(*type.declared, name); !value.empty()) return value;
+    }
+  }
+  Value value;
+  const Type type = program_.type_named(unit, name);
+  if (type.known()) {
+    Object object;
+    object.type = type;
+    object.is_class = true;
+    value.objects.push_back(std::move(object));
+  }
+  value.path = program_.external_path(unit, name);
+  return value;
+}
+
+Value Evaluator::assign_value(const Unit& unit, NodeId assign) {
+  const auto& o = unit.outline();
+  const NodeId type = o.child(assign, Role::Type);
+  const NodeId source = o.child(assign, Role::Value);
+  Value value;
+  if (source != no_node) {
+    value = evaluate({unit.index(), source});
+    if (o.nodes[assign].kind == Kind::Loop) value = element_of(value);
+  }
+  if (type != no_node && value.objects.empty()) {
+    const Value declared = declared_value(program_.type_at(unit.index(), type), {unit.index(), assign});
+    value.objects = declared.objects;
+  }
+  return value;
+}
+
+Value Evaluator::variable_value(const Unit& unit, const Variable& variable, NodeId use) {
+  const auto& o = unit.outline();
+  if (variable.callable != no_node) {
+    Value value;
+    value.callables.push_back({unit.index(), variable.callable});
+    return value;
+  }
+  Value value;
+  if (variable.parameter != no_node) value = parameter_value(unit, variable.parameter);
+  // Assignments in the order of the source; "+=" continues every text so far. Those after the use count only when
+  // nothing stands before it in the same function (a loop, a field of a module).
+  const NodeId here = unit.scope_of(use);
+  bool any_before = false;
+  for (NodeId assign : variable.assigns)
+    if (assign < use && unit.scope_of(assign) == here) any_before = true;
+  for (NodeId assign : variable.assigns) {
+    if (any_before && assign > use && unit.scope_of(assign) == here) continue;
+    // "x = f(x)" must not ask for itself.
+    const Value next = assign_value(unit, assign);
+    if (o.word(assign, Role::Operator) == "+=" || o.word(assign, Role::Operator) == ".=") {
+      std::vector<Text> right = next.texts;
+      if (right.empty()) {
+        right.emplace_back();
+        right.back().append_hole("value");
+      }
+      if (!value.texts.empty()) value.texts = joined(value.texts, right);
+      continue;
+    }
+    value.merge(next);
+  }
+  return value;
+}
+
+Value Evaluator::declared_value(const Type& type, NodeRef) {
+  Value value;
+  if (!type.known() && type.arguments.empty()) return value;
+  Object object;
+  object.type = type;
+  value.objects.push_back(std::move(object));
+  return value;
+}
+
+Value Evaluator::parameter_value(const Unit& unit, NodeId parameter) {
+  const auto& o = unit.outline();
+  const NodeId type = o.child(parameter, Role::Type);
+  Value value;
+  if (type != no_node) value = declared_value(program_.type_at(unit.index(), type), {unit.index(), parameter});
+  const NodeId owner = o.nodes[parameter].parent;
+  std::size_t position = 0;
+  for (NodeId child : o.children(owner)) {
+    if (child == parameter) break;
+    if (o.nodes[child].role == Role::Parameter) ++position;
+  }
+  // The first parameter of a Python method is the object.
+  const bool in_type =
+      o.nodes[owner].kind == Kind::Method && unit.enclosing(owner, Kind::Type) == o.nodes[owner].parent;
+  if (unit.language() == Language::Python && in_type) {
+    if (position == 0) return self_value(unit, owner);
+    --position;
+  }
+  // A typed object needs no callers; a text or an untyped parameter is worth what the callers that are seen pass.
+  if (!value.objects.empty()) return value;
+  if (const NodeId fallback = o.child(parameter, Role::Value); fallback != no_node)
+    value.merge(evaluate({unit.index(), fallback}));
+  const std::string name(o.word(parameter, Role::Name));
+  if (o.nodes[owner].kind == Kind::Lambda) {
+    // A callback: the call it is passed to may say what it gets.
+    const NodeId call = o.nodes[owner].parent;
+    if (call != no_node && o.nodes[call].kind == Kind::Call && o.nodes[owner].role == Role::Argument) {
+      const NodeRef call_ref{unit.index(), call};
+      const std::vector<NodeRef> args = arguments(call_ref);
+      const int index =
+          static_cast<int>(std::find(args.begin(), args.end(), NodeRef{unit.index(), owner}) - args.begin());
+      const Callee what = callee(call_ref);
+      for (const LibraryCall& library : what.library)
+        for (const Callable::Callback& callback : library.callable->callbacks) {
+          if (callback.argument != index && callback.argument != index - static_cast<int>(args.size())) continue;
+          if (position >= callback.parameters.size() || !callback.parameters[position]) continue;
+          const Evaluator::Site site{call_ref, library.receiver, {}};
+          Object object;
+          object.type = type_of(*callback.parameters[position], library, site);
+          object.binding = library_result(library, site).objects.empty()
+                               ? library.receiver.binding
+                               : library_result(library, site).objects[0].binding;
+          value.objects.push_back(std::move(object));
+        }
+      // client.connect().then(c => ...), rows.forEach(r => ...): what the receiver is worth, or an element of it.
+      const std::string_view called = o.word(call, Role::Name);
+      if (value.objects.empty() && position == 0) {
+        if (called == "then") value.merge(what.receiver);
+        if (called == "map" || called == "forEach" || called == "each" || called == "ForEach")
+          value.merge(element_of(what.receiver));
+      }
+    }
+    return value;
+  }
+  if (o.nodes[owner].kind != Kind::Method) return value;
+  std::string called(o.word(owner, Role::Name));
+  std::vector<NodeRef> calls;
+  if (in_type && (called == "__init__" || called == "constructor" || called == "__construct" || called == "initialize"))
+    return value;
+  std::size_t taken = 0;
+  for (NodeRef call : program_.calls_named(unit.language(), called)) {
+    if (taken >= max_callers) break;
+    const Unit& other = program_.unit(call.unit);
+    // Without types, calls count that can mean this function: the same file, or a file that imports it.
+    if (call.unit != unit.index()) {
+      const Callee what = callee(call);
+      const MethodRef self{unit.index(), owner};
+      if (std::find(what.workspace.begin(), what.workspace.end(), self) == what.workspace.end()) continue;
+    }
+    ++taken;
+    const auto& oo = other.outline();
+    std::size_t at = 0;
+    for (NodeId argument : oo.children(call.node)) {
+      if (oo.nodes[argument].role != Role::Argument) continue;
+      if (oo.nodes[argument].kind == Kind::Pair) {
+        if (other.dotted(oo.child(argument, Role::Key)) == name)
+          value.merge(evaluate({call.unit, oo.child(argument, Role::Value)}));
+      } else if (at++ == position) {
+        value.merge(evaluate({call.unit, argument}));
+      }
+    }
+  }
+  return value;
+}
+
+Value Evaluator::element_of(const Value& value) const {
+  Value result;
+  for (const Object& object : value.objects) {
+    if (object.type.arguments.empty()) continue;
+    if (object.type.library && object.type.name != "[]") continue;
+    Object element;
+    element.type = object.type.arguments.back();
+    if (element.type.known()) result.objects.push_back(std::move(element));
+  }
+  return result;
+}
+
+}  // namespace onewriter::link

@@ -1,0 +1,159 @@
+// What a model says of a call: selectors, types, effects.
+
+#include "link/models/words.h"
+
+namespace onewriter::link {
+namespace {
+
+bool is_number(std::string_view text) {
+  if (text.starts_with('-')) text.remove_prefix(1);
+  return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+// One capital letter with or without a digit is a type parameter, as Java and C# write them.
+bool is_type_parameter(std::string_view text) {
+  return !text.empty() && text.size() <= 2 && text[0] >= 'A' && text[0] <= 'Z';
+}
+
+Selector selector(const YAML::Node& node) {
+  const std::string text = text_of(node, "a selector");
+  Selector s;
+  if (text.starts_with('=')) {
+    s.kind = Selector::Kind::Literal;
+    s.name = text.substr(1);
+    return s;
+  }
+  if (text == "@") {
+    s.kind = Selector::Kind::MemberName;
+    return s;
+  }
+  const auto dot = text.find('.');
+  const std::string head = text.substr(0, dot);
+  if (dot != std::string::npos) s.key = text.substr(dot + 1);
+  if (head == "*") {
+    s.kind = Selector::Kind::All;
+  } else if (head == "self") {
+    s.kind = Selector::Kind::Self;
+  } else if (head == "value") {
+    s.kind = Selector::Kind::Assigned;
+  } else if (is_number(head)) {
+    s.position = std::stoi(head.substr(0, 4));
+  } else if (is_type_parameter(head)) {
+    s.kind = Selector::Kind::TypeParameter;
+    s.name = head;
+  } else {
+    s.kind = Selector::Kind::Keyword;
+    s.name = head;
+  }
+  return s;
+}
+
+Selectors selectors(const YAML::Node& node) {
+  Selectors list;
+  for (const YAML::Node& item : list_of(node)) list.push_back(selector(item));
+  return list;
+}
+
+std::map<std::string, Selectors> named_selectors(const YAML::Node& node, const std::string& what,
+                                                 std::initializer_list<const char*> names) {
+  std::map<std::string, Selectors> result;
+  Words words;
+  for (const char* name : names) words[name] = [&result, name](const YAML::Node& n) { result[name] = selectors(n); };
+  read_map(node, what, words);
+  return result;
+}
+
+}  // namespace
+
+TypeExpression type_expression(std::string_view text) {
+  TypeExpression type;
+  if (text.starts_with('[') && text.ends_with(']')) {
+    type.name = "[]";
+    type.arguments.push_back(type_expression(text.substr(1, text.size() - 2)));
+    return type;
+  }
+  auto open = text.find('<');
+  type.name = std::string(text.substr(0, open));
+  if (open != std::string_view::npos && text.ends_with('>'))
+    for (const std::string& part : split(text.substr(open + 1, text.size() - open - 2), ','))
+      type.arguments.push_back(type_expression(part));
+  return type;
+}
+
+std::shared_ptr<const Callable> callable(const YAML::Node& node) {
+  auto c = std::make_shared<Callable>();
+  auto into = [](Selectors& target) { return [&target](const YAML::Node& n) { target = selectors(n); }; };
+  if (node.IsNull()) return c;
+  read_map(node, "a call",
+           {
+               {"returns",
+                [&](const YAML::Node& n) {
+                  for (const YAML::Node& item : list_of(n))
+                    c->returns.push_back(type_expression(text_of(item, "returns")));
+                }},
+               {"connection",
+                [&](const YAML::Node& n) {
+                  c->connection =
+                      named_selectors(n, "connection", {"url", "host", "port", "database", "user", "schema", "name"});
+                }},
+               {"binds",
+                [&](const YAML::Node& n) {
+                  c->binds = named_selectors(n, "binds", {"table", "schema", "database", "entity"});
+                }},
+               {"sql", into(c->sql)},
+               {"jpql", into(c->jpql)},
+               {"reads", into(c->reads)},
+               {"writes", into(c->writes)},
+               {"creates", into(c->creates)},
+               {"default_schema", into(c->default_schema)},
+               {"maps",
+                [&](const YAML::Node& n) {
+                  c->maps = named_selectors(n, "maps", {"entity", "table", "schema"});
+                }},
+               {"naming", [&](const YAML::Node& n) { c->naming = naming_word(n); }},
+               {"environment", into(c->environment)},
+               {"default", into(c->otherwise)},
+               {"text", into(c->text)},
+               {"appends", into(c->appends)},
+               {"format", [&](const YAML::Node& n) { c->format = n.as<bool>(); }},
+               {"engine", [&](const YAML::Node& n) { c->engine = text_of(n, "engine"); }},
+               {"blind",
+                [&](const YAML::Node& n) {
+                  c->blind = true;
+                  c->blind_what = text_of(n, "blind");
+                }},
+               {"callback",
+                [&](const YAML::Node& n) {
+                  Callable::Callback callback;
+                  read_map(n, "callback",
+                           {
+                               {"argument", [&](const YAML::Node& a) { callback.argument = a.as<int>(); }},
+                               {"parameters",
+                                [&](const YAML::Node& p) {
+                                  for (const YAML::Node& item : list_of(p)) {
+                                    if (item.IsNull())
+                                      callback.parameters.emplace_back();
+                                    else
+                                      callback.parameters.push_back(type_expression(text_of(item, "a parameter")));
+                                  }
+                                }},
+                           });
+                  c->callbacks.push_back(std::move(callback));
+                }},
+           });
+  return c;
+}
+
+std::vector<MethodRule> method_rules(const YAML::Node& node, const std::string& what) {
+  if (!node.IsMap()) wrong(node, what + " must be a map from names to what they do");
+  std::vector<MethodRule> exact, patterns;
+  for (const auto& entry : node) {
+    auto shared = callable(entry.second);
+    for (const std::string& pattern : split(entry.first.as<std::string>(), '|'))
+      (pattern.find('*') == std::string::npos ? exact : patterns).push_back({pattern, shared});
+  }
+  exact.insert(exact.end(), patterns.begin(), patterns.end());
+  return exact;
+}
+
+}  // namespace onewriter::link

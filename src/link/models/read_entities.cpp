@@ -1,0 +1,87 @@
+// What a model says of entities and their associations.
+
+#include "link/models/words.h"
+
+namespace onewriter::link {
+namespace {
+
+NameSource name_source(const YAML::Node& node) {
+  NameSource source;
+  read_map(node, "a name source",
+           {
+               {"annotation", [&](const YAML::Node& n) { source.annotations = texts_of(n, "annotation"); }},
+               {"argument", [&](const YAML::Node& n) { source.arguments = texts_of(n, "argument"); }},
+               {"schema", [&](const YAML::Node& n) { source.schema_argument = text_of(n, "schema"); }},
+               {"catalog", [&](const YAML::Node& n) { source.catalog_argument = text_of(n, "catalog"); }},
+               {"field", [&](const YAML::Node& n) { source.field = text_of(n, "field"); }},
+               {"method", [&](const YAML::Node& n) { source.method = text_of(n, "method"); }},
+               {"set", [&](const YAML::Node& n) { source.set = n.as<bool>(); }},
+               {"type", [&](const YAML::Node& n) { source.type = n.as<bool>(); }},
+           });
+  return source;
+}
+
+NamingRule naming_rule(const YAML::Node& node) {
+  NamingRule rule;
+  if (node.IsScalar()) {
+    rule.use = naming_word(node);
+    return rule;
+  }
+  read_map(node, "naming",
+           {
+               {"use", [&](const YAML::Node& n) { rule.use = naming_word(n); }},
+               {"setting", [&](const YAML::Node& n) { rule.setting = text_of(n, "setting"); }},
+               {"is", [&](const YAML::Node& n) { rule.setting_pattern = text_of(n, "is"); }},
+               {"imported", [&](const YAML::Node& n) { rule.imported = text_of(n, "imported"); }},
+           });
+  return rule;
+}
+
+}  // namespace
+
+EntityRule entity_rule(const YAML::Node& node, const Library* library) {
+  EntityRule rule;
+  rule.library = library;
+  read_map(node, "an entity rule",
+           {
+               {"annotated", [&](const YAML::Node& n) { rule.annotated = texts_of(n, "annotated"); }},
+               {"extends", [&](const YAML::Node& n) { rule.extends = texts_of(n, "extends"); }},
+               {"any", [&](const YAML::Node& n) { rule.any = n.as<bool>(); }},
+               {"abstract",
+                [&](const YAML::Node& n) {
+                  for (const std::string& each : texts_of(n, "abstract"))
+                    (each.find('.') != std::string::npos && !each.starts_with("Meta.") && !each.starts_with("self.")
+                         ? rule.abstract_annotations.push_back(each)
+                         : void(rule.abstract_field = each));
+                }},
+               {"name",
+                [&](const YAML::Node& n) {
+                  for (const YAML::Node& item : list_of(n)) rule.names.push_back(name_source(item));
+                }},
+               {"naming",
+                [&](const YAML::Node& n) {
+                  for (const YAML::Node& item : list_of(n)) rule.naming.push_back(naming_rule(item));
+                }},
+               {"naming_on_given", [&](const YAML::Node& n) { rule.naming_on_given = n.as<bool>(); }},
+               {"inheritance", [&](const YAML::Node& n) { rule.inheritance = text_of(n, "inheritance"); }},
+               {"inheritance_annotation",
+                [&](const YAML::Node& n) { rule.inheritance_annotations = texts_of(n, "inheritance_annotation"); }},
+           });
+  return rule;
+}
+
+AssociationRule association_rule(const YAML::Node& node, const Library* library) {
+  AssociationRule rule;
+  rule.library = library;
+  read_map(node, "an association rule",
+           {
+               {"annotation", [&](const YAML::Node& n) { rule.annotations = texts_of(n, "annotation"); }},
+               {"join_table", [&](const YAML::Node& n) { rule.join_table = n.as<bool>(); }},
+               {"element_table", [&](const YAML::Node& n) { rule.element_table = n.as<bool>(); }},
+               {"eager", [&](const YAML::Node& n) { rule.eager = n.as<bool>(); }},
+               {"table", [&](const YAML::Node& n) { rule.table_annotations = texts_of(n, "table"); }},
+           });
+  return rule;
+}
+
+}  // namespace onewriter::link
