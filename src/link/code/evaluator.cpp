@@ -10,7 +10,6 @@
 namespace onewriter::link {
 namespace {
 
-constexpr int max_depth = 24;
 constexpr int max_steps = 3000;
 
 std::uint64_t key_of(NodeRef ref) { return (static_cast<std::uint64_t>(ref.unit) << 32) | ref.node; }

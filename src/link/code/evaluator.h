@@ -94,6 +94,7 @@ class Evaluator {
   // them, code that calls itself in many ways would be walked again and again.
   std::unordered_map<std::uint64_t, Value> passing_;
   std::unordered_map<std::uint64_t, Callee> passing_callees_;
+  static constexpr int max_depth = 24;
   int depth_ = 0;
   int steps_ = 0;     // of the question under way
   bool cut_ = false;  // the evaluation under way met a limit: its result must not be remembered
