@@ -26,6 +26,7 @@ class Observer {
         program_(files, models),
         evaluator_(program_),
         statements_(program_),
+        mappers_(files),
         settings_(files),
         entities_(program_, evaluator_, settings_),
         reach_(program_, evaluator_, owners_of),
@@ -114,6 +115,7 @@ class Observer {
       if (object.type.declared) receiver = object;
     const NodeId holder = other.enclosing(method.node, Kind::Type);
     if (receiver.type.empty() && holder != no_node) receiver.type = program_.type_at(method.unit, holder);
+    if (observe_mapper_xml(unit, id, method, what)) return;
     for (const auto& library : program_.models().libraries()) {
       for (const AnnotationRule& rule : library->annotations) {
         const NodeId annotation = annotation_of(other, method.node, rule);
@@ -134,6 +136,34 @@ class Observer {
     Object as_library = receiver;
     if (auto rule = evaluator_.member_rule(as_library, o.word(method.node, Role::Name), Evaluator::Member::Method))
       observe_effects(*rule, {ref, receiver, {}}, site_of(unit, id, *rule), id);
+  }
+
+  // A mapper's method whose statement stands in XML under the mapper's name, or the name of a mapper that extends it.
+  bool observe_mapper_xml(const Unit& unit, NodeId id, const MethodRef& method, const Callee& what) {
+    const Unit& other = program_.unit(method.unit);
+    const NodeId holder = other.enclosing(method.node, Kind::Type);
+    const TypeDecl* declaring = holder == no_node ? nullptr : program_.decl_at(method.unit, holder);
+    if (!declaring) return false;
+    const std::string name(other.outline().word(method.node, Role::Name));
+    std::vector<const TypeDecl*> types;
+    for (const Object& object : what.receiver.objects)
+      if (object.type.declared) types.push_back(object.type.declared);
+    types.push_back(declaring);
+    const Library* library = nullptr;
+    for (const auto& each : program_.models().libraries())
+      if (each->name == "mybatis") library = each.get();
+    bool any = false;
+    std::set<const TypeDecl*> seen;
+    for (const TypeDecl* type : types) {
+      if (!mappers_.has(type->qualified, name) || !seen.insert(type).second) continue;
+      const std::vector<MethodRef> meant = program_.methods(*type, name);
+      if (std::find(meant.begin(), meant.end(), method) == meant.end()) continue;
+      any = true;
+      const StatementSite where = site_of(unit, id, LibraryCall{library, nullptr, {}});
+      for (const MapperStatement& statement : mappers_.find(type->qualified, name, program_.unit(type->unit).path()))
+        statements_.add(mappers_, statement, where, out_);
+    }
+    return any;
   }
 
   NodeId annotation_of(const Unit& unit, NodeId node, const AnnotationRule& rule) {
@@ -369,6 +399,7 @@ class Observer {
   Program program_;
   Evaluator evaluator_;
   Statements statements_;
+  MapperXml mappers_;
   SettingsLookup settings_;
   Entities entities_;
   Reach reach_;

@@ -114,15 +114,62 @@ void Statements::add_reading(const sql::Reading& reading, const StatementSite& s
   }
 }
 
-bool Statements::add(const Text& text, const StatementSite& site, Observations& out) {
+const sql::Reading& Statements::read(const std::string& text, const StatementSite& site) {
   const sql::Dialect dialect = sql::dialect_from(site.engine);
-  auto& reading = read_[{text.value, dialect}];
+  auto& reading = read_[{text, dialect}];
   if (!reading) {
     sql::Options options;
     options.dialect = dialect;
     options.catalog = catalog_;
-    reading = std::make_shared<const sql::Reading>(sql::read(text.value, options));
+    reading = std::make_shared<const sql::Reading>(sql::read(text, options));
   }
+  return *reading;
+}
+
+bool Statements::add(const PlacedText& text, const StatementSite& site, Observations& out) {
+  const sql::Reading& reading = read(text.value, site);
+  if (!reading.error.empty() || reading.statements.empty()) return false;
+  add_reading(
+      reading, site,
+      [&](const sql::Position& at) {
+        facts::Place place = text.place_at(at.offset);
+        return place.file.empty() ? site.place : place;
+      },
+      false, out);
+  return true;
+}
+
+void Statements::add(const MapperXml& mappers, const MapperStatement& statement, const StatementSite& site,
+                     Observations& out, int depth) {
+  auto sound = [&](const PlacedText& text) {
+    const sql::Reading& reading = read(text.value, site);
+    return reading.error.empty() && !reading.statements.empty() &&
+           std::none_of(reading.statements.begin(), reading.statements.end(),
+                        [](const sql::Statement& s) { return s.kind == sql::StatementKind::Unreadable; });
+  };
+  StatementSite where = site;
+  where.place = statement.place;
+  bool any = false;
+  for (const PlacedText& text : statement.texts)
+    if (sound(text)) any = add(text, where, out) || any;
+  if (!any)
+    for (const PlacedText& text : statement.alternatives)
+      if (sound(text)) any = add(text, where, out) || any;
+  if (!any && !statement.texts.empty() && !add(statement.texts.front(), where, out)) {
+    Observation blind = observed(where, statement.place);
+    blind.kind = Observation::Kind::BlindSpot;
+    blind.what = "statement that can't be read";
+    out.items.push_back(std::move(blind));
+  }
+  for (const PlacedText& key : statement.keys) add(key, where, out);
+  if (depth > 4) return;
+  for (const auto& [name_space, id] : statement.nested)
+    for (const MapperStatement& nested : mappers.find(name_space, id, statement.place.file))
+      add(mappers, nested, site, out, depth + 1);
+}
+
+bool Statements::add(const Text& text, const StatementSite& site, Observations& out) {
+  const sql::Reading* reading = &read(text.value, site);
   if (!reading->error.empty() || reading->statements.empty()) return false;
   auto place_of = [&](const sql::Position& at) {
     const Text::Piece* piece = text.piece_at(at.offset);

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "link/code/mapper_xml.h"
 #include "link/code/program.h"
 #include "link/observation.h"
 #include "sql/reader.h"
@@ -39,11 +40,19 @@ class Statements {
   // Reads one text and appends what it does. False when it is no SQL at all.
   bool add(const Text& text, const StatementSite& site, Observations& out);
 
+  // The same for a text put together from a configuration file.
+  bool add(const PlacedText& text, const StatementSite& site, Observations& out);
+  // A statement of a mapper's XML with all that it runs: its keys, the nested selects of its result maps.
+  void add(const MapperXml& mappers, const MapperStatement& statement, const StatementSite& site, Observations& out,
+           int depth = 0);
+
   // The same for a reading that was made before (a .sql file). `place_of` maps positions to lines of the file as they
   // are.
   void add(const sql::Reading& reading, const StatementSite& site, Observations& out);
 
  private:
+  // The reading of a text, remembered.
+  const sql::Reading& read(const std::string& text, const StatementSite& site);
   template <typename PlaceOf>
   void add_reading(const sql::Reading& reading, const StatementSite& site, PlaceOf place_of, bool holes,
                    Observations& out);
