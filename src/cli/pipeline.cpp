@@ -60,13 +60,22 @@ facts::Scope scope_of(workspace::SourceClass source_class) {
   }
 }
 
-// The library models that the workspace brings.
-link::Options link_options(const workspace::FileSystem& files, const std::vector<workspace::SourceEntry>& entries) {
+// The library models that the workspace brings: .onewriter/libraries/<language>/<library>.yaml.
+link::Options link_options(const workspace::FileSystem& files) {
   link::Options options;
-  for (const workspace::SourceEntry& entry : entries) {
-    if (!entry.path.starts_with(".onewriter/libraries/") || !entry.path.ends_with(".yaml")) continue;
-    if (auto text = files.read(entry.path, workspace::max_source_size))
-      options.library_models.push_back({entry.path, std::move(*text)});
+  const std::string root = ".onewriter/libraries";
+  const auto languages = files.is_folder(root) ? files.list(root) : std::vector<workspace::FolderEntry>();
+  if (!languages) return options;
+  for (const workspace::FolderEntry& language : *languages) {
+    const std::string folder = root + "/" + language.name;
+    const auto models = files.is_folder(folder) ? files.list(folder) : std::vector<workspace::FolderEntry>();
+    if (!models) continue;
+    for (const workspace::FolderEntry& model : *models) {
+      const std::string path = folder + "/" + model.name;
+      if (!path.ends_with(".yaml") || !files.is_file(path)) continue;
+      if (auto text = files.read(path, workspace::max_source_size))
+        options.library_models.push_back({path, std::move(*text)});
+    }
   }
   return options;
 }
@@ -162,7 +171,7 @@ facts::Result<System> read_system(const SystemOptions& options) {
   const std::vector<extract::SourceFile> sources = outlines(*files, found.files, options.jobs);
   // Every file was read once; from here on nothing looks at text on disk but reports, for the lines they show.
   System system;
-  system.facts = link::link(sources, link_options(*files, found.files));
+  system.facts = link::link(sources, link_options(*files));
   system.facts.files = static_cast<std::size_t>(std::count_if(
       found.files.begin(), found.files.end(), [](const auto& e) { return e.kind != workspace::FileKind::Other; }));
   add_diagnostics(system.facts, found, sources);

@@ -217,6 +217,12 @@ Value Evaluator::call_value(NodeRef ref) {
   // "...".trim(), text.toString(), sql.formatted(x): a text stays the text for methods that no model speaks of.
   if (value.empty() && what.library.empty() && what.workspace.empty()) {
     const std::string_view name = unit.outline().word(ref.node, Role::Name);
+    // "...{}".format(x) of Python, "...%s".formatted(x) of Java (String.formatted).
+    if ((name == "format" || name == "formatted") && !what.receiver.texts.empty()) {
+      std::vector<std::vector<Text>> filled;
+      for (const NodeRef& argument : arguments(ref)) filled.push_back(evaluate(argument).texts);
+      for (const Text& text : what.receiver.texts) value.texts.push_back(formatted(text, filled));
+    }
     for (std::string_view keeps : {"trim", "strip", "toString", "stripIndent", "stripMargin", "trimIndent", "dedent",
                                    "squish", "freeze", "to_s", "String", "str", "clone", "intern"})
       if (name == keeps) value.texts = what.receiver.texts;

@@ -51,7 +51,8 @@ std::vector<EntityUse> read_jpql(std::string_view query) {
     return false;
   };
   auto take = [&](std::size_t& i, bool written) {
-    if (i >= words.size() || words[i] == "(" || words[i] == ")" || keyword(i)) return;
+    // An entity may be called Order: where an entity must stand, only a subquery's parenthesis is none.
+    if (i >= words.size() || words[i] == "(" || words[i] == ")") return;
     EntityUse use;
     use.name = words[i];
     use.written = written;
@@ -81,7 +82,7 @@ std::vector<EntityUse> read_jpql(std::string_view query) {
       if (at < words.size() && is(words[at], "fetch")) ++at;
       take(at, false);
       // from A a, B b
-      while (at + 2 < words.size() && words[at + 1] == "," && !keyword(at + 2) && words[at + 2] != "(") {
+      while (at + 2 < words.size() && words[at + 1] == "," && words[at + 2] != "(") {
         at += 2;
         take(at, false);
       }

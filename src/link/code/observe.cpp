@@ -351,7 +351,7 @@ class Observer {
       if (o.nodes[argument].role != Role::Argument) continue;
       const Kind kind = o.nodes[argument].kind;
       if (kind != Kind::String && kind != Kind::Concat && kind != Kind::Binary && kind != Kind::Name &&
-          kind != Kind::Member && kind != Kind::Choice)
+          kind != Kind::Member && kind != Kind::Choice && kind != Kind::Call)
         continue;
       const Value value = evaluator_.evaluate({unit.index(), argument});
       for (const Text& text : value.texts) {
