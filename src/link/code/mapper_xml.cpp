@@ -28,7 +28,8 @@ std::string_view trimmed(std::string_view text) {
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 bool equal_word(std::string_view a, std::string_view b) {
-  return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return lower(x) == lower(y); });
+  return a.size() == b.size() &&
+         std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return lower(x) == lower(y); });
 }
 
 std::size_t shared_prefix(std::string_view a, std::string_view b) {
@@ -71,12 +72,12 @@ facts::Place PlacedText::place_at(std::size_t offset) const {
 struct MapperXml::Reading {
   const MapperXml* all = nullptr;
   std::string name_space;
-  std::size_t branch = 0;        // which alternative of each <choose>
-  bool conditional = true;       // with the parts of <if>
+  std::size_t branch = 0;              // which alternative of each <choose>
+  bool conditional = true;             // with the parts of <if>
   std::size_t only = ~std::size_t{0};  // of the <if>s, the one that is kept when they are left out
-  std::size_t ifs = 0;           // seen so far
-  std::size_t branches = 1;      // the most that a <choose> has
-  std::size_t elements = 0;      // opened so far: fragments may include each other many times
+  std::size_t ifs = 0;                 // seen so far
+  std::size_t branches = 1;            // the most that a <choose> has
+  std::size_t elements = 0;            // opened so far: fragments may include each other many times
   PlacedText out;
 
   void text(const Element& element, const ConfigNode& node, const Properties& properties) {
@@ -133,7 +134,9 @@ struct MapperXml::Reading {
     }
     while (!out.value.empty() && is_space(out.value.back())) out.value.pop_back();
     for (const std::string& each : suffixes) {
-      if (out.value.size() < each.size() || !equal_word(std::string_view(out.value).substr(out.value.size() - each.size()), each)) continue;
+      if (out.value.size() < each.size() ||
+          !equal_word(std::string_view(out.value).substr(out.value.size() - each.size()), each))
+        continue;
       out.value.resize(out.value.size() - each.size());
       break;
     }
@@ -191,8 +194,7 @@ struct MapperXml::Reading {
         for (ConfigId way : tree.children(child))
           if (tree.node(way).key == "when" || tree.node(way).key == "otherwise") ways.push_back(way);
         branches = std::max(branches, ways.size());
-        if (!ways.empty())
-          children({element.file, ways[std::min(branch, ways.size() - 1)]}, properties, depth + 1);
+        if (!ways.empty()) children({element.file, ways[std::min(branch, ways.size() - 1)]}, properties, depth + 1);
       }
     }
   }
@@ -294,7 +296,8 @@ void MapperXml::nested_selects(const std::string& name_space, const Element& ele
   result_map(tree.scalar(element.id, "@extends"));
   if (const std::string_view select = tree.scalar(element.id, "@select"); !select.empty()) out.push_back(split(select));
   const std::string& key = tree.node(element.id).key;
-  if (key != "resultMap" && key != "association" && key != "collection" && key != "discriminator" && key != "case") return;
+  if (key != "resultMap" && key != "association" && key != "collection" && key != "discriminator" && key != "case")
+    return;
   for (ConfigId child : tree.children(element.id))
     if (tree.node(child).kind == ConfigNode::Kind::Map)
       nested_selects(name_space, {element.file, child}, seen, out, depth + 1);

@@ -33,7 +33,7 @@ struct MapperStatement {
   // The whole with every conditional part; the alternatives are to be read when that is no statement.
   std::vector<PlacedText> texts;
   std::vector<PlacedText> alternatives;
-  std::vector<PlacedText> keys;  // <selectKey>
+  std::vector<PlacedText> keys;                             // <selectKey>
   std::vector<std::pair<std::string, std::string>> nested;  // namespace and id of statements that its result maps run
 };
 

@@ -1,0 +1,156 @@
+// What a call does by its model's words: statements, entities, tables, connections.
+
+#include "link/code/jpql.h"
+#include "link/code/observer.h"
+#include "link/models/naming.h"
+#include "sql/reader.h"
+
+namespace onewriter::link {
+
+void Observer::observe_effects(const LibraryCall& call, const Evaluator::Site& site, const StatementSite& where,
+                               NodeId id) {
+  const Callable& c = *call.callable;
+  if (!c.connection.empty()) {
+    const Value made = evaluator_.evaluate(site.call);
+    Observation o = blank(where);
+    o.kind = Observation::Kind::Connect;
+    for (const Object& object : made.objects)
+      if (object.binding && object.binding->connection != no_connection) o.connection = object.binding->connection;
+    if (o.connection != no_connection) out_.items.push_back(std::move(o));
+  }
+  if (!c.sql.empty()) {
+    const Value text = evaluator_.first_of(c.sql, site);
+    claim(text);
+    bool any = false;
+    for (const Text& each : text.texts) any = statements_.add(with_defaults(each), where, out_) || any;
+    if (!any && text.objects.empty() && text.callables.empty())
+      add_blind(where, "statement built elsewhere", c, site, id);
+  }
+  if (!c.jpql.empty()) {
+    const Value text = evaluator_.first_of(c.jpql, site);
+    claim(text);
+    for (const Text& each : text.texts) observe_jpql(program_.unit(site.call.unit), each, call.library, where);
+  }
+  for (const Selector& selector : c.reads) observe_table(selector, facts::Mode::Read, call, site, where);
+  for (const Selector& selector : c.writes) observe_table(selector, facts::Mode::Write, call, site, where);
+  for (const Selector& selector : c.creates) observe_table(selector, facts::Mode::Ddl, call, site, where);
+  if (c.blind) {
+    Observation o = blank(where);
+    o.kind = Observation::Kind::BlindSpot;
+    o.what = c.blind_what;
+    out_.items.push_back(std::move(o));
+  }
+}
+
+void Observer::add_blind(const StatementSite& where, const std::string& what, const Callable&, const Evaluator::Site&,
+                         NodeId) {
+  Observation o = blank(where);
+  o.kind = Observation::Kind::BlindSpot;
+  o.what = what;
+  out_.items.push_back(std::move(o));
+}
+
+Observation Observer::blank(const StatementSite& where) const {
+  Observation o;
+  o.file = where.file;
+  o.function = where.function;
+  o.connection = where.connection;
+  o.engine_family = where.family;
+  o.scope = where.scope;
+  o.services = where.services;
+  o.unreached = where.unreached;
+  o.via = where.via;
+  o.confidence = where.confidence;
+  o.place = where.place;
+  return o;
+}
+
+void Observer::observe_table(const Selector& selector, facts::Mode mode, const LibraryCall& call,
+                             const Evaluator::Site& site, const StatementSite& where) {
+  const Value value = evaluator_.select(selector, site);
+  const Type entity = evaluator_.type_of_value(value);
+  if (entity.declared) {
+    observe_entity(*entity.declared, mode, call.library, where);
+    return;
+  }
+  for (const Text& given : value.texts) {
+    const Text text = with_defaults(given);
+    Observation o = blank(where);
+    if (text.value != given.value) o.confidence = facts::Confidence::Likely;
+    o.mode = mode;
+    o.kind = mode == facts::Mode::Ddl ? Observation::Kind::Definition : Observation::Kind::Access;
+    o.table.name = text.value;
+    if (text.has_holes() && where.family == "keyvalue") o.table.name = key_pattern(text.value);
+    if (o.table.name == "*")
+      continue;  // keys of a key-value store are no tables; a key that nobody knows names nothing
+    if (o.table.name.empty() || (text.has_holes() && where.family != "keyvalue")) {
+      o.kind = Observation::Kind::BlindSpot;
+      o.what = "dynamic table name";
+    }
+    if (!call.callable->naming.empty())
+      o.table.name = named(call.callable->naming, o.table.name).value_or(o.table.name);
+    if (const Binding* binding = call.receiver.binding.get()) {
+      if (!binding->schemas.empty()) o.table.schema = binding->schemas.front().value;
+      if (!binding->databases.empty()) o.table.database = binding->databases.front().value;
+    }
+    out_.items.push_back(std::move(o));
+  }
+}
+
+std::string Observer::key_pattern(const std::string& text) {
+  std::string pattern;
+  bool inside = false;
+  for (const char c : text) {
+    if (c == sql::hole_begin) pattern += '*';
+    if (c == sql::hole_begin || c == sql::hole_end)
+      inside = c == sql::hole_begin;
+    else if (!inside)
+      pattern += c;
+  }
+  return pattern;
+}
+
+void Observer::observe_entity(const TypeDecl& decl, facts::Mode mode, const Library* library,
+                              const StatementSite& where) {
+  const std::optional<MappedTable> mapped = entities_.table_of(decl, library);
+  if (!mapped) return;
+  auto add = [&](const TableReference& table, facts::Mode m, facts::Confidence confidence) {
+    Observation o = blank(where);
+    o.mode = m;
+    o.kind = m == facts::Mode::Ddl ? Observation::Kind::Definition : Observation::Kind::Access;
+    o.table = table;
+    o.confidence = facts::lowest(where.confidence, confidence);
+    out_.items.push_back(std::move(o));
+  };
+  add(mapped->table, mode, mapped->confidence);
+  if (mode == facts::Mode::Ddl) return;
+  for (const Entities::Along& along : entities_.along(decl, library))
+    if (mode == facts::Mode::Read ? along.read : along.written) add(along.table, mode, facts::Confidence::Likely);
+}
+
+void Observer::observe_jpql(const Unit& unit, const Text& text, const Library* library, const StatementSite& where) {
+  for (const EntityUse& use : read_jpql(text.value)) {
+    const TypeDecl* decl = nullptr;
+    if (use.path.empty()) {
+      decl = entities_.entity_named(unit, use.name);
+    } else if (const TypeDecl* owner = entities_.entity_named(unit, use.owner)) {
+      const Unit& other = program_.unit(owner->unit);
+      const auto& o = other.outline();
+      for (NodeId member : o.children(owner->node)) {
+        if (o.word(member, Role::Name) != use.path || o.child(member, Role::Type) == no_node) continue;
+        const Type type = program_.type_at(owner->unit, o.child(member, Role::Type));
+        decl = type.declared;
+        for (const Type& argument : type.arguments)
+          if (argument.declared) decl = argument.declared;
+      }
+    }
+    if (decl) observe_entity(*decl, use.written ? facts::Mode::Write : facts::Mode::Read, library, where);
+  }
+}
+
+void Observer::claim(const Value& value) {
+  for (const Text& text : value.texts)
+    for (const Text::Piece& piece : text.pieces) claimed_.insert(piece.origin);
+}
+
+}  // namespace onewriter::link

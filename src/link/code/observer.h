@@ -1,0 +1,95 @@
+#pragma once
+// Makes the observations of a workspace: walks all calls and assignments and asks the models what they do.
+
+#include <functional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "link/code/entities.h"
+#include "link/code/mapper_xml.h"
+#include "link/code/observe.h"
+#include "link/code/statements.h"
+
+namespace onewriter::link {
+
+class Observer {
+ public:
+  Observer(const std::vector<extract::SourceFile>& files, const Models& models,
+           const std::function<FileOwners(const std::string&)>& owners_of)
+      : files_(files),
+        program_(files, models),
+        evaluator_(program_),
+        statements_(program_),
+        mappers_(files),
+        settings_(files),
+        entities_(program_, evaluator_, settings_),
+        reach_(program_, evaluator_, owners_of),
+        owners_of_(owners_of) {}
+  Observations run();
+
+ private:
+  facts::Scope scope_of_path(const std::string& path) const;
+
+  facts::Place place_of(const Unit& unit, NodeId id) const;
+
+  StatementSite site_of(const Unit& unit, NodeId id) const;
+
+  StatementSite site_of(const Unit& unit, NodeId id, const LibraryCall& call) const;
+
+  void observe_call(const Unit& unit, NodeId id);
+
+  // A method that the workspace declares and a library implements: a repository's or mapper's. Its annotation says what
+  // it does, else its name, by the rules of the library type that the declaring type extends.
+  void observe_declared_method(const Unit& unit, NodeId id, const MethodRef& method, const Callee& what);
+
+  // A mapper's method whose statement stands in XML under the mapper's name, or the name of a mapper that extends it.
+  bool observe_mapper_xml(const Unit& unit, NodeId id, const MethodRef& method, const Callee& what);
+
+  NodeId annotation_of(const Unit& unit, NodeId node, const AnnotationRule& rule);
+
+  void observe_assignment(const Unit& unit, NodeId id);
+
+  void observe_effects(const LibraryCall& call, const Evaluator::Site& site, const StatementSite& where, NodeId id);
+
+  void add_blind(const StatementSite& where, const std::string& what, const Callable&, const Evaluator::Site&, NodeId);
+
+  Observation blank(const StatementSite& where) const;
+
+  void observe_table(const Selector& selector, facts::Mode mode, const LibraryCall& call, const Evaluator::Site& site,
+                     const StatementSite& where);
+
+  // "user:" + id -> "user:*"
+  static std::string key_pattern(const std::string& text);
+
+  void observe_entity(const TypeDecl& decl, facts::Mode mode, const Library* library, const StatementSite& where);
+
+  void observe_jpql(const Unit& unit, const Text& text, const Library* library, const StatementSite& where);
+
+  void claim(const Value& value);
+
+  // A call that no model knows: a statement among its arguments is run all the same, whatever the receiver is.
+  void observe_unknown(const Unit& unit, NodeId id, const Callee&);
+
+  // Whole statements that no call was seen to take: built into structures, handed through frameworks. They are likely
+  // run.
+  void observe_unclaimed(const Unit& unit);
+
+  void observe_sql_file(const extract::SourceFile& file);
+
+  const std::vector<extract::SourceFile>& files_;
+  Program program_;
+  Evaluator evaluator_;
+  Statements statements_;
+  MapperXml mappers_;
+  SettingsLookup settings_;
+  Entities entities_;
+  Reach reach_;
+  const std::function<FileOwners(const std::string&)>& owners_of_;
+  std::vector<facts::Scope> scopes_;
+  std::vector<bool> library_;  // by unit
+  std::set<NodeRef> claimed_;
+  Observations out_;
+};
+
+}  // namespace onewriter::link
