@@ -1,13 +1,11 @@
 #include "cli/pipeline.h"
 
 #include <algorithm>
-#include <atomic>
 #include <filesystem>
 #include <memory>
-#include <thread>
 #include <tuple>
 
-#include "extract/extract.h"
+#include "extract/parallel.h"
 #include "link/link.h"
 #include "workspace/discovery.h"
 #include "workspace/source_class.h"
@@ -48,18 +46,6 @@ facts::Result<Extent> extent(const std::vector<std::string>& paths) {
   return result;
 }
 
-// Generated code runs in production like any other; what tests, loads or shows the system does not.
-facts::Scope scope_of(workspace::SourceClass source_class) {
-  switch (source_class) {
-    case workspace::SourceClass::Test:
-    case workspace::SourceClass::Load:
-    case workspace::SourceClass::Sample:
-    case workspace::SourceClass::Vendored: return facts::Scope::Test;
-    case workspace::SourceClass::Migration: return facts::Scope::Migration;
-    default: return facts::Scope::Main;
-  }
-}
-
 // The library models that the workspace brings: .onewriter/libraries/<language>/<library>.yaml.
 link::Options link_options(const workspace::FileSystem& files) {
   link::Options options;
@@ -78,38 +64,6 @@ link::Options link_options(const workspace::FileSystem& files) {
     }
   }
   return options;
-}
-
-// Each file's outline, in the order of `entries` however many threads read them.
-std::vector<extract::SourceFile> outlines(const workspace::FileSystem& files,
-                                          const std::vector<workspace::SourceEntry>& entries, unsigned jobs) {
-  std::vector<extract::SourceFile> results(entries.size());
-  const workspace::SourceClassifier classifier(entries, {});
-  std::atomic<std::size_t> next = 0;
-  const auto work = [&] {
-    for (std::size_t i = next++; i < entries.size(); i = next++) {
-      std::vector<facts::Diagnostic> diagnostics;
-      workspace::SourceText source;
-      if (entries[i].kind != workspace::FileKind::Other)
-        source = workspace::read_source(files, entries[i], diagnostics);
-      results[i].path = entries[i].path;
-      const workspace::SourceClass source_class = classifier.classify(entries[i].path, source.text).source_class;
-      results[i].scope = scope_of(source_class);
-      if (source_class == workspace::SourceClass::Vendored) continue;
-      results[i].outline = extract::extract(entries[i].kind, entries[i].path, source.text);
-      // An outline does not know its path.
-      for (facts::Diagnostic& d : diagnostics) {
-        d.place.file.clear();
-        results[i].outline.diagnostics.push_back(std::move(d));
-      }
-    }
-  };
-  if (jobs == 0) jobs = std::max(1u, std::thread::hardware_concurrency());
-  std::vector<std::thread> threads;
-  for (unsigned i = 1; i < std::min<std::size_t>(jobs, entries.size()); ++i) threads.emplace_back(work);
-  work();
-  for (std::thread& t : threads) t.join();
-  return results;
 }
 
 // What discovery and extraction had to say, beside what link said; sorted, each once.
@@ -168,7 +122,8 @@ facts::Result<System> read_system(const SystemOptions& options) {
 
   const workspace::Discovery found = workspace::discover(*files);
   // Every file that counts is known, with its kind; none was read as a whole.
-  const std::vector<extract::SourceFile> sources = outlines(*files, found.files, options.jobs);
+  const workspace::SourceClassifier classifier(found.files, {});
+  const std::vector<extract::SourceFile> sources = extract::extract_all(*files, found.files, classifier, options.jobs);
   // Every file was read once; from here on nothing looks at text on disk but reports, for the lines they show.
   System system;
   system.facts = link::link(sources, link_options(*files));

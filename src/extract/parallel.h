@@ -1,0 +1,21 @@
+#pragma once
+// The outlines of many files, on several threads.
+
+#include <vector>
+
+#include "extract/extract.h"
+#include "workspace/discovery.h"
+#include "workspace/file_system.h"
+#include "workspace/source_class.h"
+
+namespace onewriter::extract {
+
+// One SourceFile per entry, with the scope that `classifier` gives it, in the order of `entries`: the result does not
+// depend on the number of threads (0: as many as the machine has cores). Each thread holds the text of one file at a
+// time, and the largest files go first, so that none is left over at the end. Vendored files are not read; a file that
+// could not be read has an empty outline with a diagnostic.
+std::vector<SourceFile> extract_all(const workspace::FileSystem& files,
+                                    const std::vector<workspace::SourceEntry>& entries,
+                                    const workspace::SourceClassifier& classifier, unsigned threads = 0);
+
+}  // namespace onewriter::extract
