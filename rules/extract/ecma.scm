@@ -172,8 +172,7 @@
 (binary_expression left: (_) @concat.left operator: "+" right: (_) @concat.right) @concat
 (binary_expression
   left: (_) @binary.left
-  operator: ["-" "*" "/" "%" "**" "==" "===" "!=" "!==" "<" ">" "<=" ">=" "&&" "||" "??" "&" "|" "^" "<<" ">>" ">>>"
-             "in" "instanceof"] @binary.operator
+  operator: _ @binary.operator
   right: (_) @binary.right) @binary
 ; c ? a : b
 (ternary_expression

@@ -168,7 +168,7 @@
 (binary_expression left: (_) @concat.left operator: "+" right: (_) @concat.right) @concat
 (binary_expression
   left: (_) @binary.left
-  operator: ["-" "*" "/" "%" "==" "===" "!=" "!==" "<" ">" "<=" ">=" "&&" "||" "?:"] @binary.operator
+  operator: _ @binary.operator
   right: (_) @binary.right) @binary
 ; if (a) 1 else 2     statements with blocks are not choices
 (if_expression

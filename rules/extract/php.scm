@@ -186,8 +186,7 @@
 (binary_expression left: (_) @concat.left operator: "." right: (_) @concat.right) @concat
 (binary_expression
   left: (_) @binary.left
-  operator: ["+" "-" "*" "/" "%" "**" "==" "===" "!=" "!==" "<>" "<" ">" "<=" ">=" "<=>" "&&" "||" "??" "and" "or" "xor"
-             "&" "|" "^" "<<" ">>" "instanceof"] @binary.operator
+  operator: _ @binary.operator
   right: (_) @binary.right) @binary
 ; $c ? $a : $b     $a ?: $b
 (conditional_expression condition: (_) @choice.condition alternative: (_) @choice.alternative) @choice

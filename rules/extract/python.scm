@@ -166,7 +166,7 @@
 (binary_operator left: (_) @concat.left operator: "+" right: (_) @concat.right) @concat
 (binary_operator
   left: (_) @binary.left
-  operator: ["-" "*" "/" "%" "|" "&" "^" "<<" ">>" "//" "**" "@"] @binary.operator
+  operator: _ @binary.operator
   right: (_) @binary.right) @binary
 (boolean_operator left: (_) @binary.left operator: _ @binary.operator right: (_) @binary.right) @binary
 (comparison_operator . (_) @binary.left operators: _ @binary.operator . (_) @binary.right) @binary

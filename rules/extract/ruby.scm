@@ -118,8 +118,7 @@
 (binary left: (_) @concat.left operator: "+" right: (_) @concat.right) @concat
 (binary
   left: (_) @binary.left
-  operator: ["-" "*" "/" "%" "**" "==" "===" "!=" "<" ">" "<=" ">=" "<=>" "&&" "||" "and" "or" "&" "|" "^" "<<" ">>"
-             "=~" "!~"] @binary.operator
+  operator: _ @binary.operator
   right: (_) @binary.right) @binary
 ; c ? a : b
 (conditional

@@ -179,5 +179,5 @@
 (binary_expression left: (_) @concat.left operator: "+" right: (_) @concat.right) @concat
 (binary_expression
   left: (_) @binary.left
-  operator: ["-" "*" "/" "%" "==" "!=" "<" ">" "<=" ">=" "&&" "||" "&" "|" "^" "<<" ">>"] @binary.operator
+  operator: _ @binary.operator
   right: (_) @binary.right) @binary

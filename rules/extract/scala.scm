@@ -57,16 +57,9 @@
 ; --- fields
 
 ; private lazy val x: String = "a"
-(template_body (val_definition pattern: (identifier) @field.name) @field)
-(template_body (var_definition pattern: (identifier) @field.name) @field)
-(template_body (val_definition pattern: (identifier) type: (_) @field.type) @field)
-(template_body (var_definition pattern: (identifier) type: (_) @field.type) @field)
-(template_body (val_definition pattern: (identifier) value: (_) @field.value) @field)
-(template_body (var_definition pattern: (identifier) value: (_) @field.value) @field)
-(template_body
-  (val_definition (modifiers [(access_modifier) "lazy" "override" "implicit"] @field.modifier) pattern: (identifier)) @field)
-(template_body (val_declaration name: (identifier) @field.name type: (_) @field.type) @field)
-(template_body (var_declaration name: (identifier) @field.name type: (_) @field.type) @field)
+(template_body [(val_definition pattern: (identifier)) (var_definition pattern: (identifier))] @field)
+[(val_declaration name: (identifier) @field.name type: (_) @field.type)
+ (var_declaration name: (identifier) @field.name type: (_) @field.type)] @field
 
 ; --- functions
 
@@ -102,6 +95,11 @@
 [(val_definition type: (_) @assign.type) (var_definition type: (_) @assign.type)] @assign
 (val_definition "=" @assign.operator value: (_) @assign.value) @assign
 (var_definition "=" @assign.operator value: (_) @assign.value) @assign
+; what the patterns of fields above have not claimed is a variable by now; these speak of fields
+[(val_definition pattern: (identifier) @field.name) (var_definition pattern: (identifier) @field.name)] @field
+[(val_definition type: (_) @field.type) (var_definition type: (_) @field.type)] @field
+[(val_definition value: (_) @field.value) (var_definition value: (_) @field.value)] @field
+(val_definition (modifiers [(access_modifier) "lazy" "override" "implicit"] @field.modifier)) @field
 ; f(x = 1)
 (arguments (assignment_expression left: (identifier) @pair.key right: (_) @pair.value) @pair)
 ((assignment_expression left: (_) @assign.target right: (_) @assign.value) @assign

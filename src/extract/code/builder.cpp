@@ -297,7 +297,7 @@ RecordId Builder::resolve(TSNode node, Role role) {
     // The named children, without comments: none, one, or more than one.
     TSNode only{};
     bool several = false;
-    const std::uint32_t count = ts_node_named_child_count(node);
+    const std::uint32_t count = std::min(ts_node_named_child_count(node), 64u);
     for (std::uint32_t i = 0; i < count && !several; ++i) {
       const TSNode child = ts_node_named_child(node, i);
       if (ts_node_is_extra(child)) continue;

@@ -1,5 +1,6 @@
 #include "extract/code/code.h"
 
+#include <time.h>
 #include <tree_sitter/api.h>
 
 #include <algorithm>
@@ -14,15 +15,28 @@ namespace {
 
 // Larger files are data or bundles.
 constexpr std::size_t text_limit = 8u << 20;
+constexpr std::size_t harmless_size = 32u << 10;
+constexpr std::uint64_t walk_cost_limit = 500'000'000;
 
-// The parser reports progress every 100 operations. A limit on operations rather than on time: the outline of a file
-// must not depend on how busy the machine is. Real code needs less than one report for 100 bytes.
+// The parser reports progress every 100 operations. The limit is on operations rather than on time, as the outline of a
+// file must not depend on how busy the machine is; real code needs at most two reports for 100 bytes. Time is only the
+// last resort, for grammars whose recovery from errors makes single operations slow.
 struct Budget {
   std::uint64_t reports = 0;
   std::uint64_t limit = 0;
-};
+  std::int64_t end = 0;
 
-std::uint64_t parse_budget(std::size_t size) { return 20'000 + size / 4; }
+  explicit Budget(std::size_t size) : limit(5'000 + size / 10), end(thread_clock() + seconds_limit) {}
+  bool spent() { return ++reports > limit || (reports % 64 == 0 && thread_clock() > end); }
+
+  static constexpr std::int64_t seconds_limit = 10;
+  // Seconds of work that this thread has done.
+  static std::int64_t thread_clock() {
+    timespec now{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    return now.tv_sec;
+  }
+};
 
 using Tree = std::unique_ptr<TSTree, decltype(&ts_tree_delete)>;
 
@@ -39,16 +53,39 @@ Tree parse(const TSLanguage* language, std::string_view text, bool& in_time) {
     *size = offset < source.size() ? static_cast<std::uint32_t>(source.size()) - offset : 0;
     return *size ? source.data() + offset : "";
   };
-  Budget budget{0, parse_budget(text.size())};
+  Budget budget(text.size());
   TSParseOptions options{};
   options.payload = &budget;
-  options.progress_callback = [](TSParseState* state) {
-    Budget& spent = *static_cast<Budget*>(state->payload);
-    return ++spent.reports > spent.limit;
-  };
+  options.progress_callback = [](TSParseState* state) { return static_cast<Budget*>(state->payload)->spent(); };
   tree.reset(ts_parser_parse_with_options(parser.get(), nullptr, input, options));
   in_time = tree != nullptr;
   return tree;
+}
+
+// At each node the query's cursor looks on for the next named sibling. Long runs without one, as only broken text has
+// (a megabyte of brackets), would cost it the square of their length.
+bool is_walkable(TSNode root, std::size_t size) {
+  if (size < harmless_size) return true;
+  TSTreeCursor cursor = ts_tree_cursor_new(root);
+  std::uint64_t cost = 0;
+  bool more = true;
+  std::vector<std::uint64_t> runs = {0};  // by depth: the tokens behind the last named sibling
+  while (more && cost < walk_cost_limit) {
+    std::uint64_t& run = runs.back();
+    run = ts_node_is_named(ts_tree_cursor_current_node(&cursor)) ? 0 : run + 1;
+    cost += run;
+    if (ts_tree_cursor_goto_first_child(&cursor)) {
+      runs.push_back(0);
+      continue;
+    }
+    while (!ts_tree_cursor_goto_next_sibling(&cursor)) {
+      runs.pop_back();
+      more = ts_tree_cursor_goto_parent(&cursor);
+      if (!more) break;
+    }
+  }
+  ts_tree_cursor_delete(&cursor);
+  return cost < walk_cost_limit;
 }
 
 // Comments that speak to onewriter. Found by their text: few files have any, so the tree is asked only about those
@@ -98,6 +135,10 @@ CodeOutline outline_code(workspace::FileKind kind, std::string_view text, std::v
   }
   const TSNode root = ts_tree_root_node(tree.get());
   outline.has_errors = ts_node_has_error(root);
+  if (!is_walkable(root, text.size())) {
+    warn(diagnostics, "not the text of a program: nothing in it was read");
+    return outline;
+  }
   const Matches matches = find_matches(*rules, root, text);
   const bool whole = build(*rules, matches, root, text, outline);
   if (!matches.complete || !whole) warn(diagnostics, "too large or too deeply nested: only a part of it was read");

@@ -10,9 +10,9 @@ using Use = Capture::Use;
 
 // Patterns that wait for more of their node, at one time. Real code stays below a few hundred; each costs time at every
 // node.
-constexpr std::uint32_t match_limit = 2048;
+constexpr std::uint32_t match_limit = 1024;
 // Below this depth no pattern begins.
-constexpr std::uint32_t start_depth_limit = 2000;
+constexpr std::uint32_t start_depth_limit = 1000;
 constexpr std::size_t binding_limit = 4'000'000;
 
 std::size_t hash(const void* id) {
