@@ -82,8 +82,7 @@ TEST_CASE("deep nesting is cut, not followed to the end") {
 
 TEST_CASE("five megabytes of opening brackets come back") {
   const std::string brackets(5u << 20, '[');
-  for (FileKind kind : {FileKind::Python, FileKind::Java})
-    CHECK(outline_fault(kind, brackets) == "");
+  for (FileKind kind : {FileKind::Python, FileKind::Java}) CHECK(outline_fault(kind, brackets) == "");
 }
 
 TEST_CASE("what is too deep is said to be missing, and what is before it is kept") {

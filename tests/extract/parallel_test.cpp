@@ -5,7 +5,6 @@
 #include "extract/code/print.h"
 
 using namespace onewriter;
-using workspace::FileKind;
 
 namespace {
 
@@ -30,11 +29,7 @@ TEST_CASE("files come back in the order asked for, whatever the number of thread
   files.add("c.yaml", "key: value");
   files.add("d.java", "class D {}  // and a long comment, so that it is the first to be read");
   files.add("go.mod", "module x");
-  const std::vector<workspace::SourceEntry> entries = {{"a.py", FileKind::Python, 7},
-                                                       {"b.sql", FileKind::Sql, 20},
-                                                       {"c.yaml", FileKind::Yaml, 10},
-                                                       {"d.java", FileKind::Java, 70},
-                                                       {"go.mod", FileKind::Other, 0}};
+  const std::vector<workspace::SourceEntry> entries = workspace::discover(files).files;
   const workspace::SourceClassifier classifier(entries, {});
   const std::string expected =
       "a.py\nfile\n  call name=save\n    argument number '1'\n"
@@ -44,5 +39,4 @@ TEST_CASE("files come back in the order asked for, whatever the number of thread
       "go.mod\n";
   CHECK(shown(extract::extract_all(files, entries, classifier, 1)) == expected);
   CHECK(shown(extract::extract_all(files, entries, classifier, 4)) == expected);
-  CHECK(files.files_read() == std::vector<std::string>{"a.py", "b.sql", "c.yaml", "d.java"});
 }
