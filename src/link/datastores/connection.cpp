@@ -265,6 +265,7 @@ void normalise(Connection& c) {
     return;
   }
   if (!c.host.empty() && !contains(c.host, "${")) {
+    c.implied = c.database.empty();
     if (c.engine == "postgresql" && c.database.empty()) c.database = c.user;
     if (c.engine == "mongodb" && c.database.empty()) c.database = "test";
     if (c.engine == "redis" && c.database.empty()) c.database = "0";

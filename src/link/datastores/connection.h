@@ -22,7 +22,8 @@ struct Connection {
   std::string schema;     // currentSchema, search_path: where unqualified names live
   bool embedded = false;  // in memory or in a file: private to the process
   bool read_only =
-      false;  // stated so: targetSessionAttrs=standby, readPreference=secondary, ApplicationIntent=ReadOnly
+      false;             // stated so: targetSessionAttrs=standby, readPreference=secondary, ApplicationIntent=ReadOnly
+  bool implied = false;  // the database is the driver's default, not told
   bool defaulted = false;  // a default in the text took the place of a setting that was not found
 
   bool known() const { return embedded || !host.empty() || !database.empty(); }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "link/datastores/code_settings.h"
 #include "link/datastores/connection.h"
 #include "link/datastores/engine.h"
 #include "link/datastores/identity.h"
@@ -26,7 +27,10 @@ struct Candidate {
 class Finder {
  public:
   Finder(const System& system, const Observations& observations, const std::vector<extract::SourceFile>& files)
-      : system_(system), observations_(observations), files_(system, files), scripts_(system, files) {}
+      : system_(system), observations_(observations), files_(system, files), scripts_(system, files) {
+    for (ConnectionText& t : connections_in_code(files))
+      for (const std::string& s : system.services_of(t.place.file).services) as_data_[s].push_back(t);
+  }
 
   Datastores run() {
     std::map<std::string, std::set<std::uint32_t>> in_code;
@@ -105,6 +109,17 @@ class Finder {
       c.place = t.text.place;
       add(t.text, std::move(c));
     }
+    if (const auto it = as_data_.find(service.fact.name); it != as_data_.end())
+      for (const ConnectionText& t : it->second) {
+        const int rank = profile_rank(t.name) == 4 ? 3 : profile_rank(t.name);  // a knexfile's "production"
+        if (rank > 5) continue;
+        Candidate c;
+        c.names = {folded(t.name)};
+        c.replica = contains(folded(t.name), "replica");
+        c.rank = rank;
+        c.place = t.place;
+        add(t, std::move(c));
+      }
     if (e) add_hosts(service, *e, out);
     for (std::uint32_t i : in_code) {
       ConnectionText text = observations_.connections[i];
@@ -190,6 +205,17 @@ class Finder {
         if (!engines || (d.engine.empty() && other.engine.empty() && d.id != other.id)) continue;
         const bool databases = lower(d.database) == lower(other.database) || d.database.empty() ||
                                other.database.empty() || is_embedded(d.engine) || is_unresolved(d.database);
+        // One server, told twice: once which database, once only the server; or under two spellings.
+        const bool one_server = !d.host.empty() && d.host == other.host;
+        if (one_server && (c.identified.implied || k->identified.implied) && !d.database.empty()) {
+          if (k->identified.implied && !c.identified.implied) k->identified = c.identified;
+          same = k;
+          break;
+        }
+        if (one_server && c.rank > k->rank && !d.database.empty() && folded(d.database) == folded(other.database)) {
+          same = k;
+          break;
+        }
         if (lower(d.id) == lower(other.id) || (weak && databases) || (c.identified.on_machine && c.rank > k->rank)) {
           same = k;
           break;
@@ -225,6 +251,7 @@ class Finder {
   const Observations& observations_;
   SettingsFiles files_;
   ScriptDatabases scripts_;
+  std::map<std::string, std::vector<ConnectionText>> as_data_;  // by service
   Datastores out_;
   std::vector<std::pair<std::uint32_t, Candidate*>> aliases_;
 };

@@ -58,6 +58,7 @@ std::optional<Identified> identify(const System& system, const Deployable& servi
   facts::Datastore& d = out.store.fact;
   d.engine = c.engine;
   d.database = c.database;
+  out.implied = c.implied || c.database.empty();
   out.store.schema = c.schema;
   out.confidence = c.defaulted ? facts::Confidence::Likely : facts::Confidence::Certain;
   auto own = [&](facts::Confidence confidence) {
@@ -127,6 +128,9 @@ std::optional<Identified> identify(const System& system, const Deployable& servi
       for (std::size_t at = name.find(mark); at != std::string::npos; at = name.find(mark)) name.erase(at, mark.size());
     d.host = name;
   }
+  // Code chooses the database of a server that is all it was told.
+  if (out.implied && (d.engine == "mongodb" || (family_of(d.engine) == "relational" && c.database.empty())))
+    out.confidence = facts::Confidence::Possible;
   d.id = d.host.empty() ? d.database : d.database.empty() ? d.host : d.host + "/" + d.database;
   if (!out.store.schema.empty()) d.id += "/" + out.store.schema;
   return out;

@@ -78,6 +78,24 @@ std::string profile_of_file(std::string_view path) {
   return "";
 }
 
+// Rails: guides.rubyonrails.org/configuring.html#configuring-a-database. "<%= ENV.fetch("X") { "d" } %>" reads the
+// environment.
+std::string without_erb(const std::string& value) {
+  const std::size_t open = value.find("<%="), close = value.find("%>");
+  if (open == std::string::npos || close == std::string::npos || close < open) return value;
+  const std::string_view code = std::string_view(value).substr(open + 3, close - open - 3);
+  std::vector<std::string> quoted;
+  for (std::size_t at = code.find_first_of("\"'"); at != std::string_view::npos;) {
+    const std::size_t end = code.find(code[at], at + 1);
+    if (end == std::string_view::npos) break;
+    quoted.emplace_back(code.substr(at + 1, end - at - 1));
+    at = code.find_first_of("\"'", end + 1);
+  }
+  if (!contains(code, "ENV") || quoted.empty()) return value;
+  return value.substr(0, open) + "${" + quoted[0] + (quoted.size() > 1 ? ":-" + quoted[1] : "") + "}" +
+         value.substr(close + 2);
+}
+
 // A document of several in a Spring file says for which profile it is. docs.spring.io, "Multi-document Files",
 // "Activation Properties".
 std::string profile_of_document(const ConfigTree& config, ConfigId document) {
@@ -157,6 +175,7 @@ SettingsFiles::SettingsFiles(const System& system, const std::vector<SourceFile>
     const std::vector<std::string> owners = owners_of(f);
     if (owners.empty()) continue;
     const std::string file_profile = profile_of_file(f.path);
+    const bool rails = base_name(f.path) == "database.yml";
     std::vector<Entry> entries;
     for (ConfigId document : config.documents()) {
       if (is_manifest(config, document)) continue;
@@ -183,7 +202,12 @@ SettingsFiles::SettingsFiles(const System& system, const std::vector<SourceFile>
         const Open o = open.back();
         open.pop_back();
         const ConfigNode& node = config.node(o.id);
-        if (node.kind == ConfigNode::Kind::Scalar)
+        if (node.kind == ConfigNode::Kind::Scalar && rails) {
+          const std::size_t dot = o.name.find('.');
+          if (dot != std::string::npos)
+            entries.push_back(
+                {"database" + o.name.substr(dot), without_erb(node.value), o.name.substr(0, dot), place_of(f, node)});
+        } else if (node.kind == ConfigNode::Kind::Scalar)
           entries.push_back({o.name, node.value, profile, place_of(f, node)});
         else if (o.depth < max_depth)
           push(o.id, o.name, o.depth + 1);

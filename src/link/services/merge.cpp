@@ -129,7 +129,12 @@ void Merger::place_database(const Workload& w, const std::string& engine, const 
       const bool together = a == b || w.source != other->source ||
                             (w.source == Workload::Source::Compose && (inside(a, b) || inside(b, a)) &&
                              coverage_[w.deployment] + coverage_[other->deployment] > 2);
-      if (same_root || (same_name && together)) {
+      // Compose and Kubernetes may call the one image of that folder by two names.
+      const bool same_image = root && m.has_root && *root == m.roots[0] && w.source != other->source &&
+                              std::count_if(merged_.begin(), merged_.end(), [&](const Merged& o) {
+                                return o.database && o.has_root && o.roots[0] == *root;
+                              }) == 1;
+      if (same_root || same_image || (same_name && together)) {
         m.workloads.push_back(&w);
         if (m.engine.empty()) m.engine = engine;
         if (root && !m.has_root) m.roots = {*root}, m.has_root = true;
@@ -150,6 +155,23 @@ void Merger::place(const Workload& w, const std::optional<std::string>& root) {
     for (Merged& m : merged_)
       if (!m.database && m.has_root && std::find(m.roots.begin(), m.roots.end(), *root) != m.roots.end()) {
         m.workloads.push_back(&w);
+        return;
+      }
+    // One file tells the project's folder, another the folder around it: one deployable, if only one thing starts
+    // there.
+    if (w.source > Workload::Source::Manifest)
+      for (Merged& m : merged_) {
+        if (m.database || !m.has_root || m.workloads[0]->source <= Workload::Source::Manifest) continue;
+        const std::string& other = m.roots[0];
+        const bool around = !root->empty() && inside(other, *root), within = !other.empty() && inside(*root, other);
+        if (!around && !within) continue;
+        const std::string& outer = around ? *root : other;
+        const auto tenants = std::count_if(merged_.begin(), merged_.end(), [&](const Merged& o) {
+          return !o.database && o.has_root && inside(o.roots[0], outer);
+        });
+        if (tenants > 1 || roots_.entries_below(outer).size() != 1) continue;
+        m.workloads.push_back(&w);
+        if (around) m.roots[0] = *root;
         return;
       }
     // Declared in several folders.

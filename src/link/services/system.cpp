@@ -90,15 +90,20 @@ std::string kind_of(const FileTree& tree, const Merged& m, const std::string& na
   return "service";
 }
 
+// Packages of Node carry names that nobody maintains; Maven's and .NET's are what their users know.
+std::string module_name(const Module& m) {
+  const bool by_name = m.build == "maven" || m.build == "dotnet" || m.root.empty();
+  return by_name && !m.name.empty() ? m.name : std::string(base_name(m.root));
+}
+
 std::string name_of(const Merged& m, std::set<std::string>& taken) {
   std::string name;
   if (!m.workloads.empty()) {
     name = stripped(m.workloads[0]->name);
-    // A folder's own Dockerfile and a Skaffold artifact name it less well than its build file.
-    if (m.workloads[0]->source == Workload::Source::Dockerfile && !m.modules.empty() && !m.modules[0]->name.empty())
-      name = m.modules[0]->name;
+    // A folder's own Dockerfile names it less well than its build file, unless that is a package copied from another.
+    if (m.workloads[0]->source == Workload::Source::Dockerfile && !m.modules.empty()) name = module_name(*m.modules[0]);
   } else if (!m.modules.empty()) {
-    name = m.modules[0]->name;
+    name = module_name(*m.modules[0]);
   }
   if (const std::size_t slash = name.rfind('/'); slash != std::string::npos) name = name.substr(slash + 1);
   if (name.empty() || name == "." || name == "main" || name == "app" || name == "src" || name == "cmd") {
