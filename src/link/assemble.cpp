@@ -50,9 +50,16 @@ class Assembler {
     for (const Deployable& d : system_.services) out_.services.push_back(d.fact);
     std::vector<Placed> all;
     for (const Observation& o : observations_.items) place(o, all);
-    TableIdentity(system_, datastores_).settle(all);
-    for (const Placed& p : all)
-      if (p.store) tell(p);
+    TableIdentity(system_, files_, datastores_).settle(all);
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      if (all[i].observation->kind == Observation::Kind::Reference) {
+        // The two ends of a reference stand one after the other.
+        if (i + 1 < all.size() && all[i].store && all[i + 1].store) tell_reference(all[i], all[i + 1]);
+        ++i;
+      } else if (all[i].store) {
+        tell(all[i]);
+      }
+    }
     tell_uses();
     for (const auto& [id, table] : tables_) out_.tables.push_back(table);
     tell_owners(system_, files_, out_);
@@ -85,28 +92,31 @@ class Assembler {
       return;
     }
     if (o.kind == Observation::Kind::Connect || o.table.name.empty()) return;
+    if (o.kind == Observation::Kind::Access && o.verb == "reference") return;  // told as a foreign key
+    if (o.kind == Observation::Kind::Reference && o.references.name.empty()) return;
+    auto add = [&](const std::string& service, const Server* server, Scope scope) {
+      for (const TableReference* table : {&o.table, &o.references}) {
+        if (table->name.empty()) continue;
+        Placed p;
+        p.observation = &o;
+        p.table = table;
+        p.service = service;
+        p.server = server;
+        p.scope = scope;
+        all.push_back(std::move(p));
+      }
+    };
     if (whose.empty()) {
       // Set-up of a database, scripts in nobody's tree: they tell that a table exists. Their seeds are no service's
       // writes.
-      if (o.kind != Observation::Kind::Definition && o.mode != facts::Mode::Ddl) return;
-      Placed p;
-      p.observation = &o;
-      p.server = server_of(system_, o.file);
-      p.scope = o.scope;
-      all.push_back(std::move(p));
+      if (o.kind == Observation::Kind::Access && o.mode != facts::Mode::Ddl) return;
+      add("", server_of(system_, o.file), o.scope);
       return;
     }
-    for (const Deployable* d : whose) {
-      Placed p;
-      p.observation = &o;
-      p.service = d->fact.name;
-      p.scope = d->fact.kind == "loadgen" ? Scope::Test : o.scope;
-      all.push_back(std::move(p));
-    }
+    for (const Deployable* d : whose) add(d->fact.name, nullptr, d->fact.kind == "loadgen" ? Scope::Test : o.scope);
   }
 
-  void tell(const Placed& p) {
-    const Observation& o = *p.observation;
+  const facts::Table& table_of(const Placed& p) {
     const Store& store = datastores_.stores[*p.store];
     const std::string id = table_id(store.fact.id, p.schema, p.name);
     facts::Table& table = tables_[id];
@@ -115,11 +125,18 @@ class Assembler {
       table.datastore = store.fact.id;
       table.schema = p.schema;
       table.name = p.name;
-      table.kind =
-          kind_of_table(store.fact.engine.empty() ? family_of_observation(o) : family_of(store.fact.engine), p.name);
+      table.kind = kind_of_table(
+          store.fact.engine.empty() ? family_of_observation(*p.observation) : family_of(store.fact.engine), p.name);
     }
+    return table;
+  }
+
+  void tell(const Placed& p) {
+    const Observation& o = *p.observation;
+    const facts::Table& table = table_of(p);
+    const std::string& id = table.id;
     const Confidence confidence = p.inferred ? std::min(o.confidence, Confidence::Likely) : o.confidence;
-    if (!p.service.empty() && p.scope != Scope::Test) users_[store.fact.id].emplace(p.service, o.place);
+    if (!p.service.empty() && p.scope != Scope::Test) users_[table.datastore].emplace(p.service, o.place);
     if (o.kind == Observation::Kind::Definition) {
       facts::TableDefinition d{p.service, id, o.via, p.scope, {}, confidence, o.place};
       for (const facts::AccessColumn& c : o.columns) d.columns.push_back(c.name);
@@ -129,6 +146,20 @@ class Assembler {
     if (p.service.empty()) return;
     out_.accesses.push_back(
         {p.service, id, o.mode, p.scope, o.via, o.verb, o.shape, o.statement, o.columns, confidence, o.place});
+  }
+
+  void tell_reference(const Placed& from, const Placed& to) {
+    const Observation& o = *from.observation;
+    facts::ForeignKey key;
+    key.table = table_of(from).id;
+    key.references = table_of(to).id;
+    key.service = from.service;
+    for (const facts::AccessColumn& c : o.columns) key.columns += (key.columns.empty() ? "" : ",") + c.name;
+    key.via = o.via;
+    key.scope = from.scope;
+    key.confidence = from.inferred || to.inferred ? std::min(o.confidence, Confidence::Likely) : o.confidence;
+    key.place = o.place;
+    out_.foreign_keys.push_back(std::move(key));
   }
 
   void tell_uses() {
@@ -176,6 +207,14 @@ class Assembler {
         std::unique(out_.table_definitions.begin(), out_.table_definitions.end(),
                     [&](const auto& a, const auto& b) { return definition_key(a) == definition_key(b); }),
         out_.table_definitions.end());
+    auto reference_key = [](const facts::ForeignKey& k) {
+      return std::tie(k.table, k.references, k.service, k.columns, k.scope, k.place);
+    };
+    by(out_.foreign_keys, reference_key);
+    out_.foreign_keys.erase(
+        std::unique(out_.foreign_keys.begin(), out_.foreign_keys.end(),
+                    [&](const auto& a, const auto& b) { return reference_key(a) == reference_key(b); }),
+        out_.foreign_keys.end());
     auto blind_key = [](const facts::BlindSpot& b) { return std::tie(b.place, b.service, b.what, b.detail, b.scope); };
     by(out_.blind_spots, blind_key);
     out_.blind_spots.erase(std::unique(out_.blind_spots.begin(), out_.blind_spots.end(),

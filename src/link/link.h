@@ -1,6 +1,6 @@
 #pragma once
-// The outlines of a whole tree become facts: types, constants and calls resolved, library models applied, services, databases, tables and
-// owners told. Deterministic: the same outlines give the same facts, in the same order.
+// The outlines of a whole tree become facts: types, constants and calls resolved, library models applied, services,
+// databases, tables and owners told. Deterministic: the same outlines give the same facts, in the same order.
 
 #include <string>
 #include <vector>

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "link/datastores/engine.h"
+#include "link/datastores/script_database.h"
 #include "link/services/words.h"
 
 namespace onewriter::link {
@@ -18,7 +19,11 @@ bool is_default_schema(std::string_view engine, std::string_view schema) {
          (compatible(engine, "sqlserver") && schema == "dbo") || schema == "main";
 }
 
-bool defines(const Placed& p) { return p.observation->kind == Observation::Kind::Definition; }
+// Dropping a table, or pointing at it, defines nothing.
+bool defines(const Placed& p) {
+  const Observation& o = *p.observation;
+  return o.kind == Observation::Kind::Definition && o.verb != "drop" && o.verb != "reference";
+}
 
 std::string key_of(const Placed& p) {
   return std::string(family_of_observation(*p.observation)) + " " + p.schema + "." + p.name;
@@ -41,7 +46,7 @@ std::size_t TableIdentity::unknown_store(const std::string& service, std::string
 // Names are folded to lower case where SQL folds unquoted ones: what differs in case alone is one table in every
 // working system.
 void TableIdentity::name_in(Placed& p, std::size_t store) {
-  const TableReference& t = p.observation->table;
+  const TableReference& t = (*p.table);
   Store s = datastores_.stores[store];
   const std::string_view family =
       s.fact.engine.empty() ? family_of_observation(*p.observation) : family_of(s.fact.engine);
@@ -118,9 +123,15 @@ void TableIdentity::from_connection(Placed& p) {
 // settings say.
 void TableIdentity::from_setup(Placed& p) {
   if (!p.server) return;
-  const TableReference& t = p.observation->table;
+  const TableReference& t = (*p.table);
   const bool by_schema = compatible(p.server->engine, "mysql") && !t.schema.empty();
-  const std::string wanted = !t.database.empty() ? t.database : by_schema ? t.schema : "";
+  std::string wanted = !t.database.empty() ? t.database : by_schema ? t.schema : "";
+  if (wanted.empty()) {
+    const std::string& path = p.observation->file;
+    const auto file = std::lower_bound(files_.begin(), files_.end(), path,
+                                       [](const extract::SourceFile& f, const std::string& at) { return f.path < at; });
+    if (file != files_.end() && file->path == path) wanted = selected_at(*file, p.observation->place.line);
+  }
   std::vector<std::size_t> there;
   for (std::size_t i = 0; i < datastores_.stores.size(); ++i) {
     const Store& s = datastores_.stores[i];
@@ -152,8 +163,7 @@ void TableIdentity::by_definition(std::vector<Placed>& all) {
   std::map<std::pair<std::string, std::string>, std::size_t> defined_in;  // (service, table) -> store
   for (Placed& p : all)
     if (defines(p) && p.scope != facts::Scope::Test) {
-      if (!p.store && !p.service.empty())
-        p.name = lower(p.observation->table.name), p.schema = lower(p.observation->table.schema);
+      if (!p.store && !p.service.empty()) p.name = lower(p.table->name), p.schema = lower(p.table->schema);
       if (!p.service.empty()) definers[key_of(p)].insert(p.service);
       if (p.store) {
         stores[key_of(p)].insert(*p.store);
@@ -164,8 +174,8 @@ void TableIdentity::by_definition(std::vector<Placed>& all) {
     if (p.store || p.service.empty()) continue;
     const std::string_view family = family_of_observation(*p.observation);
     const bool fold = !keeps_case(family);
-    p.name = fold ? lower(p.observation->table.name) : p.observation->table.name;
-    p.schema = fold ? lower(p.observation->table.schema) : p.observation->table.schema;
+    p.name = fold ? lower(p.table->name) : p.table->name;
+    p.schema = fold ? lower(p.table->schema) : p.table->schema;
     if (is_default_schema("", p.schema)) p.schema.clear();
     const std::string key = key_of(p);
     const auto services = definers.find(key);
@@ -199,7 +209,7 @@ void TableIdentity::setup_by_use(std::vector<Placed>& all) {
     if (p.store && !p.service.empty() && p.scope != facts::Scope::Test) used[p.name].insert(*p.store);
   for (Placed& p : all) {
     if (p.store || !p.service.empty()) continue;
-    const auto it = used.find(lower(p.observation->table.name));
+    const auto it = used.find(lower(p.table->name));
     if (it == used.end()) continue;
     std::vector<std::size_t> stores;
     for (std::size_t s : it->second)

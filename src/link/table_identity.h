@@ -20,9 +20,10 @@ struct Placed {
   std::string service;
   const Server* server = nullptr;  // of a database image's set-up
   facts::Scope scope = facts::Scope::Main;
-  std::optional<std::size_t> store;  // index into Datastores::stores
-  std::string schema, name;          // folded
-  bool inferred = false;             // the store was not told but inferred
+  std::optional<std::size_t> store;       // index into Datastores::stores
+  std::string schema, name;               // folded
+  const TableReference* table = nullptr;  // of the observation: the one that is meant here
+  bool inferred = false;                  // the store was not told but inferred
 };
 
 // relational | document | keyvalue | search, by the observation or by the store's engine.
@@ -30,7 +31,9 @@ std::string_view family_of_observation(const Observation& o);
 
 class TableIdentity {
  public:
-  TableIdentity(const System& system, Datastores& datastores) : system_(system), datastores_(datastores) {}
+  // `files` sorted by path.
+  TableIdentity(const System& system, const std::vector<extract::SourceFile>& files, Datastores& datastores)
+      : system_(system), files_(files), datastores_(datastores) {}
 
   // Sets store, schema and name of all; those that stay without a store are nobody's.
   void settle(std::vector<Placed>& all);
@@ -44,6 +47,7 @@ class TableIdentity {
   std::size_t unknown_store(const std::string& service, std::string_view family);
 
   const System& system_;
+  const std::vector<extract::SourceFile>& files_;
   Datastores& datastores_;
 };
 

@@ -101,6 +101,16 @@ void Statements::add_reading(const sql::Reading& reading, const StatementSite& s
               o.columns.push_back({column.name, "defined", facts::Confidence::Certain});
       out.items.push_back(std::move(o));
     }
+    for (const sql::ForeignKey& key : statement.foreign_keys) {
+      Observation o = observed(site, place_of(key.at));
+      o.kind = Observation::Kind::Reference;
+      o.table = {key.from.catalog, key.from.schema, key.from.name};
+      o.references = {key.to.catalog, key.to.schema, key.to.name};
+      o.mode = facts::Mode::Ddl;
+      o.statement = id;
+      for (const std::string& column : key.columns) o.columns.push_back({column, "joined", facts::Confidence::Certain});
+      out.items.push_back(std::move(o));
+    }
     for (const sql::BlindSpot& blind : statement.blind_spots) {
       // A text with holes that can't be read was perhaps no statement at all: what has no table to tell is said only
       // for whole ones.

@@ -3,6 +3,7 @@
 #include <map>
 #include <optional>
 
+#include "link/datastores/connection.h"
 #include "link/datastores/engine.h"
 #include "link/services/file_tree.h"
 #include "link/services/words.h"
@@ -27,6 +28,7 @@ class Reader {
     for (NodeId id = 0; id < code_.nodes.size(); ++id) {
       const Kind kind = code_.node(id).kind;
       if (kind == Kind::Assign) remember(id);
+      if (kind == Kind::String) read_literal(id);
       if (kind == Kind::Map || kind == Kind::Call || kind == Kind::Create) read(id);
     }
   }
@@ -164,6 +166,19 @@ class Reader {
     if (!by_engine && !by_parts) return;
     if (!t.url.empty() && t.host.empty() && contains(t.url, "http")) return;
     t.name = name_of(id);
+    t.place = {file_.path, code_.node(id).span.line, code_.node(id).span.column, code_.node(id).span.end_line};
+    out_.push_back(std::move(t));
+  }
+
+  // A whole connection text as a literal; as the fallback of an environment variable it counts only without that.
+  void read_literal(NodeId id) {
+    std::optional<std::string> text = value_of(id, 0);
+    if (!text || !looks_like_connection(*text)) return;
+    const NodeId parent = code_.node(id).parent;
+    if (parent != no_node && (code_.node(parent).kind == Kind::Binary || code_.node(parent).kind == Kind::Call))
+      if (const std::optional<std::string> whole = value_of(parent, 0); whole && contains(*whole, "${")) text = whole;
+    ConnectionText t;
+    t.url = *text;
     t.place = {file_.path, code_.node(id).span.line, code_.node(id).span.column, code_.node(id).span.end_line};
     out_.push_back(std::move(t));
   }

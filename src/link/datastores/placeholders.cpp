@@ -139,7 +139,8 @@ std::string resolve_placeholders(std::string_view text, const Lookup& lookup, bo
 }
 
 bool is_unresolved(std::string_view text) {
-  return contains(text, "${") || contains(text, "{{") || contains(text, "$(") ||
+  return contains(text, "${") || contains(text, "{{") || contains(text, "$(") || contains(text, "%s") ||
+         contains(text, "%v") || contains(text, "{0}") || contains(text, "{}") ||
          text.find('\x01') != std::string_view::npos || contains(text, "<") ||
          (text.size() > 1 && text[0] == '$' && is_name_char(text[1]));
 }

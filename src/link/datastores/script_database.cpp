@@ -38,6 +38,15 @@ void read(const extract::SourceFile& file, std::vector<ScriptDatabase>& out) {
 
 }  // namespace
 
+std::string selected_at(const extract::SourceFile& file, std::uint32_t line) {
+  std::vector<ScriptDatabase> all;
+  read(file, all);
+  std::string name;
+  for (const ScriptDatabase& d : all)
+    if (d.place.line <= line) name = d.name;
+  return name;
+}
+
 ScriptDatabases::ScriptDatabases(const System& system, const std::vector<extract::SourceFile>& files) {
   for (const extract::SourceFile& f : files) {
     if (f.outline.kind != workspace::FileKind::Sql || is_aside(f.path) || contains(f.path, "src/test/")) continue;

@@ -16,6 +16,9 @@ struct ScriptDatabase {
   facts::Place place;
 };
 
+// What a script has selected when it comes to a line; empty: nothing.
+std::string selected_at(const extract::SourceFile& file, std::uint32_t line);
+
 class ScriptDatabases {
  public:
   ScriptDatabases(const System& system, const std::vector<extract::SourceFile>& files);
