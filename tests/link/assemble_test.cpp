@@ -123,3 +123,18 @@ TEST_CASE("a manifest's word on ownership comes first, then the configuration's"
         "b write db/shop:items\n"
         "b read db/shop:legacy\n");
 }
+
+TEST_CASE("a foreign key ties the tables of two services, and defines nothing") {
+  Observation key = seen(Observation::Kind::Reference, "a/1.sql", "visits", Mode::Ddl);
+  key.references.name = "pets";
+  key.columns = {{"pet_id", "joined", onewriter::facts::Confidence::Certain}};
+  const auto files = tree({{"docker-compose.yml", shared}, {"a/app.py", "import os\n"}, {"b/app.py", "import os\n"}});
+  const Facts facts =
+      onewriter::link::assemble(onewriter::link::find_system(files),
+                                {{}, {defines("a/1.sql", "visits"), key, defines("b/1.sql", "pets")}}, files);
+  CHECK(shown(facts) == "db/shop:pets of b (defines)\ndb/shop:visits of a (defines)\n");
+  REQUIRE(facts.foreign_keys.size() == 1);
+  CHECK(facts.foreign_keys[0].service + ": " + facts.foreign_keys[0].table + "(" + facts.foreign_keys[0].columns +
+            ") -> " + facts.foreign_keys[0].references ==
+        "a: db/shop:visits(pet_id) -> db/shop:pets");
+}

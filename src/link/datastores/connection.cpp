@@ -265,8 +265,8 @@ void normalise(Connection& c) {
     return;
   }
   if (!c.host.empty() && !contains(c.host, "${")) {
-    c.implied = c.database.empty();
     if (c.engine == "postgresql" && c.database.empty()) c.database = c.user;
+    c.implied = c.database.empty();
     if (c.engine == "mongodb" && c.database.empty()) c.database = "test";
     if (c.engine == "redis" && c.database.empty()) c.database = "0";
   }

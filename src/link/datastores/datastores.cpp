@@ -208,7 +208,8 @@ class Finder {
         // One server, told twice: once which database, once only the server; or under two spellings.
         const bool one_server = !d.host.empty() && d.host == other.host;
         if (one_server && (c.identified.implied || k->identified.implied) && !d.database.empty()) {
-          if (k->identified.implied && !c.identified.implied) k->identified = c.identified;
+          if (k->identified.implied && (!c.identified.implied || c.identified.confidence > k->identified.confidence))
+            k->identified = c.identified;
           same = k;
           break;
         }
@@ -225,6 +226,8 @@ class Finder {
         kept.push_back(&c);
         continue;
       }
+      if (lower(same->identified.store.fact.id) == lower(d.id))
+        same->identified.confidence = std::max(same->identified.confidence, c.identified.confidence);
       same->names.insert(same->names.end(), c.names.begin(), c.names.end());
       if (c.connection != no_connection) aliases_.emplace_back(c.connection, same);
     }

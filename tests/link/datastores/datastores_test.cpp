@@ -161,3 +161,44 @@ TEST_CASE("databases of tutorials' names on a developer's machine are not called
         "a -> a/postgres postgresql own possible\n"
         "b -> b/postgres postgresql own possible\n");
 }
+
+TEST_CASE("code that tells its connection as data, in any language, tells a datastore") {
+  CHECK(
+      stores_of({{"docker-compose.yml",
+                  "services:\n  a: { build: a }\n  b: { build: b }\n  c: { build: c, environment: { DB_HOST: pg } }\n  "
+                  "pg: { image: postgres }\n"},
+                 {"a/settings.py",
+                  "DATABASES = {'default': {'ENGINE': 'django.db.backends.postgresql', 'NAME': 'shop', 'USER': 'app', "
+                  "'PASSWORD': 'x', 'HOST': os.environ.get('DB', 'pg')}}\n"},
+                 {"b/db.js",
+                  "const pool = createPool({host: process.env.PGH || 'pg', user: 'app', password: 'x', database: "
+                  "'shop'});\n"},
+                 {"c/main.py", "engine = create_engine(os.getenv('DATABASE_URL', 'postgresql://app@pg:5432/shop'))\n"},
+                 {"c/tests/test_main.py", "url = 'postgresql://app@pg:5432/other'\n"}}) ==
+      "a -> pg/shop postgresql likely\n"
+      "b -> pg/shop postgresql likely\n"
+      "c -> pg/shop postgresql likely\n");
+}
+
+TEST_CASE("scripts that select a database tell it when nothing else does") {
+  CHECK(stores_of({{"a/manage.py", python},
+                   {"a/schema.sql", "CREATE DATABASE IF NOT EXISTS clinic;\nUSE clinic;\nCREATE TABLE t (id INT);\n"},
+                   {"b/manage.py", python}}) == "a -> clinic mysql likely\n");
+}
+
+TEST_CASE("a variable whose value is a server's name tells of that server, but not one that waits for it") {
+  CHECK(stores_of({{"docker-compose.yml",
+                    "services:\n  a: { build: a, environment: { ConnectionString: cache, WAIT_HOSTS: 'db:5432' } }\n  "
+                    "cache: { image: redis }\n  db: { image: postgres }\n"},
+                   {"a/app.py", python}}) == "a -> cache/0 redis certain\n");
+}
+
+TEST_CASE("settings of a configuration server's repository belong to the service they are named after") {
+  CHECK(stores_of({{"docker-compose.yml",
+                    "services:\n  config: { build: config }\n  orders-service: { build: orders }\n  orders-db: { "
+                    "image: mongo }\n"},
+                   {"config/main.py", python},
+                   {"config/src/main/resources/shared/orders-service.yml",
+                    "spring: { data: { mongodb: { host: orders-db, database: orders, port: 27017 } } }\n"},
+                   {"orders/main.py", python}}) == "orders-service -> orders-db/orders mongodb certain\n");
+}

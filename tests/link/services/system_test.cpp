@@ -152,3 +152,89 @@ TEST_CASE("what onewriter.yaml says of services wins") {
         "billing (service) in 'src/bill'\n"
         "shop (service) in 'src/shop'\n");
 }
+
+TEST_CASE("an Aspire host names the projects and gives them their databases") {
+  const auto files =
+      tree({{"src/AppHost/Program.cs", R"(
+var builder = DistributedApplication.CreateBuilder(args);
+var pg = builder.AddPostgres("pg").WithLifetime(ContainerLifetime.Persistent);
+var orders = pg.AddDatabase("orders");
+builder.AddProject<Projects.Ordering_API>("ordering-api").WithReference(orders).WaitFor(pg);
+builder.AddProject<Projects.OrderProcessor>("order-processor")
+    .WithReference(orders);
+builder.Build().Run();
+)"},
+            {"src/AppHost/AppHost.csproj",
+             "<Project "
+             "Sdk=\"Aspire.AppHost.Sdk/13.0\"><PropertyGroup><OutputType>Exe</OutputType></PropertyGroup></Project>"},
+            {"src/Ordering.API/Ordering.API.csproj",
+             "<Project Sdk=\"Microsoft.NET.Sdk.Web\"><ItemGroup><ProjectReference "
+             "Include=\"..\\Ordering.Data\\Ordering.Data.csproj\" /></ItemGroup></Project>"},
+            {"src/Ordering.Data/Ordering.Data.csproj", "<Project Sdk=\"Microsoft.NET.Sdk\" />"},
+            {"src/OrderProcessor/OrderProcessor.csproj", "<Project Sdk=\"Microsoft.NET.Sdk.Worker\" />"}});
+  const System system = find_system(files);
+  CHECK(shown(system) ==
+        "order-processor (worker) in 'src/OrderProcessor'\n"
+        "ordering-api (service) in 'src/Ordering.API'\n"
+        "server pg: postgresql postgres\n"
+        "src/Ordering.Data built in by ordering-api\n");
+  REQUIRE(system.services[0].environments.size() == 1);
+  const auto& settings = system.services[0].environments[0].settings;
+  REQUIRE(settings.size() == 1);
+  CHECK(settings[0].name + "=" + settings[0].value == "ConnectionStrings__orders=postgresql://pg/orders");
+  CHECK(settings[0].place.line == 7);
+}
+
+TEST_CASE("Helm templates are read through the values of their chart") {
+  const auto files =
+      tree({{"charts/shop/Chart.yaml", "name: shop\n"},
+            {"charts/shop/values.yaml", "image: { repository: org/orders }\ndb: { host: pg, name: orders }\n"},
+            {"charts/shop/templates/orders.yaml", R"(
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: {{ .Release.Name }}-orders
+spec:
+  template:
+    spec:
+      containers:
+        - name: app
+          image: "{{ .Values.image.repository }}:{{ .Chart.AppVersion }}"
+          env:
+            - name: DATABASE_URL
+              value: postgres://{{ .Values.db.host }}/{{ .Values.db.name | default "x" }}
+{{- if .Values.tls }}
+            - name: TLS
+              value: "1"
+{{- end }}
+)"},
+            {"orders/main.py", python},
+            {"orders/Dockerfile", "FROM python\n"}});
+  const System system = find_system(files);
+  CHECK(shown(system) == "orders (service) in 'orders'\n");
+  REQUIRE(system.services[0].environments.size() == 1);
+  CHECK(system.services[0].environments[0].settings[0].value == "postgres://pg/orders");
+}
+
+TEST_CASE("a Go command builds in the internal packages that it imports, and no others") {
+  const std::string main =
+      "package main\nimport \"example.com/shop/internal/NAME/store\"\nfunc main() { store.Open() }\n";
+  auto of = [&](const std::string& name) {
+    std::string text = main;
+    return text.replace(text.find("NAME"), 4, name);
+  };
+  const auto files = tree({{"docker-compose.yml",
+                            "services:\n  orders: { build: { context: ., dockerfile: docker/Dockerfile-orders } }\n  "
+                            "users: { build: { context: ., dockerfile: docker/Dockerfile-users } }\n"},
+                           {"cmd/orders/main.go", of("orders")},
+                           {"cmd/users/main.go", of("users")},
+                           {"internal/orders/store/store.go", "package store\nimport \"example.com/shop/pkg/log\"\n"},
+                           {"internal/users/store/store.go", "package store\nimport \"example.com/shop/pkg/log\"\n"},
+                           {"pkg/log/log.go", "package log\n"}});
+  CHECK(shown(find_system(files)) ==
+        "orders (service) in 'cmd/orders'\n"
+        "users (service) in 'cmd/users'\n"
+        "internal/orders/store built in by orders\n"
+        "internal/users/store built in by users\n"
+        "pkg/log built in by orders users\n");
+}
