@@ -3,14 +3,20 @@
 #include "link/code/evaluator.h"
 
 namespace onewriter::link {
+namespace {
+const std::string assigned_word = "value";
+}
 
 std::vector<NodeRef> Evaluator::expressions(const Selector& selector, const Site& site) const {
   const Unit& unit = program_.unit(site.call.unit);
   const auto& o = unit.outline();
   std::vector<NodeRef> result;
   switch (selector.kind) {
-    case Selector::Kind::Assigned: return {site.assigned};
-    case Selector::Kind::Keyword:
+    case Selector::Kind::Assigned:
+      if (site.assigned.valid()) return {site.assigned};
+      [[fallthrough]];  // in a call, "value" is a keyword like any other: @Query(value = "...")
+    case Selector::Kind::Keyword: {
+      const std::string& wanted = selector.kind == Selector::Kind::Assigned ? assigned_word : selector.name;
       for (const NodeRef& argument : arguments(site.call)) {
         if (o.nodes[argument.node].kind != Kind::Pair) continue;
         const NodeId key = o.child(argument.node, Role::Key);
@@ -18,13 +24,14 @@ std::vector<NodeRef> Evaluator::expressions(const Selector& selector, const Site
         // Ruby writes keyword arguments as symbols.
         if (name.empty() && key != no_node && o.nodes[key].kind == Kind::String && !o.children(key).empty())
           name = std::string(o.text(o.children(key).front()));
-        if (name == selector.name) result.push_back({site.call.unit, o.child(argument.node, Role::Value)});
+        if (name == wanted) result.push_back({site.call.unit, o.child(argument.node, Role::Value)});
       }
       // Initialisers say it too: new RedisOptions { Host = "x" }
       for (NodeId child : o.children(site.call.node))
-        if (o.nodes[child].role == Role::Element && unit.dotted(o.child(child, Role::Key)) == selector.name)
+        if (o.nodes[child].role == Role::Element && unit.dotted(o.child(child, Role::Key)) == wanted)
           result.push_back({site.call.unit, o.child(child, Role::Value)});
       return result;
+    }
     case Selector::Kind::Position:
     case Selector::Kind::All: {
       std::vector<NodeRef> positional;

@@ -150,8 +150,10 @@ const TypeDecl* Program::declared_type(const Unit& unit, std::string_view dotted
   }
   const std::string_view folder = folder_of(unit.path());
   if (auto decl = first([&](const TypeDecl& d) {
-        return !unit.package().empty() && units_[d.unit].package() == unit.package() &&
-               (unit.language() != Language::Go || folder_of(units_[d.unit].path()) == folder);
+        const bool by_folder = unit.language() == Language::Go || unit.package().empty();
+        return units_[d.unit].package() == unit.package() && unit.language() != Language::Python &&
+               !same_family(unit.language(), Language::JavaScript) &&
+               (!by_folder || folder_of(units_[d.unit].path()) == folder);
       }))
     return decl;
   for (const std::string& package : unit.wildcard_imports())
