@@ -83,7 +83,7 @@ facts::Result<Finding> make_finding(const Rule& rule, const Table& table, const 
   }
   std::sort(f.places.begin(), f.places.end());
   f.places.erase(std::unique(f.places.begin(), f.places.end()), f.places.end());
-  if (table.column("severity"))
+  if (table.column("severity") && !rule.severity_is_set)
     if (const auto s = severity_from(table.cell(rows.front(), "severity"))) f.severity = *s;
 
   const auto value = [&](std::string_view name) -> std::optional<std::string> {

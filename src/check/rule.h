@@ -44,6 +44,7 @@ struct Rule {
   std::string id;
   std::string title;
   Severity severity = Severity::Error;
+  bool severity_is_set = false;  // by a user's settings: the rule's rows do not change it
   std::string checklist;
   std::string message;
   std::string why;

@@ -65,7 +65,10 @@ int run_check(const Options& options, const Streams& streams) {
   const auto system = read_system(*options.system);
   if (!system) return print_error(streams, system.error()), exit_failed;
   // All facts of the workspace are known, with their places.
-  const auto outcome = check::check(system->facts, *rules, {confidence(options.min_confidence), system->parts});
+  const auto configured = configured_rules(*rules, system->settings);
+  if (!configured) return print_error(streams, configured.error()), exit_failed;
+  // The rules are those that the settings leave on, with the settings' severities.
+  const auto outcome = check::check(system->facts, *configured, {confidence(options.min_confidence), system->parts});
   if (!outcome) return print_error(streams, outcome.error()), exit_failed;
   // The findings are final and sorted; what follows only shows them. JSON and SARIF hold the diagnostics themselves.
   if (options.format != "json" && options.format != "sarif")

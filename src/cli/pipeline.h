@@ -10,14 +10,12 @@
 
 #include "facts/facts.h"
 #include "facts/result.h"
+#include "workspace/settings.h"
 
 namespace onewriter::cli {
 
-// One folder is the system's root. Files, or several folders, are parts of the system in the current folder (or, when
-// they lie elsewhere, in the folder that holds them all): the whole of it is read, since a part alone says little about
-// ownership.
 struct SystemOptions {
-  std::vector<std::string> paths;  // none: the current folder
+  std::vector<std::string> paths;  // none: the current folder; see cli/extent.h for what they mean
   std::string config;              // empty: the nearest onewriter.yaml
   unsigned jobs = 0;               // 0: one thread for each core
 };
@@ -26,6 +24,8 @@ struct System {
   facts::Facts facts;
   // What was asked about, relative to the root: files and folders whose findings count; none: all of it.
   std::vector<std::string> parts;
+  workspace::Settings settings;
+  std::string settings_file;  // relative to the root, or absolute; empty: none
   // A line of a file of the workspace as it is on disk, for reports.
   std::function<std::optional<std::string>(std::string_view file, std::uint32_t line)> source_line;
 };

@@ -49,6 +49,39 @@ facts::Result<std::vector<check::Rule>> chosen_rules(const RuleChoice& choice) {
   return rules;
 }
 
+facts::Result<std::vector<check::Rule>> configured_rules(std::vector<check::Rule> rules,
+                                                         const workspace::Settings& settings) {
+  const auto all = check::built_in_rules();
+  if (!all) return all;
+  for (const workspace::Settings::Rule& setting : settings.rules) {
+    const check::Rule* known = find(*all, setting.id);
+    if (!known) return facts::Error{unknown_rule(setting.id, *all).message, setting.place};
+    for (const workspace::Settings::Option& option : setting.options) {
+      std::vector<std::string> names;
+      for (const check::RuleOption& o : known->options) names.push_back(o.name);
+      if (!contains(names, option.name))
+        return facts::Error{"the rule `" + setting.id + "` has no option `" + option.name + "`" +
+                                facts::did_you_mean(option.name, names),
+                            option.place};
+    }
+    const auto rule =
+        std::find_if(rules.begin(), rules.end(), [&](const check::Rule& r) { return r.id == setting.id; });
+    if (rule == rules.end()) continue;
+    if (setting.severity == "off") {
+      rules.erase(rule);
+      continue;
+    }
+    if (const auto severity = check::severity_from(setting.severity)) {
+      rule->severity = *severity;
+      rule->severity_is_set = true;
+    }
+    for (const workspace::Settings::Option& option : setting.options)
+      for (check::RuleOption& o : rule->options)
+        if (o.name == option.name && !option.values.empty()) o.value = option.values.front();
+  }
+  return rules;
+}
+
 facts::Result<check::Rule> rule_by_id(const std::string& id) {
   auto rules = check::built_in_rules();
   if (!rules) return rules.error();
