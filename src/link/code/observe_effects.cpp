@@ -120,6 +120,13 @@ void Observer::observe_entity(const TypeDecl& decl, facts::Mode mode, const Libr
     o.kind = m == facts::Mode::Ddl ? Observation::Kind::Definition : Observation::Kind::Access;
     o.table = table;
     o.confidence = facts::lowest(where.confidence, confidence);
+    // A repository of several stores (Spring Data's CrudRepository): the entity's mapping tells which one is meant.
+    if (const Library* mapping = mapped->library;
+        mapping && !mapping->family.empty() && mapping->family != where.family) {
+      o.engine_family = mapping->family;
+      o.via = mapping->name;
+      o.connection = no_connection;
+    }
     out_.items.push_back(std::move(o));
   };
   add(mapped->table, mode, mapped->confidence);

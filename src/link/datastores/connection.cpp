@@ -318,7 +318,10 @@ bool looks_like_connection(std::string_view value) {
     const std::string scheme = text.substr(0, scheme_end);
     return scheme != "http" && scheme != "https" && scheme != "file" && !engine_from(scheme).empty();
   }
-  if (text.starts_with("sqlite:") || text.starts_with("mysql:host=") || text.starts_with("pgsql:host=")) return true;
+  // "sqlite:///app.db" and PDO's "sqlite:/data/app.db", not EF's annotation "Sqlite:Autoincrement".
+  if ((text.starts_with("sqlite:") && text.find_first_of("/.", 7) != std::string::npos) || text == "sqlite::memory:" ||
+      text.starts_with("mysql:host=") || text.starts_with("pgsql:host="))
+    return true;
   if (contains(text, "@tcp(")) return true;
   if (contains(text, ";")) {
     const Parameters p = parameters_of(value, ";");
