@@ -202,18 +202,24 @@ void Merger::place(const Workload& w, const std::optional<std::string>& root) {
   merged_.push_back(std::move(m));
 }
 
-bool Merger::builds_in(const Module& from, const Module& what) const {
-  std::set<std::string> seen;
-  std::vector<std::string> open = from.uses;
-  while (!open.empty()) {
-    const std::string use = open.back();
-    open.pop_back();
-    if (!seen.insert(use).second) continue;
-    if (use.substr(1) == what.root) return true;
-    for (const Module& m : modules_)
-      if (m.root == use.substr(1)) open.insert(open.end(), m.uses.begin(), m.uses.end());
+std::map<std::string, std::set<std::string>> Merger::builders() const {
+  std::multimap<std::string, const Module*> by_root;
+  for (const Module& m : modules_) by_root.emplace(m.root, &m);
+  std::map<std::string, std::set<std::string>> out;
+  for (const Module& entry : modules_) {
+    if (entry.kind == "test" || entry.entry == Module::Entry::None || is_aside(entry.root)) continue;
+    std::set<std::string> seen;
+    std::vector<std::string> open = entry.uses;
+    while (!open.empty()) {
+      const std::string root = open.back().substr(1);
+      open.pop_back();
+      if (!seen.insert(root).second) continue;
+      if (root != entry.root) out[root].insert(entry.root);
+      auto [from, to] = by_root.equal_range(root);
+      for (; from != to; ++from) open.insert(open.end(), from->second->uses.begin(), from->second->uses.end());
+    }
   }
-  return false;
+  return out;
 }
 
 bool Merger::is_claimed(const Module& m) const {
@@ -243,6 +249,7 @@ void Merger::add_modules() {
     if (m.entry == Module::Entry::Possible && deployed && m.kind != "frontend") continue;
     if (roots.insert(m.root).second) found.push_back(&m);
   }
+  const std::map<std::string, std::set<std::string>> built_in = builders();
   // Around others that start on their own it is their workspace, not a service.
   std::vector<const Module*> kept;
   for (const Module* m : found) {
@@ -250,10 +257,7 @@ void Merger::add_modules() {
       return o != m && o->root != m->root && inside(o->root, m->root);
     });
     // What others build in is a library, though it has a main.
-    const bool library = std::any_of(modules_.begin(), modules_.end(), [&](const Module& o) {
-      return o.root != m->root && o.kind != "test" && o.entry != Module::Entry::None && !is_aside(o.root) &&
-             builds_in(o, *m);
-    });
+    const bool library = built_in.count(m->root) > 0;
     if (!around && !(library && (m->entry == Module::Entry::Possible || m->build != "maven"))) kept.push_back(m);
   }
   for (const Module* m : kept) {

@@ -2,6 +2,7 @@
 // Workloads and modules of all files become deployables and servers: the same thing told by several files is one.
 
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -39,7 +40,8 @@ class Merger {
   void place_database(const Workload& w, const std::string& engine, const std::optional<std::string>& root);
   void add_modules();
   bool is_claimed(const Module& m) const;
-  bool builds_in(const Module& from, const Module& what) const;
+  std::map<std::string, std::set<std::string>> builders()
+      const;  // module -> the entries, beside itself, that build it in
   std::string project_of(const Workload& w) const;
 
   const FileTree& tree_;

@@ -62,7 +62,7 @@ std::string kind_of(const FileTree& tree, const Merged& m, const std::string& na
   const bool starts = !m.modules.empty();
   if (is_alternative(name)) return "alternative";
   if (is_setup(name)) return "infrastructure";
-  if (!m.has_root) return "infrastructure";
+  if (!m.has_root) return kind.what == ImageKind::What::Frontend ? "frontend" : "service";
   if (!starts || kind.what == ImageKind::What::Infrastructure) {
     if (kind.what == ImageKind::What::Infrastructure || kind.what == ImageKind::What::Database) return "infrastructure";
     for (const Workload* w : m.workloads)
@@ -118,6 +118,17 @@ std::string name_of(const Merged& m, std::set<std::string>& taken) {
   for (int n = 2; taken.count(name); ++n) name = name.substr(0, name.rfind('#')) + "#" + std::to_string(n);
   taken.insert(name);
   return name;
+}
+
+// Not a product that everybody can pull, as far as names tell.
+bool is_own_image(const Merged& m) {
+  return std::any_of(m.workloads.begin(), m.workloads.end(), [](const Workload* w) {
+    if (w->source != Workload::Source::Compose && w->source != Workload::Source::Kubernetes) return false;
+    // Official images have no organisation.
+    return contains(image_path(w->image), "/") && image_kind(w->image).what == ImageKind::What::Unknown &&
+           name_kind(w->name).what != ImageKind::What::Infrastructure &&
+           name_kind(w->name).what != ImageKind::What::Database;
+  });
 }
 
 // The environment of each deployment, the one that says most about the system first (the workloads are sorted so).
@@ -246,6 +257,10 @@ System find_system(const std::vector<extract::SourceFile>& files) {
     for (Workload& w : read(tree)) workloads.push_back(std::move(w));
   const std::vector<Merged> merged = Merger(tree, modules, workloads).run();
 
+  // A repository of manifests: the code of all that it deploys is in other repositories.
+  const bool elsewhere =
+      std::none_of(merged.begin(), merged.end(), [](const Merged& m) { return !m.database && m.has_root; });
+
   System system;
   std::set<std::string> taken;
   std::vector<std::pair<const Merged*, std::string>> named;
@@ -253,13 +268,13 @@ System find_system(const std::vector<extract::SourceFile>& files) {
     if (m.database) {
       system.servers.push_back(server_of(tree, m));
       if (!m.has_root || m.workloads.empty()) continue;
-    } else if (!m.has_root) {
-      // Elsewhere's code: a service only when it is told a database, which is all that can be known of it.
+    } else if (!m.has_root && !(elsewhere && is_own_image(m))) {
       continue;
     }
     Deployable d;
     d.fact.name = name_of(m, taken);
-    d.fact.root = m.roots[0];
+    // Of what is built elsewhere the tree holds the manifest alone.
+    d.fact.root = m.has_root ? m.roots[0] : parent_of(m.workloads[0]->place.file);
     d.fact.kind = m.database ? "infrastructure" : kind_of(tree, m, d.fact.name);
     for (const Workload* w : m.workloads) add_place(d.fact.evidence, w->place);
     for (const Module* module : m.modules) add_place(d.fact.evidence, module->place);
@@ -270,9 +285,9 @@ System find_system(const std::vector<extract::SourceFile>& files) {
       for (const std::string& h : w->hosts) aliases.insert(folded(h));
     }
     for (const Module* module : m.modules) aliases.insert(folded(module->name));
-    if (!m.roots[0].empty()) aliases.insert(folded(base_name(m.roots[0])));
+    if (m.has_root && !m.roots[0].empty()) aliases.insert(folded(base_name(m.roots[0])));
     d.aliases.assign(aliases.begin(), aliases.end());
-    named.emplace_back(&m, d.fact.name);
+    if (m.has_root) named.emplace_back(&m, d.fact.name);
     system.services.push_back(std::move(d));
   }
   std::sort(system.services.begin(), system.services.end(),
@@ -286,9 +301,13 @@ System find_system(const std::vector<extract::SourceFile>& files) {
   std::sort(system.servers.begin(), system.servers.end(), [](const Server& a, const Server& b) {
     return std::tie(a.name, a.evidence) < std::tie(b.name, b.evidence);
   });
-  for (std::size_t i = 1; i < system.servers.size(); ++i)
-    if (system.servers[i].name == system.servers[i - 1].name && !system.servers[i].evidence.empty())
-      system.servers[i].name = parent_of(system.servers[i].evidence[0].file) + "/" + system.servers[i].name;
+  // Two servers of one name stand in two deployments.
+  std::set<std::string> names;
+  for (Server& s : system.servers)
+    if (!names.insert(s.name).second && !s.evidence.empty()) {
+      s.name = parent_of(s.evidence[0].file) + "/" + s.name;
+      names.insert(s.name);
+    }
   draw_territories(tree, modules, named, system);
   return system;
 }

@@ -46,10 +46,13 @@ void draw_territories(const FileTree& tree, const std::vector<Module>& modules,
   std::map<std::string, std::vector<const Module*>> by_root;
   for (const Module& m : modules) by_root[m.root].push_back(&m);
   std::map<std::string, Names> users;  // module root -> deployables
+  std::vector<const std::pair<const std::string, Names>*> homes;
+  for (const Module& m : modules) homes.push_back(home_of(m.root));
   for (const auto& [root, names] : roots) {
     std::vector<std::string> open;
-    for (const Module& m : modules) {
-      const auto* home = home_of(m.root);
+    for (std::size_t i = 0; i < modules.size(); ++i) {
+      const Module& m = modules[i];
+      const auto* home = homes[i];
       if (m.kind != "test" && home && home->first == root &&
           !is_aside(m.root.substr(std::min(m.root.size(), root.size()))))
         open.push_back(m.root);

@@ -202,3 +202,13 @@ TEST_CASE("settings of a configuration server's repository belong to the service
                     "spring: { data: { mongodb: { host: orders-db, database: orders, port: 27017 } } }\n"},
                    {"orders/main.py", python}}) == "orders-service -> orders-db/orders mongodb certain\n");
 }
+
+TEST_CASE("in a repository of manifests alone the services are those of the manifests") {
+  CHECK(stores_of(
+            {{"prod/compose.yaml",
+              "services:\n  orders: { image: 'org/orders', environment: { DB_URL: 'postgres://db/shop' } }\n  billing: "
+              "{ image: 'org/billing', environment: { DB_URL: 'postgres://db/shop' } }\n  grafana: { image: "
+              "'grafana/grafana', environment: { DB_URL: 'postgres://db/shop' } }\n  db: { image: postgres }\n"}}) ==
+        "billing -> db/shop postgresql certain\n"
+        "orders -> db/shop postgresql certain\n");
+}
