@@ -161,6 +161,10 @@ std::optional<Name> Reader::name() {
   const auto unknown = [](const std::string& part) {
     return part.find_first_of("{}?:$%&@") != std::string::npos && part.find('$') != part.size() - 1 && part.find_first_of("{}?:%&@") != std::string::npos;
   };
+  if (result.table.name.empty() && !result.dynamic) {  // "": no name in any dialect
+    at_ = result.token;
+    return std::nullopt;
+  }
   if (unknown(result.table.schema)) result.table.schema.clear();
   if (unknown(result.table.catalog)) result.table.catalog.clear();
   if (result.parts > 1 && result.temporary && list_[result.token].op != '#' && result.table.name.substr(0, 1) != "#") result.temporary = false;
