@@ -63,10 +63,11 @@ StatementKind Walk::drop(Node n) {
   const bool part_of_table = type == "OBJECT_TRIGGER" || type == "OBJECT_RULE" || type == "OBJECT_POLICY";
   const auto kind = kind_of(type);
   if (!kind && !part_of_table) return StatementKind::Ddl;
+  std::size_t searched = 0;
   for (Node object : n["objects"]) {
     TableName name = name_of_list(object.body()["items"]);
     if (part_of_table) name = {{}, std::move(name.catalog), std::move(name.schema)};  // [schema.]table.trigger
-    const std::uint32_t at = find_token(name.name);
+    const std::uint32_t at = find_token(name.name, &searched);
     if (hole(name, at)) continue;
     if (!kind || is_table_like(*kind)) ddl(name, kind ? Verb::Drop : Verb::Alter, at);
     if (!kind) continue;

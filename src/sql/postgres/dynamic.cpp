@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::string_view unknown_part = "ow_hole_0";
 constexpr int deepest_string = 200;
+constexpr std::size_t longest_string = 100'000;
 
 std::string quoted_name(std::string_view name) {
   std::string result = "\"";
@@ -36,7 +37,8 @@ bool Walk::constant_text(Node n, Dynamic& result, int depth) const {
     result.known = false;
     return false;
   };
-  if (depth > deepest_string) return unknown();
+  if (depth > deepest_string || result.text.sql.size() > longest_string || !spend(1 + result.text.sql.size() / 64))
+    return unknown();
   const std::string_view tag = n.tag();
   const Node body = n.body();
   if (tag == "A_Const") {

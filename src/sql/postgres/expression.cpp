@@ -35,7 +35,7 @@ bool is_system_column(std::string_view name) {
 void Walk::expression(Node n, Scope& scope, Use use) {
   if (!n || n.empty()) return;
   const Level level(depth_);
-  if (depth_ > deepest_level) {
+  if (depth_ > deepest_level || !spend()) {
     gave_up_ = true;
     return;
   }
@@ -96,6 +96,11 @@ std::vector<Owner> Walk::owners(Node reference, const Scope& scope, std::string_
   if (name.column.empty() || name.column == "*") return {};
   if (name.column.find(hole_identifier) != std::string_view::npos || is_system_column(name.column)) return {};
   if (name.source.empty() && body_ && body_->variables.contains(name.column)) return {};
+  std::size_t steps = 0;
+  for (const Scope* s = &scope; s; s = s->outer) {
+    for (const Source& source : s->sources) steps += 1 + (source.columns.names.size() + source.sure.size()) / 8;
+  }
+  if (!spend(steps)) return {};
   return owners_of(name, scope, *accesses_, options_.catalog);
 }
 
@@ -109,6 +114,7 @@ void Walk::column(Node n, Scope& scope, ColumnRole role) {
     }
     const auto star = [&](const Scope& s) {
       bool met = false;
+      if (!spend(s.sources.size())) return true;
       for (std::size_t i = s.first; i < s.sources.size(); ++i) {
         if (count > 1 && s.sources[i].name != qualifier) continue;
         accesses_->use(s.sources[i].access, "*", role, facts::Confidence::Certain);

@@ -14,7 +14,7 @@ void Walk::from_list(Node list, Scope& scope) {
 
 void Walk::from_item(Node item, Scope& scope) {
   const Level level(depth_);
-  if (depth_ > deepest_level) {
+  if (depth_ > deepest_level || !spend()) {
     gave_up_ = true;
     return;
   }
@@ -75,6 +75,7 @@ void Walk::natural_join(Scope& scope, std::size_t first, std::size_t middle) {
     return known && !known->partial ? known->columns : std::vector<ColumnDefinition>();
   };
   bool known = false;
+  if (!spend((middle - first) * (scope.sources.size() - middle))) return;
   for (std::size_t left = first; left < middle; ++left) {
     const auto columns = columns_of(scope.sources[left]);
     for (std::size_t right = middle; right < scope.sources.size(); ++right) {
@@ -98,6 +99,7 @@ void Walk::join_using(Node columns, Scope& scope, std::size_t first, std::size_t
   for (Node column : columns) {
     const std::string_view name = column.body()["sval"].text();
     for (const auto& [from, to] : {std::pair(first, middle), std::pair(middle, scope.sources.size())}) {
+      if (!spend(to - from)) return;
       Scope side{nullptr, nullptr, {scope.sources.begin() + from, scope.sources.begin() + to}};
       for (const Owner& owner : owners_of({{}, {}, name}, side, *accesses_, options_.catalog)) {
         accesses_->use(owner.source->access, name, ColumnRole::Joined, owner.confidence);

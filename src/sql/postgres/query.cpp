@@ -23,7 +23,7 @@ bool is_one(Node count) { return count.as("A_Const")["ival"]["ival"].number() ==
 
 Columns Walk::select(Node n, const Scope* outer, const With* outer_with) {
   const Level level(depth_);
-  if (depth_ > deepest_level) {
+  if (depth_ > deepest_level || !spend()) {
     gave_up_ = true;
     return {};
   }
@@ -132,8 +132,12 @@ Columns Walk::output_columns(Node targets, const Scope& scope) const {
     const Node qualifier = reference["fields"].first();
     for (const Source& source : scope.sources) {
       if (reference["fields"].size() > 1 && qualifier.body()["sval"].text() != source.name) continue;
-      columns.names.insert(columns.names.end(), source.columns.names.begin(), source.columns.names.end());
       columns.open |= source.columns.open;
+      if (columns.names.size() + source.columns.names.size() > most_columns || !spend(source.columns.names.size())) {
+        columns.open = true;
+        break;
+      }
+      columns.names.insert(columns.names.end(), source.columns.names.begin(), source.columns.names.end());
     }
   }
   return columns;
@@ -144,6 +148,7 @@ bool Walk::output_reference(Node wanted, Node targets, Scope& scope, ColumnRole 
   if (const Node constant = wanted.as("A_Const")) {
     std::int64_t position = constant["ival"]["ival"].number();
     for (Node target : targets) {
+      if (!spend()) break;
       if (--position == 0) {
         expression(target.body()["val"], scope, {role});
         return true;
@@ -156,6 +161,7 @@ bool Walk::output_reference(Node wanted, Node targets, Scope& scope, ColumnRole 
   const std::string_view name = fields.first().body()["sval"].text();
   for (Node wrapped : targets) {
     const Node target = wrapped.body();
+    if (!spend()) break;
     if (name.empty() || target["name"].text() != name) continue;
     // `a AS a`: the column itself
     if (target["val"].as("ColumnRef")["fields"].last().body()["sval"].text() == name) return false;
@@ -183,6 +189,7 @@ void Walk::locking(Node clauses, Scope& scope) {
   for (Node wrapped : clauses) {
     const Node locked = wrapped.body()["lockedRels"];
     for (const Source& source : scope.sources) {
+      if (!spend(1 + locked.size())) return;
       bool named = !locked;
       for (Node relation : locked) named |= relation.body()["relname"].text() == source.name;
       if (named && source.access >= 0) accesses_->shape(source.access).locking = true;

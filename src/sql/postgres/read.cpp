@@ -30,7 +30,12 @@ bool Walk::read(const Text& text) {
 }
 
 bool Walk::read_inner(const Text& text) {
-  if (text_depth_ >= deepest_text || !is_safe_to_parse(text.sql)) return false;
+  if (text_depth_ >= deepest_text || gave_up_ || !is_safe_to_parse(text.sql)) return false;
+  inner_size_ += text.sql.size();
+  if (inner_size_ > most_inner_size) {
+    gave_up_ = true;
+    return false;
+  }
   const Parse parse(text.sql);
   if (parse.refused()) return false;
   const Level level(text_depth_);
@@ -59,13 +64,16 @@ std::uint32_t Walk::place(Node n) const {
 }
 
 // Some nodes have no place: the name is looked for as a token of the text.
-std::uint32_t Walk::find_token(std::string_view name) const {
+std::uint32_t Walk::find_token(std::string_view name, std::size_t* from) const {
   const std::string_view sql = text_->sql;
-  for (std::size_t at = skip_blank(sql, 0); at < sql.size();) {
+  for (std::size_t at = skip_blank(sql, from ? *from : 0); at < sql.size() && spend();) {
     const std::size_t next = skip_token(sql, at);
     std::string_view token = sql.substr(at, next - at);
     if (token.size() > 2 && token.front() == '"') token = token.substr(1, token.size() - 2);
-    if (token == name || (token.size() == name.size() && same_word(token, name))) return text_->place(at);
+    if (token == name || same_word(token, name)) {
+      if (from) *from = next;
+      return text_->place(at);
+    }
     at = skip_blank(sql, next);
   }
   return text_->place(0);

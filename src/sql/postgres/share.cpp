@@ -23,11 +23,12 @@ StatementKind Walk::grant(Node n) {
                                                                   : role["rolename"].text());
   }
   const bool all_in_schema = n["targtype"].text() == "ACL_TARGET_ALL_IN_SCHEMA";
+  std::size_t searched = 0;
   for (Node object : n["objects"]) {
     Grant grant = model;
     if (all_in_schema) {
       grant.table = {{}, std::string(object.body()["sval"].text()), "*"};
-      grant.at.offset = find_token(grant.table.schema);
+      grant.at.offset = find_token(grant.table.schema, &searched);
     } else {
       grant.table = name_of(object.body());
       grant.at.offset = place(object.body());

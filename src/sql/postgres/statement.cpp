@@ -149,7 +149,7 @@ const std::unordered_map<std::string_view, Is>& statement_types() {
 
 StatementKind Walk::statement(Node node, const Scope* outer, const With* with, Columns* columns) {
   const Level level(depth_);
-  if (depth_ > deepest_level) {
+  if (depth_ > deepest_level || !spend()) {
     gave_up_ = true;
     return StatementKind::Other;
   }

@@ -35,6 +35,12 @@ struct Body {
   std::set<std::string, std::less<>> temporary;  // tables that it creates for itself
 };
 
+inline constexpr int deepest_level = 500;
+inline constexpr int deepest_text = 4;                   // SQL in strings in SQL in strings
+inline constexpr std::size_t most_work = 400'000;        // about 30 ms
+inline constexpr std::size_t most_inner_size = 200'000;  // the same, for bodies of many statements
+inline constexpr std::size_t most_columns = 2'000;       // of a subquery, kept by name
+
 class PlpgsqlBody;
 
 class Walk {
@@ -43,7 +49,7 @@ class Walk {
 
   // Reads the text's one statement; false when it is refused.
   bool read(const Text& text);
-  // The text was too deep somewhere: the result is not to be used.
+  // The text was too deep somewhere, or took too much work: the result is not to be used.
   bool gave_up() const { return gave_up_; }
   void finish();
 
@@ -165,14 +171,23 @@ class Walk {
   void run_text(Node expression, std::uint32_t at);
   void execute_expression(const Text& text, std::uint32_t at);
 
+  // Counts work that can grow faster than the text (columns times tables, names of names). False: too much, the walk is
+  // given up.
+  bool spend(std::size_t steps = 1) const {
+    work_ += steps;
+    gave_up_ |= work_ > most_work;
+    return !gave_up_;
+  }
+
   // names and places
   TableName name_of(Node range_var) const;
   TableName name_of_list(Node strings) const;
   std::uint32_t place(Node n) const;  // of the node's location
   bool hole(const TableName& table, std::uint32_t at);
   void blind_spot(std::string what, std::string_view detail, std::uint32_t at);
-  bool read_inner(const Text& text);                      // one more statement, into the same result
-  std::uint32_t find_token(std::string_view name) const;  // place of the first token of this name, else of the text
+  bool read_inner(const Text& text);  // one more statement, into the same result
+  // Place of the first token of this name, else of the text. Looks from *from on, and leaves there where it ended.
+  std::uint32_t find_token(std::string_view name, std::size_t* from = nullptr) const;
 
   Statement& out_;
   const PostgresOptions& options_;
@@ -182,7 +197,9 @@ class Walk {
   Body* body_ = nullptr;
   int depth_ = 0;
   int text_depth_ = 0;
-  bool gave_up_ = false;
+  std::size_t inner_size_ = 0;  // bytes of SQL read inside the statement
+  mutable std::size_t work_ = 0;
+  mutable bool gave_up_ = false;
 };
 
 // Counts a level of the tree while it lives.
@@ -195,8 +212,5 @@ class Level {
  private:
   int& depth_;
 };
-
-inline constexpr int deepest_level = 500;
-inline constexpr int deepest_text = 4;  // SQL in strings in SQL in strings
 
 }  // namespace onewriter::sql::postgres
