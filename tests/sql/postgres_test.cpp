@@ -204,3 +204,19 @@ TEST_CASE("a routine keeps its name, its table and what it calls") {
   REQUIRE(function->routines[0].calls.size() == 1);
   CHECK(function->routines[0].calls[0].name == TableName{"", "g", "h"});
 }
+
+TEST_CASE("texts made to grow while they are read are handed back") {
+  const auto repeated = [](std::string_view part, int times) {
+    std::string result;
+    for (int i = 0; i < times; ++i) result += part;
+    return result;
+  };
+  CHECK(read("DO $$ BEGIN EXECUTE " + repeated("format('%1$s%1$s', ", 60) + "'x'" + repeated(")", 60) + "; END $$") ==
+        "refused");
+  CHECK(read("SELECT 1 " + repeated("/*", 100'000)) == "refused");
+  const std::string names = repeated("a, ", 3'000) + 'a', tables = repeated("t, ", 3'000) + 't';
+  CHECK(read("SELECT " + names + " FROM " + tables) == "refused");
+  CHECK(read("SELECT * FROM " + repeated("(SELECT *, *, *, * FROM ", 60) + "t" + repeated(") x", 60)) == "t |  | ");
+  CHECK(read("CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS $$ BEGIN " + repeated("DELETE FROM t; ", 20'000) +
+             "END $$") == "refused");
+}

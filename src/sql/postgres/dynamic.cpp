@@ -37,7 +37,7 @@ bool Walk::constant_text(Node n, Dynamic& result, int depth) const {
     result.known = false;
     return false;
   };
-  if (depth > deepest_string || result.text.sql.size() > longest_string || !spend(1 + result.text.sql.size() / 64))
+  if (depth > deepest_string || result.text.sql.size() > longest_string || !spend(1 + result.text.sql.size() / 8))
     return unknown();
   const std::string_view tag = n.tag();
   const Node body = n.body();
@@ -98,6 +98,7 @@ bool Walk::formatted(Node args, Dynamic& result, int depth) const {
   std::size_t next = 1;
   const std::string_view sql = pattern.text.sql;
   for (std::size_t i = 0; i < sql.size(); ++i) {
+    if (gave_up_ || result.text.sql.size() > longest_string) return false;
     if (sql[i] != '%') {
       result.text.append(pattern.text, i, 1);
       continue;
@@ -120,6 +121,7 @@ bool Walk::formatted(Node args, Dynamic& result, int depth) const {
     Dynamic value;
     const bool constant = next < values.size() && constant_text(values[next], value, depth) && value.known;
     ++next;
+    if (!spend(value.text.sql.size() / 8)) return false;
     if (kind == 'L') {
       result.text.append(constant ? quoted_literal(value.text.sql) : "$1 ", at);
     } else if (kind == 'I') {

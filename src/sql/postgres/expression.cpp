@@ -138,6 +138,7 @@ void Walk::column(Node n, Scope& scope, ColumnRole role) {
       }
     }
   }
+  if (!spend(2 * owned.size())) return;
   for (const Owner& owner : owned) {
     const bool renamed =
         owner.source->access >= 0 && owner.source->columns.has(name);  // which column that is, nobody knows

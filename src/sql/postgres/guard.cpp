@@ -1,5 +1,6 @@
 #include "sql/postgres/guard.h"
 
+#include <algorithm>
 #include <utility>
 #include <vector>
 
@@ -12,11 +13,28 @@ bool is_set_operator(std::string_view word) {
   return same_word(word, "union") || same_word(word, "except") || same_word(word, "intersect");
 }
 
+// PostgreSQL's lexer takes /* with all operator characters behind it, to give all but these two back: a long run of
+// /*/*/* is read over again for each.
+bool has_costly_comments(std::string_view sql) {
+  std::size_t cost = 0;
+  for (std::size_t at = sql.find("/*"); at != std::string_view::npos; at = sql.find("/*", at)) {
+    const std::size_t end = std::min(sql.find_first_not_of("~!@#^&|`?+-*/%<=>", at), sql.size());
+    const std::size_t run = end - at;
+    std::size_t starts = 0;
+    for (; at + 1 < end; ++at) starts += sql[at] == '/' && sql[at + 1] == '*' ? 1 : 0;
+    cost += starts * run;
+    at = end;
+    if (cost > 1'000'000) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 bool is_safe_to_parse(std::string_view sql) {
   if (sql.find('\0') != std::string_view::npos) return false;
   if (sql.size() <= always_safe) return true;
+  if (has_costly_comments(sql)) return false;
   struct Level {
     std::size_t nested;  // tokens since the last comma when the level began
     std::size_t weight;  // of a token, when the level began
