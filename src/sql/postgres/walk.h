@@ -38,7 +38,7 @@ struct Body {
 inline constexpr int deepest_level = 500;
 inline constexpr int deepest_text = 4;                   // SQL in strings in SQL in strings
 inline constexpr std::size_t most_work = 250'000;        // about 30 ms
-inline constexpr std::size_t most_inner_size = 150'000;  // the same, for bodies of many statements
+inline constexpr std::size_t most_inner_size = 120'000;  // the same, for bodies of many statements
 inline constexpr std::size_t most_columns = 2'000;       // of a subquery, kept by name
 
 class PlpgsqlBody;
