@@ -202,7 +202,7 @@ class Reader {
 std::vector<ConnectionText> connections_in_code(const std::vector<extract::SourceFile>& files) {
   std::vector<ConnectionText> out;
   for (const extract::SourceFile& f : files)
-    if (workspace::is_code(f.outline.kind) && !is_aside(f.path) && !contains(f.path, "src/test/")) Reader(f, out).run();
+    if (workspace::is_code(f.outline.kind) && f.scope != facts::Scope::Test && !is_aside(f.path)) Reader(f, out).run();
   return out;
 }
 

@@ -28,15 +28,20 @@ class Finder {
  public:
   Finder(const System& system, const Observations& observations, const std::vector<extract::SourceFile>& files)
       : system_(system), observations_(observations), files_(system, files), scripts_(system, files) {
+    for (const extract::SourceFile& file : files)
+      if (file.scope == facts::Scope::Test) tests_.insert(file.path);
     for (ConnectionText& t : connections_in_code(files))
       for (const std::string& s : system.services_of(t.place.file).services) as_data_[s].push_back(t);
   }
 
   Datastores run() {
     std::map<std::string, std::set<std::uint32_t>> in_code;
-    for (std::uint32_t i = 0; i < observations_.connections.size(); ++i)
+    for (std::uint32_t i = 0; i < observations_.connections.size(); ++i) {
+      // What tests connect to is no database of the service.
+      if (tests_.count(observations_.connections[i].place.file)) continue;
       for (const std::string& s : system_.services_of(observations_.connections[i].place.file).services)
         in_code[s].insert(i);
+    }
     for (const Observation& o : observations_.items)
       if (o.connection < observations_.connections.size())
         for (const std::string& s : o.services) in_code[s].insert(o.connection);
@@ -252,6 +257,7 @@ class Finder {
 
   const System& system_;
   const Observations& observations_;
+  std::set<std::string> tests_;  // files of tests, samples and load generators
   SettingsFiles files_;
   ScriptDatabases scripts_;
   std::map<std::string, std::vector<ConnectionText>> as_data_;  // by service
