@@ -81,6 +81,12 @@ class Evaluator {
   Value declared_value(const Type& type, NodeRef origin);
   Value element_of(const Value& value) const;
   Value self_value(const Unit& unit, NodeId node);
+  const Callable* appending(const Object& object, std::string_view name) const;
+  void append_argument(const Callable& rule, NodeRef call, std::vector<Text>& texts);
+  void append_calls(const Unit& unit, const Object& builder, std::string_view variable, NodeId from, NodeId to,
+                    std::vector<Text>& texts);
+  void add_invoked(NodeRef call, const std::vector<LibraryCall>& library, Callee& result);
+  std::optional<LibraryCall> initialiser_rule(const Unit& unit, NodeId call, std::string_view name) const;
   std::vector<NodeRef> arguments(NodeRef call) const;
   std::uint32_t connection_of(const LibraryCall& call, const Site& site);
 

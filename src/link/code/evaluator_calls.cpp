@@ -122,6 +122,10 @@ Callee Evaluator::callee_uncached(NodeRef ref) {
         }
       if (auto rule = member_rule(object, name, Member::Method); rule && !(object.is_class && object.type.library))
         result.library.push_back(*rule);
+      else if (object.is_class && same_family(unit.language(), Language::Java))
+        if (const LibraryType* meta = program_.models().type(unit.language(), "java.lang.Class"))
+          if (const MethodRule* of_class = rule_named(meta->methods, name))
+            result.library.push_back({meta->library, of_class->callable.get(), object});
     }
     if (!result.receiver.path.empty()) function(result.receiver.path + "." + name);
     if (result.receiver.module) {
@@ -168,6 +172,8 @@ Callee Evaluator::callee_uncached(NodeRef ref) {
     for (const NodeRef& callable : value.callables)
       if (program_.unit(callable.unit).outline().nodes[callable.node].kind == Kind::Method)
         result.workspace.push_back({callable.unit, callable.node});
+    if (value.empty() && result.library.empty())
+      if (auto rule = initialiser_rule(unit, ref.node, name)) result.library.push_back(*rule);
     if (value.empty() && result.library.empty()) {
       const Type type = program_.type_named(unit, name);
       if (type.declared)
@@ -189,6 +195,7 @@ Callee Evaluator::callee_uncached(NodeRef ref) {
     for (const Object& object : value.objects)
       if (auto rule = member_rule(object, "()", Member::Method)) result.library.push_back(*rule);
   }
+  add_invoked(ref, std::vector<LibraryCall>(result.library), result);
   return result;
 }
 
@@ -226,6 +233,10 @@ Value Evaluator::call_value(NodeRef ref) {
     for (std::string_view keeps : {"trim", "strip", "toString", "stripIndent", "stripMargin", "trimIndent", "dedent",
                                    "squish", "freeze", "to_s", "String", "str", "clone", "intern"})
       if (name == keeps) value.texts = what.receiver.texts;
+    if (name == "getClass") {  // java.lang.Object
+      value.objects = what.receiver.objects;
+      for (Object& object : value.objects) object.is_class = true;
+    }
     for (std::string_view keeps : {"getInstance", "get", "Result", "unwrap", "expect", "await", "acquire"})
       if (name == keeps && what.receiver.texts.empty()) value.objects = element_of(what.receiver).objects;
   }
@@ -274,6 +285,12 @@ Type Evaluator::type_parameter(const Object& receiver, std::string_view name) co
 
 Type Evaluator::type_of(const TypeExpression& expression, const LibraryCall& call, const Site& site) {
   if (expression.name == "self") return call.receiver.type;
+  // "0": the class that is handed over, getMapper(OrderMapper.class)
+  if (expression.name.size() == 1 && expression.name[0] >= '0' && expression.name[0] <= '9') {
+    Selector argument;
+    argument.position = expression.name[0] - '0';
+    return type_of_value(select(argument, site));
+  }
   Type type = type_parameter(call.receiver, expression.name);
   if (!type.empty()) return type;
   const auto& o = program_.unit(site.call.unit).outline();
@@ -336,6 +353,11 @@ Value Evaluator::library_result(const LibraryCall& call, const Site& site) {
       value.texts.push_back(std::move(text));
     }
     return value;
+  }
+  if (!c.appends.empty()) {
+    const auto& o = program_.unit(site.call.unit).outline();
+    value.texts = evaluate({site.call.unit, o.child(site.call.node, Role::Receiver)}).texts;
+    append_argument(c, site.call, value.texts);
   }
   if (!c.text.empty()) {
     value.texts = first_of(c.text, site).texts;

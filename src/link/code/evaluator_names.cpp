@@ -114,6 +114,14 @@ Value Evaluator::variable_value(const Unit& unit, const Variable& variable, Node
       if (!value.texts.empty()) value.texts = joined(value.texts, right);
       continue;
     }
+    for (const Object& object : next.objects) {
+      if (!appending(object, "append")) continue;
+      // What is appended in the same function before the use.
+      Value built = next;
+      append_calls(unit, object, unit.dotted(use), assign, use, built.texts);
+      value.merge(built);
+      return value;
+    }
     value.merge(next);
   }
   return value;

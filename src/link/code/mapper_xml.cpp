@@ -337,6 +337,15 @@ std::vector<MapperStatement> MapperXml::find(std::string_view name_space, std::s
   return result;
 }
 
+std::vector<MapperStatement> MapperXml::find_named(std::string_view name, std::string_view from) const {
+  const auto dot = name.rfind('.');
+  if (dot != std::string_view::npos) return find(name.substr(0, dot), name.substr(dot + 1), from);
+  std::vector<std::string> spaces;
+  for (const auto& [space, mapper] : mappers_)
+    if (mapper.statements.find(name) != mapper.statements.end()) spaces.push_back(space);
+  return spaces.size() == 1 ? find(spaces.front(), name, from) : std::vector<MapperStatement>();
+}
+
 std::vector<std::string> MapperXml::script(std::string_view text) {
   extract::SourceFile file;
   std::vector<facts::Diagnostic> diagnostics;

@@ -44,6 +44,8 @@ class MapperXml {
   // The statements of that id in a namespace; of several files (a copy for each module) those nearest to `from`. All of
   // one namespace when the files are equally near (a file per database).
   std::vector<MapperStatement> find(std::string_view name_space, std::string_view id, std::string_view from) const;
+  // The statement that a session is asked for: "namespace.id", or an id that only one namespace has.
+  std::vector<MapperStatement> find_named(std::string_view name, std::string_view from) const;
   bool has(std::string_view name_space, std::string_view id) const;
 
   // A statement written as text with dynamic tags: an annotation's "<script>" (Java API: "@Select, @Insert ...").

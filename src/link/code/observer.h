@@ -66,6 +66,10 @@ class Observer {
 
   void observe_jpql(const Unit& unit, const Text& text, const Library* library, const StatementSite& where);
 
+  Value statement_text(const Selectors& selectors, const Evaluator::Site& site);
+
+  void observe_named_statement(const Selectors& selectors, const Evaluator::Site& site, const StatementSite& where);
+
   void claim(const Value& value);
 
   // A call that no model knows: a statement among its arguments is run all the same, whatever the receiver is.

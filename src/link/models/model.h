@@ -62,6 +62,8 @@ struct Callable {
   Selectors environment, otherwise;             // a variable of the environment and the default given with it
   Selectors text;                               // the call is worth this text (format, trim, String.valueOf)
   Selectors appends;                            // text appended to the receiver (StringBuilder)
+  Selectors statement;                          // the name of a statement that is kept elsewhere: XML, a named query
+  Selectors invokes;                            // the name of a method of the receiver's class that is run
   std::string engine;                           // of the connection made, when the library has several
   bool format = false;                          // text is a format whose placeholders the other arguments fill
   bool blind = false;                           // an access that can't be told from here

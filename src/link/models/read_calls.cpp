@@ -115,6 +115,8 @@ std::shared_ptr<const Callable> callable(const YAML::Node& node) {
                {"default", into(c->otherwise)},
                {"text", into(c->text)},
                {"appends", into(c->appends)},
+               {"statement", into(c->statement)},
+               {"invokes", into(c->invokes)},
                {"format", [&](const YAML::Node& n) { c->format = n.as<bool>(); }},
                {"engine", [&](const YAML::Node& n) { c->engine = text_of(n, "engine"); }},
                {"blind",

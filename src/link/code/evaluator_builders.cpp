@@ -1,0 +1,87 @@
+// Texts that are built by calls on an object (StringBuilder.append), and methods that are run by their name
+// (reflection).
+
+#include <algorithm>
+
+#include "link/code/evaluator.h"
+
+namespace onewriter::link {
+namespace {
+
+constexpr std::size_t max_appends = 400;
+
+}  // namespace
+
+// The rule of a call that appends to its receiver.
+const Callable* Evaluator::appending(const Object& object, std::string_view name) const {
+  if (!object.type.library) return nullptr;
+  const auto rule = member_rule(object, name, Member::Method);
+  return rule && !rule->callable->appends.empty() ? rule->callable : nullptr;
+}
+
+void Evaluator::append_argument(const Callable& rule, NodeRef call, std::vector<Text>& texts) {
+  std::vector<Text> more;
+  for (const Selector& selector : rule.appends)
+    for (const NodeRef& argument : expressions(selector, {call, {}, {}})) {
+      more = evaluate(argument).texts;
+      if (more.empty()) {
+        more.emplace_back();
+        const std::string name = program_.unit(argument.unit).dotted(argument.node);
+        more.back().append_hole(name.empty() ? "value" : name);
+      }
+      break;
+    }
+  if (texts.empty()) texts.emplace_back();
+  if (!more.empty()) texts = joined(texts, more);
+}
+
+// sb.append(a).append(b); sb.append(c): the calls on the variable between `from` and `to`, in the order in which they
+// run; a chain runs from its innermost call. Pieces added in branches all count.
+void Evaluator::append_calls(const Unit& unit, const Object& builder, std::string_view variable, NodeId from, NodeId to,
+                             std::vector<Text>& texts) {
+  const auto& o = unit.outline();
+  std::size_t appended = 0;
+  for (NodeId id = from + 1; id < to && id < o.nodes.size() && appended < max_appends; ++id) {
+    if (o.nodes[id].kind != Kind::Call || !appending(builder, o.word(id, Role::Name))) continue;
+    if (o.nodes[id].role == Role::Receiver) continue;  // part of a chain that was seen from its outermost call
+    std::vector<NodeId> chain;
+    NodeId at = id;
+    while (at != no_node && o.nodes[at].kind == Kind::Call && chain.size() < max_appends) {
+      chain.push_back(at);
+      at = o.child(at, Role::Receiver);
+    }
+    if (at == no_node || o.nodes[at].kind != Kind::Name || o.text(at) != variable) continue;
+    for (auto call = chain.rbegin(); call != chain.rend(); ++call)
+      if (const Callable* rule = appending(builder, o.word(*call, Role::Name))) {
+        append_argument(*rule, {unit.index(), *call}, texts);
+        ++appended;
+      }
+  }
+}
+
+// Class.getMethod("name"): the methods of that name of the class it is called on.
+void Evaluator::add_invoked(NodeRef call, const std::vector<LibraryCall>& library, Callee& result) {
+  for (const LibraryCall& each : library) {
+    if (each.callable->invokes.empty() || !each.receiver.type.declared) continue;
+    for (const Text& name : first_of(each.callable->invokes, {call, each.receiver, {}}).texts)
+      for (const MethodRef& method : program_.methods(*each.receiver.type.declared, name.value))
+        if (std::find(result.workspace.begin(), result.workspace.end(), method) == result.workspace.end())
+          result.workspace.push_back(method);
+  }
+}
+
+// What a bare call in the block of an object that is being made is called on: new SQL() {{ FROM("orders"); }}.
+std::optional<LibraryCall> Evaluator::initialiser_rule(const Unit& unit, NodeId call, std::string_view name) const {
+  const auto& o = unit.outline();
+  for (NodeId at = call; at != no_node; at = o.nodes[at].parent) {
+    const NodeId parent = o.nodes[at].parent;
+    if (parent == no_node || o.nodes[at].kind == Kind::Method || o.nodes[at].kind == Kind::Type) break;
+    if (o.nodes[parent].kind != Kind::Create || o.nodes[at].role != Role::Child) continue;
+    Object made;
+    made.type = program_.type_at(unit.index(), o.child(parent, Role::Type));
+    if (auto rule = member_rule(made, name, Member::Method)) return rule;
+  }
+  return std::nullopt;
+}
+
+}  // namespace onewriter::link
