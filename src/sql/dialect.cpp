@@ -28,7 +28,8 @@ constexpr std::pair<std::string_view, Dialect> words[] = {
     {"snowflake", Dialect::Snowflake}, {"bigquery", Dialect::BigQuery},   {"googlesql", Dialect::BigQuery},
     {"redshift", Dialect::Redshift},   {"spark", Dialect::Spark},         {"spark2", Dialect::Spark},
     {"sparksql", Dialect::Spark},      {"databricks", Dialect::Spark},    {"hive", Dialect::Hive},
-    {"hiveql", Dialect::Hive},         {"impala", Dialect::Hive},         {"athena", Dialect::Hive},
+    {"hiveql", Dialect::Hive},         {"impala", Dialect::Hive},         {"athena", Dialect::Ansi},
+    {"trino", Dialect::Ansi},          {"presto", Dialect::Ansi},
     {"clickhouse", Dialect::ClickHouse},{"db2", Dialect::Db2},            {"derby", Dialect::Db2},
     {"h2", Dialect::Ansi},             {"hsqldb", Dialect::Ansi},
 };

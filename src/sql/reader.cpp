@@ -14,7 +14,7 @@ namespace onewriter::sql {
 namespace {
 
 bool for_postgres(Dialect d) {
-  return d == Dialect::Postgres || d == Dialect::Ansi || d == Dialect::Unknown || d == Dialect::Redshift;
+  return d == Dialect::Postgres || d == Dialect::Ansi || d == Dialect::Unknown;
 }
 
 class Script {
@@ -26,12 +26,23 @@ class Script {
 
   std::vector<Statement> run() {
     for (const Chunk& chunk : split(tokens_, dialect_)) {
-      if (!for_postgres(dialect_) || !postgres(chunk)) general(chunk);
+      if (!for_postgres(dialect_) || names_a_user_table(chunk) || !postgres(chunk)) general(chunk);
     }
     return std::move(statements_);
   }
 
  private:
+  // FROM user: PostgreSQL takes it for a function; where the dialect is not known it is a table.
+  bool names_a_user_table(const Chunk& chunk) const {
+    if (dialect_ == Dialect::Postgres) return false;
+    for (std::uint32_t i = chunk.begin + 1; i < chunk.end; ++i) {
+      const Token& t = tokens_.list[i];
+      const Kw before = tokens_.list[i - 1].kw;
+      if (t.kw == Kw::User && (before == Kw::From || before == Kw::Join) && tokens_.list[i + 1].kind != TokenKind::Dot) return true;
+    }
+    return false;
+  }
+
   bool postgres(const Chunk& chunk) {
     const std::uint32_t begin = tokens_.list[chunk.begin].offset;
     const std::uint32_t end = tokens_.list[chunk.end - 1].end();

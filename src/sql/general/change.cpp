@@ -62,6 +62,11 @@ void Reader::update() {
     from_item();
   } while (take(TokenKind::Comma));
   const std::size_t heads = scope.sources.size();
+  bool from_first = false;
+  if (kw() == Kw::From) {  // UPDATE t FROM u SET ...
+    from_list();
+    from_first = true;
+  }
   if (session_.dialect == Dialect::ClickHouse || kw() != Kw::Set) {
     while (!at_end() && kw() != Kw::Set && !statement_head()) ++at_;
   }
@@ -69,8 +74,8 @@ void Reader::update() {
   assignments();
   const std::size_t set_to = scope.references.size();
   output_clause();
-  const bool has_from = kw() == Kw::From;
-  if (has_from) from_list();
+  const bool has_from = from_first || kw() == Kw::From;
+  if (kw() == Kw::From) from_list();
   clauses();
   output_clause();
   if (heads == 0) {
@@ -364,7 +369,8 @@ void Reader::merge_actions() {
     }
     if (!take(Kw::Then)) return;
     if (take(Kw::Update)) {
-      if (op("*", 1)) at_ += 2;
+      if (op("*")) ++at_;
+      else if (kw() == Kw::Set && op("*", 1)) at_ += 2;
       else if (kw() == Kw::All && word("by", 1)) at_ += 3;
       else assignments();
       if (take(Kw::Where)) expression(ColumnRole::Filtered);

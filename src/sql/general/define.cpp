@@ -114,7 +114,7 @@ void Reader::create_table(bool temporary, bool external, Definition::Kind kind, 
   bool filled = false;
   while (!at_end()) {
     const bool body = kw() == Kw::Select || (query_starts() && kw() == Kw::With) || (kw() == Kw::As && (query_starts(1) || is(TokenKind::Open, 1) || kw(1) == Kw::Values || kw(1) == Kw::Table)) ||
-                      (is(TokenKind::Open) && query_starts(1)) || (kw() == Kw::From && (is(TokenKind::Word, 1)) && session_.dialect == Dialect::Hive);
+                      (is(TokenKind::Open) && query_starts(1) && kw(1) != Kw::From) || (kw() == Kw::From && is(TokenKind::Word, 1) && session_.dialect == Dialect::Hive);
     if (body) {
       take(Kw::As);
       filled = true;
@@ -128,7 +128,11 @@ void Reader::create_table(bool temporary, bool external, Definition::Kind kind, 
       continue;
     }
     if (kw() == Kw::As && (kw(1) == Kw::Insert || kw(1) == Kw::Delete)) break;
-    const bool copies = kw() == Kw::Clone || kw() == Kw::Copy;
+    if (kw() == Kw::On && kw(1) == Kw::Commit) {  // ON COMMIT DELETE ROWS
+      at_ += 4;
+      continue;
+    }
+    const bool copies = kw() == Kw::Clone || (kw() == Kw::Copy && !word("grants", 1));
     if (copies) {
       ++at_;
       if (auto source = name(); source && !source->dynamic && !source->temporary) {

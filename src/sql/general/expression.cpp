@@ -42,7 +42,9 @@ bool Reader::stops(std::uint32_t depth, std::uint32_t cases, bool operand) const
   if (is(TokenKind::Dot, 1) && !operand) return false;
   const bool call = is(TokenKind::Open, 1);
   switch (kw()) {
-    case Kw::From: case Kw::Where: case Kw::Having: case Kw::Union: case Kw::Intersect: case Kw::Select: case Kw::Join: case Kw::Into:
+    case Kw::From:  // NTH_VALUE(a, 2) FROM FIRST OVER (...)
+      return !((kw(1) == Kw::First || kw(1) == Kw::Last) && operand && (kw(2) == Kw::Over || kw(2) == Kw::Ignore || kw(2) == Kw::Respect));
+    case Kw::Where: case Kw::Having: case Kw::Union: case Kw::Intersect: case Kw::Select: case Kw::Join: case Kw::Into:
       return true;
     case Kw::Insert: case Kw::Delete: case Kw::Merge: case Kw::Create: case Kw::Drop: case Kw::Alter: case Kw::Exec: case Kw::Execute:
     case Kw::Declare: case Kw::While: case Kw::Grant: case Kw::Revoke:
@@ -52,7 +54,7 @@ bool Reader::stops(std::uint32_t depth, std::uint32_t cases, bool operand) const
     case Kw::Except: case Kw::Minus:
       return operand;
     case Kw::Then: case Kw::Else: case Kw::End: case Kw::When:
-      return cases == 0;
+      return cases == 0 && !(!operand && (kw(1) == Kw::From || kw(1) == Kw::As || is(TokenKind::Comma, 1)));
     case Kw::On: case Kw::Using: case Kw::Inner: case Kw::Cross: case Kw::Natural: case Kw::Values: case Kw::Limit: case Kw::Fetch:
     case Kw::For: case Kw::With: case Kw::Window: case Kw::Qualify: case Kw::Returning: case Kw::Prewhere: case Kw::Lateral:
     case Kw::Straight_Join: case Kw::Loop: case Kw::Begin: case Kw::Return: case Kw::Print: case Kw::Set: case Kw::Update: case Kw::Truncate:
@@ -77,6 +79,7 @@ bool Reader::stops(std::uint32_t depth, std::uint32_t cases, bool operand) const
     case Kw::Until: case Kw::Open: case Kw::Close: case Kw::Waitfor: return operand && !is(TokenKind::Dot, 1) && (is(TokenKind::Word, 1) || is(TokenKind::Placeholder, 1));
     default: return false;
   }
+  if (kw() == Kw::With && kw(1) == Kw::Unique) return false;  // IS JSON WITH UNIQUE KEYS
   if (!operand && (call || ends(1) || is(TokenKind::Comma, 1) || is(TokenKind::Operator, 1) || is(TokenKind::Close, 1))) return false;
   return operand || is_reserved(kw());
 }
@@ -145,7 +148,7 @@ void Reader::expression(ColumnRole role, unsigned how, Item* item) {
           if ((kw() == Kw::Except || kw() == Kw::Exclude || kw() == Kw::Replace || kw() == Kw::Rename) && is(TokenKind::Open, 1) && !query_starts(2)) {
             ++at_;
             skip_parentheses();
-          } else if ((kw() == Kw::Exclude || kw() == Kw::Rename) && is(TokenKind::Word, 1)) {
+          } else if ((kw() == Kw::Exclude || kw() == Kw::Rename || kw() == Kw::Except) && is(TokenKind::Word, 1) && kw(1) == Kw::None) {
             at_ += 2;
           }
           break;
@@ -213,6 +216,14 @@ bool Reader::word_in_operand_place(ColumnRole role, unsigned how, Item* item, st
     case Kw::Where: case Kw::Having: case Kw::Using:
       ++at_;
       return true;
+    case Kw::Next:
+      if (kw(1) == Kw::Value && kw(2) == Kw::For) {  // T-SQL: NEXT VALUE FOR a_sequence
+        at_ += 3;
+        name();
+        operand = true;
+        return true;
+      }
+      break;
     case Kw::All: case Kw::Any: case Kw::Some: case Kw::Array: case Kw::Struct: case Kw::Row: case Kw::Escape: case Kw::Regexp: case Kw::Over:
       if (call || query_starts(1) || op("[", 1) || op("<", 1)) {
         ++at_;
@@ -406,8 +417,18 @@ void Reader::compare_shape(Reference& r) const {
 // A word after a value: an operator, an alias, or something of a function's own (SEPARATOR, RESPECT NULLS, ...).
 bool Reader::word_after_operand(unsigned how, Item* item, std::uint32_t depth, std::uint32_t& cases, bool& operand) {
   const Kw k = kw();
+  if (k == Kw::From && (kw(1) == Kw::First || kw(1) == Kw::Last) && depth == 0) {
+    at_ += 2;
+    return true;
+  }
   switch (k) {
-    case Kw::And: case Kw::Or: case Kw::Is: case Kw::Like: case Kw::Ilike: case Kw::Rlike: case Kw::Regexp: case Kw::Between: case Kw::Not:
+    case Kw::Is:  // IS [NOT] DISTINCT FROM
+      ++at_;
+      take(Kw::Not);
+      if (kw() == Kw::Distinct && kw(1) == Kw::From) at_ += 2;
+      operand = false;
+      return true;
+    case Kw::And: case Kw::Or: case Kw::Like: case Kw::Ilike: case Kw::Rlike: case Kw::Regexp: case Kw::Between: case Kw::Not:
     case Kw::Escape: case Kw::Div: case Kw::Mod: case Kw::Xor: case Kw::Overlaps: case Kw::Similar: case Kw::Glob: case Kw::Against:
     case Kw::When: case Kw::Then: case Kw::Else: case Kw::From: case Kw::Where: case Kw::Having: case Kw::By: case Kw::On: case Kw::Passing:
     case Kw::For: case Kw::Distinct: case Kw::All: case Kw::Union: case Kw::Intersect: case Kw::Limit: case Kw::Offset: case Kw::Separator:
@@ -418,7 +439,7 @@ bool Reader::word_after_operand(unsigned how, Item* item, std::uint32_t depth, s
     case Kw::In:
       ++at_;
       operand = false;
-      if (dialect({Dialect::ClickHouse, Dialect::Sqlite}) && (is(TokenKind::Word) || is(TokenKind::Quoted)) && scope_) {
+      if (depth == 0 && dialect({Dialect::ClickHouse, Dialect::Sqlite}) && (is(TokenKind::Word) || is(TokenKind::Quoted)) && scope_) {
         std::uint32_t ahead = 1;
         while (is(TokenKind::Dot, ahead)) ahead += 2;
         if (!is(TokenKind::Open, ahead)) {

@@ -75,7 +75,12 @@ bool Reader::join_starts() const {
 
 void Reader::joins() {
   while (!at_end()) {
-    if (kw() == Kw::On && !is(TokenKind::Dot, 1)) {
+    if (kw() == Kw::On && !is(TokenKind::Dot, 1) && kw(1) != Kw::Duplicate && kw(1) != Kw::Conflict) {
+      ++at_;
+      expression(ColumnRole::Joined, stop_comma);
+      continue;
+    }
+    if (word("match_condition") && is(TokenKind::Open, 1)) {  // Snowflake: ASOF JOIN u MATCH_CONDITION (...)
       ++at_;
       expression(ColumnRole::Joined, stop_comma);
       continue;
@@ -273,7 +278,11 @@ void Reader::table_factor() {
     table_suffixes(source);
     return add_source(std::move(source));
   }
-  if (op("@") || (is(TokenKind::String) && tok().op == '\'')) {  // a stage or a file: FROM @stage/path, FROM 'file.parquet'
+  if ((kw() == Kw::Unpivot || kw() == Kw::Pivot || word("summarize") || ((kw() == Kw::Describe || kw() == Kw::Show) && list_[at_ - 1].kind == TokenKind::Open)) && (is(TokenKind::Word, 1) || is(TokenKind::Quoted, 1))) {
+    ++at_;  // DuckDB: FROM (PIVOT t ON ...); Redshift: UNPIVOT t.items AS v AT k
+    return table_factor();
+  }
+  if (op("@") || (is(TokenKind::String) && tok().op == '\'' && session_.dialect != Dialect::Sqlite)) {  // a stage or a file: FROM @stage/path, FROM 'file.parquet'
     ++at_;
     while (!at_end() && !is(TokenKind::Close) && !is(TokenKind::Comma) && tok().offset == list_[at_ - 1].end()) ++at_;
     if (is(TokenKind::Open)) skip_parentheses();
@@ -291,8 +300,15 @@ void Reader::table_factor() {
     table_suffixes(source);
     return add_source(std::move(source));
   }
+  if (session_.dialect == Dialect::Unknown && is(TokenKind::Word) && op(":", 1)) at_ += 2;  // DuckDB: FROM alias: t
   const std::uint32_t before = at_;
   auto table = name();
+  if (!table && is(TokenKind::String)) {  // SQLite: FROM 't'
+    table.emplace();
+    table->token = at_;
+    table->parts = 1;
+    table->table.name = folded(at_++);
+  }
   if (!table) {
     if (at_ == before && !at_end() && !is(TokenKind::Close) && !is(TokenKind::Comma) && !is_reserved(kw())) ++at_;
     return;
@@ -343,6 +359,10 @@ void Reader::table_function(const Name& table) {
     } else if (function == "openquery") {
       blind("dynamic SQL", function, table.token);
     }
+    at_ = close;
+  } else if (equals_ignoring_case(function, "semantic_view")) {
+    ++at_;
+    if (auto view = name()) add_table(*view);
     at_ = close;
   } else if (session_.dialect == Dialect::ClickHouse && (function == "remote" || function == "remotesecure" || function == "cluster" || function == "clusterallreplicas")) {
     ++at_;
@@ -395,7 +415,7 @@ bool Reader::alias_starts() const {
   if (!is(TokenKind::Word)) return false;
   if (is(TokenKind::Dot, 1)) return false;
   switch (kw()) {
-    case Kw::None: return !word("match_recognize") && !word("subpartition") && !(word("versions") && kw(1) == Kw::Between);
+    case Kw::None: return !word("match_recognize") && !(word("match_condition") && is(TokenKind::Open, 1)) && !word("subpartition") && !(word("versions") && kw(1) == Kw::Between);
     case Kw::Partition: case Kw::Final: case Kw::Indexed: return !is(TokenKind::Open, 1) && kw() != Kw::Final && kw() != Kw::Indexed && kw(1) != Kw::By;
     case Kw::Sample: return !is(TokenKind::Number, 1) && !is(TokenKind::Open, 1) && kw(1) != Kw::System && !word("bernoulli", 1) && !word("block", 1);
     case Kw::Pivot: case Kw::Unpivot: return !is(TokenKind::Open, 1);

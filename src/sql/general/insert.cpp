@@ -68,7 +68,7 @@ void Reader::insert() {
     return;
   }
   take(Kw::Into);
-  if (kw() == Kw::Table && !is(TokenKind::Dot, 1) && !is(TokenKind::Open, 1)) ++at_;
+  if (kw() == Kw::Table && !is(TokenKind::Dot, 1) && !is(TokenKind::Open, 1) && kw(1) != Kw::Select && kw(1) != Kw::Values) ++at_;
   if (kw() == Kw::Function || (kw() == Kw::Table && kw(1) == Kw::Function)) {  // ClickHouse: INSERT INTO FUNCTION remote(...)
     while (!at_end() && !query_starts() && kw() != Kw::Values) ++at_;
     insert_source();
@@ -107,6 +107,17 @@ void Reader::insert_target(Verb verb) {
     target.table = table->table;
     target.token = table->token;
     target.ignored = table->dynamic || table->temporary || excluded(table->table);
+    if (is(TokenKind::Open) && (table->table.name == "openquery" || table->table.name == "openrowset")) {  // T-SQL: what the query reads
+      const std::uint32_t close = after_mate(at_);
+      const std::size_t before = current_.accesses.size();
+      if (list_[close - 2].kind == TokenKind::String) read_text(unquoted(tokens_.of(list_[close - 2]), lexis_), close - 2);
+      for (std::size_t i = before; i < current_.accesses.size(); ++i) {
+        current_.accesses[i].mode = Mode::Write;
+        current_.accesses[i].verb = verb;
+      }
+      target.ignored = true;
+      at_ = close;
+    }
     if (const Derived* cte = find_cte(*table)) {
       if (cte->bases.size() == 1) target.table = cte->bases[0];
       else target.ignored = true;

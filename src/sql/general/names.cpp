@@ -25,7 +25,7 @@ bool Reader::name_part(std::string& part, bool& quoted, Name& into) {
     const Token& t = tok();
     if (taken && t.offset != glued_end) break;
     const bool text = t.kind == TokenKind::String && (t.op == '"' || (t.op == '\'' && into.parts > 0));
-    const bool variable = t.kind == TokenKind::Placeholder || t.kind == TokenKind::Hole || t.kind == TokenKind::Template;
+    const bool variable = (t.kind == TokenKind::Placeholder && !(taken && t.op == '@')) || t.kind == TokenKind::Hole || t.kind == TokenKind::Template;
     if (taken && !variable && !hole) break;
     if (t.kind == TokenKind::Word) {
       part += fold_name(tokens_.of(t), false, session_.dialect);
@@ -124,7 +124,16 @@ std::optional<Name> Reader::name() {
       at_ = before;
       break;
     }
-    if (dialect({Dialect::BigQuery, Dialect::Unknown}) && !quoted) {  // my-project.data.t
+    if (session_.dialect == Dialect::BigQuery && !quoted) {  // my-project.data.t, events_*
+      while (op("-") && tok().offset == list_[at_ - 1].end() && (is(TokenKind::Word, 1) || is(TokenKind::Number, 1)) && tok(1).offset == tok().end()) {
+        part += "-" + std::string(tokens_.of(tok(1)));
+        at_ += 2;
+      }
+      if (op("*") && tok().offset == list_[at_ - 1].end()) {
+        part += "*";
+        ++at_;
+      }
+    } else if (session_.dialect == Dialect::Unknown && !quoted) {
       while (op("-") && tok().offset == list_[at_ - 1].end() && (is(TokenKind::Word, 1) || is(TokenKind::Number, 1)) && tok(1).offset == tok().end()) {
         std::uint32_t ahead = 2;
         while (op("-", ahead) && (is(TokenKind::Word, ahead + 1) || is(TokenKind::Number, ahead + 1))) ahead += 2;

@@ -12,8 +12,16 @@ bool Reader::query_starts(std::uint32_t ahead) const {
     case Kw::Select: return true;
     case Kw::With: {
       if (kw(ahead + 1) == Kw::Recursive) return true;
-      const bool named = is(TokenKind::Word, ahead + 1) || is(TokenKind::Quoted, ahead + 1) || is(TokenKind::Hole, ahead + 1) || is(TokenKind::Placeholder, ahead + 1) || (is(TokenKind::String, ahead + 1));
-      return (named && (kw(ahead + 2) == Kw::As || is(TokenKind::Open, ahead + 2))) || is(TokenKind::Open, ahead + 1) || (is(TokenKind::Number, ahead + 1) && kw(ahead + 2) == Kw::As);
+      const bool clickhouse = session_.dialect == Dialect::ClickHouse;
+      if (kw(ahead + 1) == Kw::Function || kw(ahead + 1) == Kw::Procedure) return true;
+      if (clickhouse) return !is(TokenKind::Open, ahead + 1) || query_starts(ahead + 2) || kw(ahead) == Kw::With;
+      const bool named = is(TokenKind::Word, ahead + 1) || is(TokenKind::Quoted, ahead + 1) || is(TokenKind::Hole, ahead + 1) ||
+                         is(TokenKind::Placeholder, ahead + 1) || is(TokenKind::String, ahead + 1);
+      if (!named) return false;
+      if (!is(TokenKind::Open, ahead + 2)) return kw(ahead + 2) == Kw::As;
+      if (query_starts(ahead + 3)) return true;  // Spark: WITH t (SELECT ...)
+      const std::uint32_t behind = after_mate(at_ + ahead + 2);
+      return behind < end_ && list_[behind].kw == Kw::As;
     }
     case Kw::From: return is(TokenKind::Word, ahead + 1) || is(TokenKind::Quoted, ahead + 1) || is(TokenKind::Open, ahead + 1);
     default: return false;
@@ -40,24 +48,47 @@ std::size_t Reader::with_clause() {
   if (!take(Kw::With)) return added;
   bool recursive = take(Kw::Recursive);
   while (at_ < end_ && !at_end()) {
-    if (kw() == Kw::Function || kw() == Kw::Procedure) {  // Oracle: WITH FUNCTION f ... BEGIN ... END;
-      break;
+    if (kw() == Kw::Function || kw() == Kw::Procedure) {  // Oracle, Trino: WITH FUNCTION f ... SELECT
+      while (!at_end() && !(kw() == Kw::Select && list_[at_ - 1].kw != Kw::Return) && !(kw() == Kw::With && query_starts() && kw(1) != Kw::Function)) ++at_;
+      if (kw() != Kw::With) break;
+      ++at_;
+      recursive = take(Kw::Recursive);
+      continue;
     }
     const std::uint32_t before = at_;
-    if (is(TokenKind::Open) || is(TokenKind::Number) || is(TokenKind::String)) {  // ClickHouse: WITH (SELECT ...) AS x, WITH 1 AS x
-      expression(ColumnRole::Read, stop_comma);
+    const auto value = [&] {  // ClickHouse: WITH (SELECT ...) AS x, WITH 1 AS x
+      Item item;
+      item.first = at_;
+      expression(ColumnRole::Read, stop_comma | item_alias, &item);
+      if (item.alias.empty()) return;
+      cte_index_[item.alias].push_back(static_cast<std::uint32_t>(ctes_.size()));
+      ctes_.emplace_back(item.alias, Derived{});
+      ++added;
+    };
+    const bool quoted_name = is(TokenKind::String) && kw(1) == Kw::As && is(TokenKind::Open, 2);
+    if (is(TokenKind::Open) || is(TokenKind::Number) || (is(TokenKind::String) && !quoted_name) || is(TokenKind::Operator)) {
+      value();
       if (!take(TokenKind::Comma)) break;
       continue;
     }
-    auto cte = name();
+    std::optional<Name> cte;
+    if (quoted_name) {
+      cte.emplace();
+      cte->token = at_;
+      cte->parts = 1;
+      cte->table.name = folded(at_++);
+    } else {
+      cte = name();
+    }
     if (!cte) break;
-    if (session_.dialect == Dialect::ClickHouse && !(is(TokenKind::Open) || (kw() == Kw::As && is(TokenKind::Open, 1)))) {  // WITH expression AS x
+    if (session_.dialect == Dialect::ClickHouse && !(kw() == Kw::As && is(TokenKind::Open, 1)) && !(is(TokenKind::Open) && after_mate(at_) < end_ && list_[after_mate(at_)].kw == Kw::As && list_[after_mate(at_) + 1].kind == TokenKind::Open)) {
       at_ = before;
-      expression(ColumnRole::Read, stop_comma);
+      value();
       if (!take(TokenKind::Comma)) break;
       continue;
     }
-    std::vector<std::string> columns = name_list();
+    std::vector<std::string> columns;
+    if (is(TokenKind::Open) && !query_starts(1)) columns = name_list();
     if (kw() == Kw::Using && kw(1) == Kw::Key) {
       at_ += 2;
       skip_parentheses();
@@ -285,6 +316,12 @@ void Reader::select_list(Derived& derived) {
       scope_->aliases.push_back(item.alias);
       derived.outputs.push_back(std::move(item.alias));
     }
+    if (kw() == Kw::Using && is(TokenKind::String, 1)) {  // Hive, Spark: TRANSFORM (a) USING 'cat' AS (b)
+      while (!at_end() && kw() != Kw::From && !is(TokenKind::Close)) ++at_;
+    }
+    if (word("row") && kw(1) == Kw::Format) {
+      while (!at_end() && kw() != Kw::From && !is(TokenKind::Close)) ++at_;
+    }
   } while (take(TokenKind::Comma));
 }
 
@@ -469,8 +506,9 @@ Derived Reader::pipes(Derived derived) {
     ++at_;
     derived.open = true;
     if (kw() == Kw::Union || kw() == Kw::Intersect || kw() == Kw::Except) {
-      at_ += 1;
+      ++at_;
       if (!take(Kw::All)) take(Kw::Distinct);
+      if (kw() == Kw::By) at_ += 2;
       do {
         if (is(TokenKind::Open)) parenthesised_query();
       } while (take(TokenKind::Comma));

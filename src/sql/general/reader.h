@@ -125,6 +125,7 @@ class Reader {
   void end_statement();
   Statement& out() { return current_; }
   void explain();
+  bool engine_command() const;
 
   // Queries.
   bool query_starts(std::uint32_t ahead = 0) const;

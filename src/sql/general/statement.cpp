@@ -132,6 +132,8 @@ void Reader::statement() {
       return;
     }
     case Kw::Replace:
+      if (kw(1) == Kw::View || (kw(1) == Kw::Recursive && kw(2) == Kw::View)) return create();  // Teradata
+      if (is(TokenKind::Open, 1)) break;
       current_.kind = StatementKind::Dml;
       return insert();
     case Kw::Truncate: return truncate();
@@ -186,8 +188,52 @@ void Reader::statement() {
       return session_statement(StatementKind::Other);
     default: break;
   }
+  if (word("locking")) {  // Teradata: LOCKING ROW FOR ACCESS SELECT ...
+    while (!at_end() && !query_starts() && kw() != Kw::Insert && kw() != Kw::Update && kw() != Kw::Delete) ++at_;
+    return statement();
+  }
+  if ((kw() == Kw::Pivot || kw() == Kw::Unpivot || word("summarize")) && (is(TokenKind::Word, 1) || is(TokenKind::Quoted, 1) || is(TokenKind::Open, 1))) {
+    current_.kind = StatementKind::Query;  // DuckDB: PIVOT t ON ...
+    Scope scope;
+    open_scope(scope);
+    ++at_;
+    table_factor();
+    close_scope();
+    while (!at_end() && !is(TokenKind::Close)) ++at_;
+    return;
+  }
+  if (engine_command()) {
+    current_.kind = StatementKind::Other;
+    while (!at_end()) ++at_;
+    return;
+  }
   if (is(TokenKind::Open) && (query_starts(1) || is(TokenKind::Open, 1) || kw(1) == Kw::Values)) return query_statement();
   control();
+}
+
+// Statements of one engine or client that touch no table's data. Two words where one would be prose.
+bool Reader::engine_command() const {
+  struct Command {
+    std::string_view first, second;
+  };
+  static constexpr Command commands[] = {
+      {"msck", ""},        {"compute", "stats"},   {"compute", "incremental"}, {"invalidate", "metadata"}, {"checksum", "table"},
+      {"flush", ""},       {"assert", ""},         {"analyse", ""},            {"get", "diagnostics"},     {"get", "stacked"},
+      {"help", ""},        {"dbcc", ""},           {"reconfigure", ""},        {"uncache", "table"},       {"clear", "cache"},
+      {"add", "jar"},      {"add", "file"},        {"add", "jars"},            {"add", "files"},           {"list", ""},
+      {"ls", ""},          {"rm", ""},             {"remove", ""},             {"unset", ""},              {"prompt", ""},
+      {"accept", ""},      {"whenever", ""},       {"spool", ""},              {"generate", "symlink_format_manifest"},
+      {"convert", "to"},   {"exchange", "tables"}, {"exchange", "dictionaries"}, {"system", ""},           {"recompress", ""},
+      {"preload", ""},     {"listen", ""},         {"unlisten", ""},           {"notify", ""},             {"discard", ""},
+      {"checkpoint", ""},  {"reindex", ""},        {"abort", ""},              {"backup", ""},             {"install", "plugin"},
+      {"uninstall", "plugin"}, {"shutdown", ""},   {"change", "master"},
+      {"disable", "trigger"}, {"enable", "trigger"}, {"setuser", ""},          {"audit", ""},              {"noaudit", ""},
+      {"connect", ""},     {"disconnect", ""},     {"attach", ""},             {"security", "label"},      {"reassign", "owned"}};
+  if (!is(TokenKind::Word) || (is(TokenKind::Open, 1) && !word("dbcc") && !word("assert"))) return false;
+  const std::string_view first = tokens_.of(tok());
+  return std::any_of(std::begin(commands), std::end(commands), [&](const Command& c) {
+    return equals_ignoring_case(c.first, first) && (c.second.empty() ? !(op("=", 1) || op(":=", 1) || is(TokenKind::Dot, 1)) : word(c.second, 1));
+  });
 }
 
 // EXPLAIN reads nothing when it only plans; the tables of a query are counted all the same, its changes are not.
