@@ -4,6 +4,7 @@
 
 #include "sql/catalog.h"
 #include "sql/detect.h"
+#include "sql/dialect.h"
 #include "sql/general/general.h"
 #include "sql/positions.h"
 #include "sql/postgres/postgres.h"
@@ -56,6 +57,9 @@ class Script {
       if (d.kind != Definition::Kind::Temporary) continue;
       if (d.change == Definition::Change::Create) session_.temporary.insert(d.name.name);
       if (d.change == Definition::Change::Drop) session_.temporary.erase(d.name.name);
+    }
+    if (dialect_ != Dialect::Postgres) {
+      std::erase_if(statement->accesses, [&](const Access& a) { return a.mode != Mode::Ddl && is_system_table(a.table, dialect_); });
     }
     if (!session_.temporary.empty()) {
       std::erase_if(statement->accesses, [&](const Access& a) { return a.table.schema.empty() && session_.temporary.count(a.table.name) > 0; });

@@ -63,6 +63,11 @@ class Tokenizer {
 
   bool skip_blank();
   bool line_command();
+  // The needle at most `limit` bytes away: what is opened and never closed must not be searched to the end again and again.
+  std::size_t find_near(std::string_view needle, std::size_t from, std::size_t limit) const {
+    const auto found = text_.substr(std::min(from, text_.size()), limit).find(needle);
+    return found == std::string_view::npos ? found : from + found;
+  }
   void skip_line() {
     const auto end = text_.find('\n', at_);
     at_ = end == std::string_view::npos ? text_.size() : end + 1;
@@ -92,6 +97,8 @@ class Tokenizer {
   std::string delimiter_;      // what DELIMITER set, unless ;
   std::size_t statement_ = 0;  // index of the first token of the running statement
   bool line_start_ = true;
+  bool no_copy_end_ = false;   // there is no further "\."
+  std::array<bool, 256> never_closed_{};  // q'[ without ]'
   bool cdata_ = false;         // inside XML's <![CDATA[
 };
 
@@ -136,7 +143,7 @@ bool Tokenizer::skip_blank() {
   if (c == '\xc2' && peek(1) == '\xa0') return at_ += 2, true;
   if (has("\xef\xbb\xbf") || has("\xe3\x80\x80")) return at_ += 3, true;
   if (c == '{' && (peek(1) == '%' || peek(1) == '#')) {  // Jinja statements and comments
-    const auto close = text_.find(peek(1) == '%' ? "%}" : "#}", at_ + 2);
+    const auto close = find_near(peek(1) == '%' ? "%}" : "#}", at_ + 2, 2000);
     if (close == std::string_view::npos) return false;
     at_ = close + 2;
     out_.rewritten = true;
@@ -310,8 +317,12 @@ bool Tokenizer::string_with_prefix(std::size_t begin) {
     const char open = peek(1);
     const char close = open == '[' ? ']' : open == '(' ? ')' : open == '{' ? '}' : open == '<' ? '>' : open;
     const char ending[] = {close, '\'', 0};
+    if (open == '\0' || never_closed_[static_cast<unsigned char>(close)]) return false;
     const auto end = text_.find(ending, at_ + 2);
-    if (open == '\0' || end == std::string_view::npos) return false;
+    if (end == std::string_view::npos) {
+      never_closed_[static_cast<unsigned char>(close)] = true;
+      return false;
+    }
     at_ = end + 2;
     add(TokenKind::String, begin, 'q');
     return true;
@@ -393,8 +404,8 @@ void Tokenizer::number() {
 bool Tokenizer::dollar() {
   const std::size_t begin = at_;
   if (peek(1) == '{') {
-    const auto close = text_.find('}', at_);
-    if (close == std::string_view::npos || close - at_ > 200) return false;
+    const auto close = find_near("}", at_, 200);
+    if (close == std::string_view::npos) return false;
     at_ = close + 1;
     add(TokenKind::Placeholder, begin, '$');
     return true;
@@ -419,8 +430,8 @@ bool Tokenizer::dollar() {
 bool Tokenizer::braces() {
   const std::size_t begin = at_;
   if (peek(1) == '{') {
-    const auto close = text_.find("}}", at_ + 2);
-    if (close == std::string_view::npos || close - at_ > 2000) return false;
+    const auto close = find_near("}}", at_ + 2, 1000);
+    if (close == std::string_view::npos) return false;
     at_ = close + 2;
     add(TokenKind::Template, begin, '{');
     return true;
@@ -439,8 +450,8 @@ bool Tokenizer::percent() {
   if (begin > 0 && (is(text_[begin - 1], digit) || text_[begin - 1] == ')')) return false;
   std::size_t end = at_ + 1;
   if (peek(1) == '(') {
-    const auto close = text_.find(')', at_);
-    if (close == std::string_view::npos || close - at_ > 100) return false;
+    const auto close = find_near(")", at_, 100);
+    if (close == std::string_view::npos) return false;
     end = close + 1;
   } else {
     while (end < text_.size() && (is(text_[end], digit) || text_[end] == '$')) ++end;
@@ -471,7 +482,7 @@ bool Tokenizer::tag() {
   if (!is(after, space) && after != '>' && after != '/') return false;
   std::size_t close = end;
   char quote = 0;
-  while (close < text_.size() && close - at_ < 1000 && (quote || text_[close] != '>')) {
+  while (close < text_.size() && close - at_ < 500 && (quote || (text_[close] != '>' && text_[close] != '<'))) {
     if (quote ? text_[close] == quote : (text_[close] == '"' || text_[close] == '\'')) quote = quote ? 0 : text_[close];
     ++close;
   }
@@ -530,8 +541,8 @@ bool Tokenizer::placeholder() {
     while (end < text_.size() && is(text_[end], digit)) ++end;
   } else if (c == '#') {
     if (after == '{') {
-      const auto close = text_.find('}', at_);
-      if (close == std::string_view::npos || close - at_ > 300) return false;
+      const auto close = find_near("}", at_, 300);
+      if (close == std::string_view::npos) return false;
       end = close + 1;
     } else if (lexis_.hash_name && (is(after, name_start) || after == '#')) {  // #temp and ##temp
       while (end < text_.size() && (is(text_[end], name_part) || text_[end] == '#')) ++end;
@@ -543,8 +554,8 @@ bool Tokenizer::placeholder() {
     }
   } else if (c == '@') {
     if (after == '{' ) {
-      const auto close = text_.find('}', at_);
-      if (close == std::string_view::npos || close - at_ > 200) return false;
+      const auto close = find_near("}", at_, 200);
+      if (close == std::string_view::npos) return false;
       end = close + 1;
     } else {
       if (after == '@') ++end;
@@ -597,8 +608,10 @@ void Tokenizer::after_semicolon() {
     if (out_.list[i].kw == Kw::From && out_.list[i + 1].kw == Kw::Stdin) from_stdin = true;
   }
   if (!from_stdin) return;
+  if (no_copy_end_) return;
   const auto end = text_.find("\n\\.", at_);
   if (end == std::string_view::npos) {
+    no_copy_end_ = true;
     if (options_.script) at_ = text_.size();
     return;
   }

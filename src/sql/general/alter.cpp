@@ -33,7 +33,15 @@ void Reader::alter() {
     }
     case Kw::Procedure: case Kw::Proc: return routine(Routine::Kind::Procedure);
     case Kw::Function: return routine(Routine::Kind::Function);
-    case Kw::Trigger: return trigger();
+    case Kw::Trigger:
+      if (kw(2) != Kw::On || kw(3) == Kw::None) {
+        std::uint32_t ahead = 1;
+        while (ahead < 8 && !ends(ahead) && kw(ahead) != Kw::On) ++ahead;
+        const bool body = session_.dialect == Dialect::TSql || session_.dialect == Dialect::Oracle;
+        if (body) return trigger();
+      }
+      [[fallthrough]];
+    case Kw::Policy:
     case Kw::Index: {
       while (!at_end() && kw() != Kw::On) ++at_;
       if (take(Kw::On)) {
@@ -141,7 +149,6 @@ void Reader::alter_actions(const Name& table) {
           renamed.change = Definition::Change::RenameTable;
           renamed.new_name = to->table;
           if (renamed.new_name.schema.empty()) renamed.new_name.schema = base.name.schema;
-          if (!temporary) access(renamed.new_name, Mode::Ddl, Verb::Rename, to->token);
           note(std::move(renamed));
         }
       } else {
@@ -227,6 +234,15 @@ void Reader::drop() {
       while (!at_end() && !statement_head()) ++at_;
       return;
     }
+    case Kw::Trigger:
+    case Kw::Policy:  // DROP TRIGGER g ON t
+      while (!at_end() && kw() != Kw::On) ++at_;
+      if (take(Kw::On) && kw() != Kw::All && kw() != Kw::Database) {
+        const std::uint32_t at = at_;
+        if (auto table = name(); table && !table->dynamic && !table->temporary) access(table->table, Mode::Ddl, Verb::Alter, at);
+      }
+      while (!at_end() && !statement_head()) ++at_;
+      return;
     default:
       ++at_;
       if (kw() == Kw::If) at_ += 2;
@@ -285,7 +301,6 @@ void Reader::rename() {
     renamed.new_name = to->table;
     if (renamed.new_name.schema.empty()) renamed.new_name.schema = from->table.schema;
     renamed.at = position(at);
-    access(renamed.new_name, Mode::Ddl, Verb::Rename, to->token);
     define(std::move(renamed), Verb::Rename);
   } while (take(TokenKind::Comma));
 }
@@ -306,7 +321,8 @@ void Reader::grant() {
   std::string privilege;
   while (!at_end() && kw() != Kw::On && kw() != Kw::To && kw() != Kw::From) {
     if (is(TokenKind::Comma)) {
-      if (!privilege.empty()) grant.privileges.push_back(std::move(privilege));
+      constexpr std::size_t most_privileges = 100;
+      if (!privilege.empty() && grant.privileges.size() < most_privileges) grant.privileges.push_back(std::move(privilege));
       privilege.clear();
       ++at_;
     } else if (is(TokenKind::Open)) {
@@ -376,7 +392,9 @@ void Reader::grant() {
       ++at_;
       take(Kw::Group) || take(Kw::Role) || take(Kw::User);
       if (is(TokenKind::Word) || is(TokenKind::Quoted) || is(TokenKind::String)) {
-        grant.grantees.push_back(folded(at_++));
+        constexpr std::size_t most_grantees = 100;
+        std::string grantee = folded(at_++);
+        if (grant.grantees.size() < most_grantees) grant.grantees.push_back(std::move(grantee));
         if (is(TokenKind::Placeholder) && tok().op == '@') ++at_;
       }
     } while (is(TokenKind::Comma));

@@ -238,7 +238,7 @@ void Reader::delete_() {
     for (const Name& target : targets) {
       Source* found = nullptr;
       if (target.parts == 1) found = find_source(target.table.name);
-      if (!found) {
+      if (!found && scope.sources.size() * targets.size() < 100000) {
         for (Source& s : scope.sources) {
           if (s.kind == Source::Kind::Table && s.table.name == target.table.name && (target.table.schema.empty() || s.table.schema.empty() || s.table.schema == target.table.schema)) {
             found = &s;

@@ -64,8 +64,16 @@ void Reader::create() {
         if (kw(1) == Kw::Body) return package();
         return create_other();
       case Kw::Schema: case Kw::Database: case Kw::User: case Kw::Role: case Kw::Server: case Kw::Extension: case Kw::Domain:
-      case Kw::Statistics: case Kw::Publication: case Kw::Subscription: case Kw::Policy: case Kw::Rule:
+      case Kw::Statistics: case Kw::Publication: case Kw::Subscription: case Kw::Rule:
         return create_other();
+      case Kw::Policy: {  // CREATE POLICY p ON t: DDL on the table
+        while (!at_end() && kw() != Kw::On) ++at_;
+        if (take(Kw::On)) {
+          const std::uint32_t at = at_;
+          if (auto table = name(); table && !table->dynamic) access(table->table, Mode::Ddl, Verb::Alter, at);
+        }
+        return create_other();
+      }
       case Kw::Dynamic: case Kw::Dictionary: case Kw::Stream: case Kw::Task: case Kw::Stage: case Kw::Data:
         if (kw() == Kw::Dynamic || kw() == Kw::Stream || kw() == Kw::Data) {
           if (kw(1) == Kw::Table) { ++at_; continue; }

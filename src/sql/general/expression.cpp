@@ -55,7 +55,7 @@ bool Reader::stops(std::uint32_t depth, std::uint32_t cases, bool operand) const
       return operand;
     case Kw::Then: case Kw::Else: case Kw::End: case Kw::When:
       return cases == 0 && !(!operand && (kw(1) == Kw::From || kw(1) == Kw::As || is(TokenKind::Comma, 1)));
-    case Kw::On: case Kw::Using: case Kw::Inner: case Kw::Cross: case Kw::Natural: case Kw::Values: case Kw::Limit: case Kw::Fetch:
+    case Kw::On: case Kw::Using: case Kw::Inner: case Kw::Cross: case Kw::Natural: case Kw::Limit: case Kw::Fetch:
     case Kw::For: case Kw::With: case Kw::Window: case Kw::Qualify: case Kw::Returning: case Kw::Prewhere: case Kw::Lateral:
     case Kw::Straight_Join: case Kw::Loop: case Kw::Begin: case Kw::Return: case Kw::Print: case Kw::Set: case Kw::Update: case Kw::Truncate:
     case Kw::Offset: case Kw::Call: case Kw::Do: case Kw::Raiserror: case Kw::Throw: case Kw::Output: case Kw::Settings:
@@ -63,6 +63,7 @@ bool Reader::stops(std::uint32_t depth, std::uint32_t cases, bool operand) const
       break;
     case Kw::If: return operand && !call ? true : operand;
     case Kw::Replace: return operand && (kw(1) == Kw::Into || is(TokenKind::Word, 1)) && !call;
+    case Kw::Values: return operand && call;
     case Kw::Connect: return operand && kw(1) == Kw::By;
     case Kw::Start: return operand && kw(1) == Kw::With;
     case Kw::Cluster: case Kw::Distribute: case Kw::Sort: case Kw::Partition: return operand && kw(1) == Kw::By;

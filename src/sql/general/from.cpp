@@ -280,7 +280,6 @@ void Reader::table_factor() {
   }
   if ((kw() == Kw::Unpivot || kw() == Kw::Pivot || word("summarize") || ((kw() == Kw::Describe || kw() == Kw::Show) && list_[at_ - 1].kind == TokenKind::Open)) && (is(TokenKind::Word, 1) || is(TokenKind::Quoted, 1))) {
     ++at_;  // DuckDB: FROM (PIVOT t ON ...); Redshift: UNPIVOT t.items AS v AT k
-    return table_factor();
   }
   if (op("@") || (is(TokenKind::String) && tok().op == '\'' && session_.dialect != Dialect::Sqlite)) {  // a stage or a file: FROM @stage/path, FROM 'file.parquet'
     ++at_;

@@ -22,7 +22,10 @@ void Reader::write_target(const Name& target, Verb verb, std::vector<std::string
 
 // T-SQL's OUTPUT deleted.a, inserted.b INTO log (a, b)
 void Reader::output_clause() {
-  if (!take(Kw::Output)) return;
+  while (take(Kw::Output)) output_columns();
+}
+
+void Reader::output_columns() {
   Scope scope;
   Scope* outer = scope_;
   scope_ = nullptr;
@@ -35,7 +38,6 @@ void Reader::output_clause() {
   if (take(Kw::Into)) {
     if (auto target = name()) write_target(*target, Verb::Insert, name_list());
   }
-  output_clause();
 }
 
 void Reader::insert() {

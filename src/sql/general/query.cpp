@@ -168,6 +168,14 @@ void Reader::forget_ctes(std::size_t count) {
 }
 
 Derived Reader::query() {
+  if (depth_ >= deepest_query) {
+    blind("unreadable statement", "nested too deeply", at_);
+    while (!at_end() && !is(TokenKind::Close)) {
+      if (is(TokenKind::Open)) skip_parentheses();
+      else ++at_;
+    }
+    return {};
+  }
   ++depth_;
   const std::size_t added = with_clause();
   Derived derived;

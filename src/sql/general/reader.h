@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "sql/general/general.h"
@@ -64,6 +65,11 @@ struct Scope {
   bool single = false;
   bool locking = false;
   std::unordered_map<std::string_view, std::uint32_t> index;  // of sources by alias, for long lists
+  std::size_t indexed = 0;                                     // sources in the index
+  std::unordered_set<std::string> outputs;                     // of the derived sources
+  std::unordered_set<std::string> alias_set;                   // the select list's aliases
+  bool summed_up = false;
+  std::uint32_t tables = 0, open = 0;  // sources that are tables, and those that may have any column
 };
 
 // One item of a select list.
@@ -119,6 +125,7 @@ class Reader {
   // Statements.
   void block();
   void statement();
+  void known_statement();
   void control();
   void unknown_head();
   void begin_statement();
@@ -172,6 +179,7 @@ class Reader {
   void open_scope(Scope& scope) { scope.parent = scope_; scope_ = &scope; }
   void close_scope();
   void resolve(Reference& reference, std::vector<Reference>& unresolved);
+  static void sum_up(Scope& scope);
   void resolve_unqualified(Reference& reference, std::vector<Reference>& unresolved);
   void use(Source& source, const Reference& reference, std::string column, facts::Confidence confidence);
   Source* find_source(std::string_view alias);
@@ -194,6 +202,7 @@ class Reader {
   void merge();
   void merge_actions();
   void output_clause();
+  void output_columns();
   void tail_clauses();
   void from_first();
   void truncate();
@@ -251,6 +260,7 @@ class Reader {
   std::uint32_t skipped_ = 0;   // tokens stepped over
   std::uint32_t depth_ = 0;     // nesting of queries and parenthesised joins
   std::uint32_t body_depth_ = 0;
+  bool silent_ = false;         // the current "statement" is a word of flow control
   bool explain_only_ = false;   // EXPLAIN without ANALYZE changes nothing
   Scope* scope_ = nullptr;
   std::vector<std::pair<std::string, Derived>> ctes_;

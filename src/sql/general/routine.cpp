@@ -9,6 +9,13 @@ namespace onewriter::sql::general {
 
 // Reads the rest of the chunk as the routine's body: statements in any nesting.
 void Reader::routine_body(Routine& routine) {
+  constexpr std::uint32_t deepest_body = 16;
+  if (body_depth_ >= deepest_body) {
+    blind("unreadable statement", "nested too deeply", at_);
+    at_ = end_;
+    return;
+  }
+  ++body_depth_;
   std::vector<Statement> outer = std::move(statements_);
   Statement definition = std::move(current_);
   const std::uint32_t head = head_;
@@ -33,6 +40,8 @@ void Reader::routine_body(Routine& routine) {
   head_ = head;
   understood_ = true;
   skipped_ = 0;
+  silent_ = false;
+  --body_depth_;
 }
 
 // CREATE PROCEDURE p (...) AS | IS | BEGIN ... ; CREATE FUNCTION f (...) RETURNS ... AS '...' | $$...$$ | RETURN ...
@@ -112,7 +121,11 @@ void Reader::trigger() {
   while (!at_end() && kw() != Kw::On) ++at_;
   if (take(Kw::On)) {
     const bool whole = kw() == Kw::Database || kw() == Kw::Schema || (kw() == Kw::All && kw(1) == Kw::Server);
-    if (auto table = name(); table && !table->dynamic && !whole) result.table = table->table;
+    const std::uint32_t at = at_;
+    if (auto table = name(); table && !table->dynamic && !whole) {
+      result.table = table->table;
+      access(table->table, Mode::Ddl, Verb::Alter, at);
+    }
   }
   // The header ends where the body's first statement begins.
   while (!at_end()) {
@@ -264,7 +277,6 @@ void Reader::execute() {
       if (!column) {
         renamed.new_name = table_name_from(unquoted(tokens_.of(tok(2)), lexis_), session_.dialect);
         renamed.new_name.schema = renamed.name.schema;
-        access(renamed.new_name, Mode::Ddl, Verb::Rename, at_);
         define(std::move(renamed), Verb::Rename);
         current_.kind = StatementKind::Ddl;
       }

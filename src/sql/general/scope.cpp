@@ -8,10 +8,7 @@ namespace onewriter::sql::general {
 namespace {
 
 constexpr std::size_t linear_search = 12;
-
-bool has(const std::vector<std::string>& list, const std::string& name) {
-  return std::find(list.begin(), list.end(), name) != list.end();
-}
+constexpr std::size_t longest_search = 200;  // keeps long lists of tables and of columns from multiplying
 
 bool compare_names(const TableName& known, const TableName& asked) {
   return known.name == asked.name && (asked.schema.empty() || known.schema == asked.schema);
@@ -27,7 +24,8 @@ Source* Reader::find_source(std::string_view alias) {
     }
     return nullptr;
   }
-  if (scope_->index.size() != sources.size() || sources.empty()) {
+  if (scope_->indexed != sources.size()) {
+    scope_->indexed = sources.size();
     scope_->index.clear();
     for (std::uint32_t i = 0; i < sources.size(); ++i) scope_->index.emplace(sources[i].alias, i);
   }
@@ -52,6 +50,7 @@ void Reader::resolve(Reference& reference, std::vector<Reference>& unresolved) {
   const auto column_at = [&](std::uint32_t i) { return reference.star && i + 1 == reference.parts ? std::string("*") : part(i); };
   if (reference.parts == 1) {
     if (!reference.star) return resolve_unqualified(reference, unresolved);
+    if (scope_->references.size() > longest_search && scope_->sources.size() > longest_search) return;
     for (Source& source : scope_->sources) use(source, reference, "*", facts::Confidence::Certain);
     return;
   }
@@ -60,6 +59,7 @@ void Reader::resolve(Reference& reference, std::vector<Reference>& unresolved) {
     TableName asked;
     asked.name = part(i);
     asked.schema = part(i - 1);
+    if (scope_->sources.size() > longest_search) break;
     for (Source& source : scope_->sources) {
       if (source.kind == Source::Kind::Table && (compare_names(source.table, asked) || (source.table.schema.empty() && source.alias == asked.name))) {
         return use(source, reference, column_at(i + 1), facts::Confidence::Certain);
@@ -77,48 +77,58 @@ void Reader::resolve(Reference& reference, std::vector<Reference>& unresolved) {
   }
 }
 
+// What all unqualified columns of the scope ask for, once.
+void Reader::sum_up(Scope& scope) {
+  if (scope.summed_up) return;
+  scope.summed_up = true;
+  for (const Source& source : scope.sources) {
+    if (source.kind == Source::Kind::Table) ++scope.tables;
+    if (source.kind != Source::Kind::Derived) continue;
+    scope.open += source.derived.open;
+    scope.outputs.insert(source.derived.outputs.begin(), source.derived.outputs.end());
+  }
+}
+
 void Reader::resolve_unqualified(Reference& reference, std::vector<Reference>& unresolved) {
+  constexpr std::uint32_t most_candidates = 32;  // more tell nothing
   const std::string column = folded(reference.token);
-  if (reference.output && has(scope_->aliases, column)) return;
+  sum_up(*scope_);
+  if (reference.output) {
+    if (!scope_->aliases.empty() && scope_->alias_set.empty()) scope_->alias_set.insert(scope_->aliases.begin(), scope_->aliases.end());
+    if (scope_->alias_set.count(column) > 0) return;
+  }
+  if (scope_->outputs.count(column) > 0) return;
+  if (scope_->tables == 0) {
+    if (scope_->open == 0 && scope_->parent) unresolved.push_back(reference);
+    return;
+  }
+  if (scope_->tables > most_candidates) return;
   Source* only = nullptr;
-  std::uint32_t tables = 0;
-  std::uint32_t opaque = 0;
-  std::uint32_t knowing = 0;  // tables whose definition has the column
-  std::uint32_t denying = 0;
   Source* knows = nullptr;
+  std::uint32_t knowing = 0;  // tables whose definition has the column
+  std::uint32_t left = 0;     // tables that may have it
   for (Source& source : scope_->sources) {
-    if (source.kind == Source::Kind::Opaque) continue;
-    if (source.alias == column && reference.role == ColumnRole::Read && source.kind == Source::Kind::Table) {
-      return use(source, reference, "*", facts::Confidence::Certain);  // the whole row
-    }
-    if (source.kind == Source::Kind::Derived) {
-      if (has(source.derived.outputs, column)) return;
-      opaque += source.derived.open;
-      continue;
-    }
+    if (source.kind != Source::Kind::Table) continue;
+    if (source.alias == column && reference.role == ColumnRole::Read) return use(source, reference, "*", facts::Confidence::Certain);  // the whole row
     const auto answer = session_.catalog ? session_.catalog->has_column(source.table, column) : Catalog::Has::Unknown;
+    if (answer == Catalog::Has::No) continue;
     if (answer == Catalog::Has::Yes) {
       ++knowing;
       knows = &source;
-    } else if (answer == Catalog::Has::No) {
-      ++denying;
-      continue;
     }
-    ++tables;
+    ++left;
     only = &source;
   }
-  if (knowing == 1 || (knowing > 1 && reference.everywhere)) {
-    if (!reference.everywhere) return use(*knows, reference, column, facts::Confidence::Certain);
-  }
-  if (tables == 0) {
-    if (opaque == 0 && scope_->parent) unresolved.push_back(reference);
+  if (knowing == 1 && !reference.everywhere) return use(*knows, reference, column, facts::Confidence::Certain);
+  if (left == 0) {
+    if (scope_->open == 0 && scope_->parent) unresolved.push_back(reference);
     return;
   }
-  if (tables == 1 && opaque == 0) return use(*only, reference, column, facts::Confidence::Certain);
+  if (left == 1 && scope_->open == 0) return use(*only, reference, column, facts::Confidence::Certain);
   const bool sure = reference.everywhere && scope_->sources.size() == 2;
   for (Source& source : scope_->sources) {
     if (source.kind != Source::Kind::Table) continue;
-    if (denying > 0 && session_.catalog->has_column(source.table, column) == Catalog::Has::No) continue;
+    if (session_.catalog && session_.catalog->has_column(source.table, column) == Catalog::Has::No) continue;
     use(source, reference, column, sure ? facts::Confidence::Certain : facts::Confidence::Possible);
   }
 }

@@ -10,7 +10,15 @@ Reader::Reader(const Tokens& tokens, std::uint32_t begin, std::uint32_t end, Ses
     : tokens_(tokens), list_(tokens.list.data()), at_(begin), end_(end), session_(session), lexis_(lexis_of(session.dialect)) {}
 
 std::vector<Statement> Reader::run() {
+  const std::uint32_t first = at_;
   block();
+  if (statements_.empty() && at_ > first) {  // nothing but flow control
+    at_ = first;
+    begin_statement();
+    current_.kind = StatementKind::Session;
+    at_ = end_;
+    end_statement();
+  }
   return std::move(statements_);
 }
 
@@ -25,10 +33,12 @@ void Reader::begin_statement() {
   understood_ = true;
   skipped_ = 0;
   explain_only_ = false;
+  silent_ = false;
 }
 
 void Reader::end_statement() {
   if (at_ <= head_) return;
+  if (silent_ && understood_ && current_.accesses.empty() && current_.blind_spots.empty() && current_.calls.empty()) return;
   current_.at = position(head_);
   current_.end_line = list_[at_ - 1].end();  // an offset; the caller makes it a line
   if (!understood_) {
@@ -96,6 +106,17 @@ void Reader::block() {
 }
 
 void Reader::statement() {
+  if (depth_ >= deepest_query) {
+    blind("unreadable statement", "nested too deeply", at_);
+    while (!at_end()) ++at_;
+    return;
+  }
+  ++depth_;
+  known_statement();
+  --depth_;
+}
+
+void Reader::known_statement() {
   const auto session_statement = [&](StatementKind kind) {
     current_.kind = kind;
     while (!at_end()) ++at_;
@@ -183,7 +204,18 @@ void Reader::statement() {
       return session_statement(StatementKind::Session);
     case Kw::Use: case Kw::Show: case Kw::Pragma: case Kw::Reset: case Kw::Kill: case Kw::Unlock: case Kw::Attach: case Kw::Detach: case Kw::Put:
       return session_statement(StatementKind::Session);
-    case Kw::Lock: case Kw::Vacuum: case Kw::Analyze: case Kw::Optimize: case Kw::Repair: case Kw::Check: case Kw::Refresh: case Kw::Cache:
+    case Kw::Refresh:
+      ++at_;
+      current_.kind = StatementKind::Other;
+      if (take(Kw::Materialized)) {  // REFRESH MATERIALIZED VIEW v fills it
+        current_.kind = StatementKind::Dml;
+        take(Kw::View);
+        take(Kw::Concurrently);
+        if (auto view = name()) write_target(*view, Verb::Insert);
+      }
+      while (!at_end()) ++at_;
+      return;
+    case Kw::Lock: case Kw::Vacuum: case Kw::Analyze: case Kw::Optimize: case Kw::Repair: case Kw::Check: case Kw::Cache:
     case Kw::Purge: case Kw::Export: case Kw::Import: case Kw::Restore: case Kw::Cluster: case Kw::Handler:
       return session_statement(StatementKind::Other);
     default: break;
@@ -274,16 +306,18 @@ void Reader::control() {
   switch (kw()) {
     case Kw::Begin:
       ++at_;
+      silent_ = true;
       if (kw() == Kw::Try || kw() == Kw::Catch || kw() == Kw::Atomic) { ++at_; return; }
       if (kw() == Kw::Not && kw(1) == Kw::Atomic) { at_ += 2; return; }
       if (kw() == Kw::Tran || kw() == Kw::Transaction || kw() == Kw::Work || kw() == Kw::Distributed || kw() == Kw::Immediate || kw() == Kw::Deferred ||
           kw() == Kw::Exclusive || kw() == Kw::Isolation || kw() == Kw::Read || at_end()) {
+        silent_ = false;
         current_.kind = kw() == Kw::Distributed ? StatementKind::TwoPhase : StatementKind::Transaction;
         while (!at_end() && !statement_head()) ++at_;
       }
       return;
     case Kw::End:
-      if (at_ == head_ && ends(1)) current_.kind = StatementKind::Transaction;
+      silent_ = true;
       ++at_;
       if (kw() == Kw::Try || kw() == Kw::Catch || kw() == Kw::If || kw() == Kw::While || kw() == Kw::Loop || kw() == Kw::Repeat || kw() == Kw::Case || kw() == Kw::For) {
         ++at_;
@@ -292,12 +326,14 @@ void Reader::control() {
       if (is(TokenKind::Word) && !statement_head() && ends(1)) ++at_;
       return;
     case Kw::If: case Kw::Elseif: case Kw::Elsif: case Kw::When: case Kw::While: case Kw::Until:
+      silent_ = true;
       ++at_;
       if (kw() == Kw::Not && kw(1) == Kw::Exists && is(TokenKind::Open, 2)) at_ += 2;
       condition();
       take(Kw::Then) || take(Kw::Do) || take(Kw::Loop);
       return;
     case Kw::Else: case Kw::Then: case Kw::Loop: case Kw::Repeat: case Kw::Do:
+      silent_ = true;
       ++at_;
       return;
     case Kw::Case:
