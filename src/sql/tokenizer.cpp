@@ -68,6 +68,14 @@ class Tokenizer {
     const auto found = text_.substr(std::min(from, text_.size()), limit).find(needle);
     return found == std::string_view::npos ? found : from + found;
   }
+  // The needle anywhere behind; what is not found once is never looked for again.
+  std::size_t find_once(std::string_view needle, std::size_t from) {
+    bool& never = never_closed_[static_cast<unsigned char>(needle[0])];
+    if (never) return std::string_view::npos;
+    const auto found = text_.find(needle, from);
+    never = found == std::string_view::npos;
+    return found;
+  }
   void skip_line() {
     const auto end = text_.find('\n', at_);
     at_ = end == std::string_view::npos ? text_.size() : end + 1;
@@ -98,7 +106,7 @@ class Tokenizer {
   std::size_t statement_ = 0;  // index of the first token of the running statement
   bool line_start_ = true;
   bool no_copy_end_ = false;   // there is no further "\."
-  std::array<bool, 256> never_closed_{};  // q'[ without ]'
+  std::array<bool, 256> never_closed_{};  // by the first character of what would close it
   bool cdata_ = false;         // inside XML's <![CDATA[
 };
 
@@ -143,7 +151,7 @@ bool Tokenizer::skip_blank() {
   if (c == '\xc2' && peek(1) == '\xa0') return at_ += 2, true;
   if (has("\xef\xbb\xbf") || has("\xe3\x80\x80")) return at_ += 3, true;
   if (c == '{' && (peek(1) == '%' || peek(1) == '#')) {  // Jinja statements and comments
-    const auto close = find_near(peek(1) == '%' ? "%}" : "#}", at_ + 2, 2000);
+    const auto close = find_once(peek(1) == '%' ? "%}" : "#}", at_ + 2);
     if (close == std::string_view::npos) return false;
     at_ = close + 2;
     out_.rewritten = true;
@@ -259,6 +267,11 @@ void Tokenizer::next() {
   ++at_;
   if (static_cast<unsigned char>(c) < ' ' || c == 0x7f) return;  // control characters are nothing
   static constexpr std::string_view pairs[] = {"<=>", "<>", "<=", ">=", "!=", "::", ":=", "||", "&&", "->>", "->", "=>", "|>", "~*", "!~*", "!~", "==", "<<", ">>", "**"};
+  constexpr std::string_view seconds = "=><:|&~*-";
+  if (at_ >= text_.size() || seconds.find(text_[at_]) == std::string_view::npos) {
+    add(TokenKind::Operator, begin, c);
+    return;
+  }
   for (std::string_view pair : pairs) {
     if (text_.compare(begin, pair.size(), pair) == 0) {
       at_ = begin + pair.size();
@@ -317,12 +330,8 @@ bool Tokenizer::string_with_prefix(std::size_t begin) {
     const char open = peek(1);
     const char close = open == '[' ? ']' : open == '(' ? ')' : open == '{' ? '}' : open == '<' ? '>' : open;
     const char ending[] = {close, '\'', 0};
-    if (open == '\0' || never_closed_[static_cast<unsigned char>(close)]) return false;
-    const auto end = text_.find(ending, at_ + 2);
-    if (end == std::string_view::npos) {
-      never_closed_[static_cast<unsigned char>(close)] = true;
-      return false;
-    }
+    const auto end = open == '\0' ? std::string_view::npos : find_once(std::string_view(ending, 2), at_ + 2);
+    if (end == std::string_view::npos) return false;
     at_ = end + 2;
     add(TokenKind::String, begin, 'q');
     return true;
@@ -430,7 +439,7 @@ bool Tokenizer::dollar() {
 bool Tokenizer::braces() {
   const std::size_t begin = at_;
   if (peek(1) == '{') {
-    const auto close = find_near("}}", at_ + 2, 1000);
+    const auto close = find_once("}}", at_ + 2);
     if (close == std::string_view::npos) return false;
     at_ = close + 2;
     add(TokenKind::Template, begin, '{');

@@ -59,8 +59,14 @@ bool Reader::stops(std::uint32_t depth, std::uint32_t cases, bool operand) const
     case Kw::For: case Kw::With: case Kw::Window: case Kw::Qualify: case Kw::Returning: case Kw::Prewhere: case Kw::Lateral:
     case Kw::Straight_Join: case Kw::Loop: case Kw::Begin: case Kw::Return: case Kw::Print: case Kw::Set: case Kw::Update: case Kw::Truncate:
     case Kw::Offset: case Kw::Call: case Kw::Do: case Kw::Raiserror: case Kw::Throw: case Kw::Output: case Kw::Settings:
-    case Kw::Commit: case Kw::Rollback: case Kw::Left: case Kw::Right: case Kw::Full: case Kw::Deallocate:
+    case Kw::Commit: case Kw::Rollback: case Kw::Deallocate:
       break;
+    case Kw::Left: case Kw::Right: case Kw::Full:
+      switch (kw(1)) {
+        case Kw::Join: case Kw::Outer: case Kw::Semi: case Kw::Anti: case Kw::Asof: case Kw::Any: case Kw::All: case Kw::Array: case Kw::Hash:
+        case Kw::Loop: case Kw::Merge: case Kw::Inner: case Kw::Union: case Kw::Only: return true;
+        default: return false;
+      }
     case Kw::If: return operand && !call ? true : operand;
     case Kw::Replace: return operand && (kw(1) == Kw::Into || is(TokenKind::Word, 1)) && !call;
     case Kw::Values: return operand && call;
@@ -379,6 +385,8 @@ void Reader::reference(ColumnRole role, unsigned how, Item* item, bool& operand)
     }
   }
   if (!scope_) return;
+  constexpr std::size_t most_references = 20000;
+  if (scope_->references.size() >= most_references) return;
   compare_shape(r);
   scope_->references.push_back(r);
   if (item && at_ > r.token) item->only_reference = item->first == r.token ? static_cast<std::uint32_t>(scope_->references.size()) : 0;

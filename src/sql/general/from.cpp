@@ -7,7 +7,13 @@
 namespace onewriter::sql::general {
 
 void Reader::add_source(Source source) {
-  if (scope_) scope_->sources.push_back(std::move(source));
+  if (!scope_) return;
+  constexpr std::size_t most_sources = 3000;  // of the tables behind these no columns are told
+  if (scope_->sources.size() >= most_sources) {
+    if (source.kind == Source::Kind::Table && !source.ignored) access(std::move(source.table), Mode::Read, Verb::Select, source.token);
+    return;
+  }
+  scope_->sources.push_back(std::move(source));
 }
 
 // A table, a CTE, or a path that begins at an earlier table of this FROM (BigQuery, Spark: FROM t, t.items).
@@ -299,6 +305,7 @@ void Reader::table_factor() {
     table_suffixes(source);
     return add_source(std::move(source));
   }
+  if (word("stream") && dialect({Dialect::Spark, Dialect::Unknown}) && (is(TokenKind::Word, 1) || is(TokenKind::Quoted, 1)) && kw(1) == Kw::None && (is(TokenKind::Dot, 2) || is(TokenKind::Open, 2) || ends(2) || is_reserved(kw(2)) || is(TokenKind::Close, 2))) ++at_;  // Databricks: FROM STREAM t
   if (session_.dialect == Dialect::Unknown && is(TokenKind::Word) && op(":", 1)) at_ += 2;  // DuckDB: FROM alias: t
   const std::uint32_t before = at_;
   auto table = name();
@@ -325,13 +332,19 @@ void Reader::table_factor() {
   }
   // Oracle: t@link
   if (is(TokenKind::Placeholder) && tok().op == '@' && tok().offset == list_[at_ - 1].end()) {
-    if (table->table.catalog.empty()) table->table.catalog = fold_name(tokens_.of(tok()).substr(1), false, session_.dialect);
+    const bool version = dialect({Dialect::Spark, Dialect::Hive});  // Delta: t@v123
+    if (table->table.catalog.empty() && !version) table->table.catalog = fold_name(tokens_.of(tok()).substr(1), false, session_.dialect);
     ++at_;
     if (is(TokenKind::Dot)) at_ += 2;
   }
   if (op("*")) ++at_;  // PostgreSQL: FROM t *
+  const std::size_t before_table = scope_ ? scope_->sources.size() : 0;
   add_table(*table);
   if (!scope_) return;
+  if (scope_->sources.size() == before_table) {
+    Source unused;
+    return table_suffixes(unused);
+  }
   Source suffixed = std::move(scope_->sources.back());
   scope_->sources.pop_back();
   suffixed.alias.clear();

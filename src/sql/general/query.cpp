@@ -301,6 +301,13 @@ Derived Reader::select() {
   return derived;
 }
 
+void Reader::skip_to_from() {
+  while (!at_end() && kw() != Kw::From && !is(TokenKind::Close)) {
+    if (is(TokenKind::Open)) skip_parentheses();
+    else ++at_;
+  }
+}
+
 void Reader::select_list(Derived& derived) {
   derived.open = false;
   do {
@@ -325,10 +332,10 @@ void Reader::select_list(Derived& derived) {
       derived.outputs.push_back(std::move(item.alias));
     }
     if (kw() == Kw::Using && is(TokenKind::String, 1)) {  // Hive, Spark: TRANSFORM (a) USING 'cat' AS (b)
-      while (!at_end() && kw() != Kw::From && !is(TokenKind::Close)) ++at_;
+      skip_to_from();
     }
     if (word("row") && kw(1) == Kw::Format) {
-      while (!at_end() && kw() != Kw::From && !is(TokenKind::Close)) ++at_;
+      skip_to_from();
     }
   } while (take(TokenKind::Comma));
 }

@@ -140,6 +140,7 @@ class Reader {
   Derived query_member();
   Derived select();
   void select_list(Derived& derived);
+  void skip_to_from();
   void into_clause();
   void clauses();
   Derived pipes(Derived derived);
