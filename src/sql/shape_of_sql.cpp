@@ -137,7 +137,7 @@ class Judge {
     if (from == 0) {  // SELECT 1, SELECT f(x)
       const TokenKind next = kind(at_ + 1);
       if (find(Kw::Into, 200) && points > 0) return Verdict::Statement;
-      if ((next == TokenKind::Number || next == TokenKind::String || next == TokenKind::Placeholder || next == TokenKind::Hole || next == TokenKind::Open) && closes(at_ + 2)) return Verdict::Statement;
+      if ((next == TokenKind::Number || next == TokenKind::String || next == TokenKind::Placeholder || next == TokenKind::Hole || next == TokenKind::Open) && (closes(at_ + 2) || kind(at_ + 2) == TokenKind::Close)) return Verdict::Statement;
       if (behind_name(at_ + 1) == TokenKind::Open && !is_prose(at_ + 1)) return Verdict::Statement;
       return points > 1 && !prose_before(20) && (upper(at_) || lower_case(at_)) ? Verdict::Statement : Verdict::No;
     }

@@ -35,3 +35,15 @@ void check_folder(const std::string& folder) {
 }  // namespace
 
 TEST_CASE("the MySQL corpus is read as expected") { check_folder("mysql"); }
+TEST_CASE("the T-SQL corpus is read as expected") { check_folder("tsql"); }
+TEST_CASE("the Oracle corpus is read as expected") { check_folder("oracle"); }
+TEST_CASE("the SQLite corpus is read as expected") { check_folder("sqlite"); }
+TEST_CASE("the Snowflake corpus is read as expected") { check_folder("snowflake"); }
+TEST_CASE("the BigQuery corpus is read as expected") { check_folder("bigquery"); }
+TEST_CASE("the Redshift corpus is read as expected") { check_folder("redshift"); }
+TEST_CASE("the Spark corpus is read as expected") { check_folder("spark"); }
+TEST_CASE("the Hive corpus is read as expected") { check_folder("hive"); }
+TEST_CASE("the ClickHouse corpus is read as expected") { check_folder("clickhouse"); }
+TEST_CASE("the Db2 corpus is read as expected") { check_folder("db2"); }
+TEST_CASE("texts of no told dialect are read as expected") { check_folder("unknown"); }
+TEST_CASE("client SQL is read as expected") { check_folder("client"); }

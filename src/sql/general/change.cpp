@@ -348,6 +348,7 @@ void Reader::merge() {
   }
   if (take(Kw::On)) expression(ColumnRole::Joined);
   merge_actions();
+  if (kw() == Kw::Else && kw(1) == Kw::Ignore) at_ += 2;  // Db2
   output_clause();
   tail_clauses();
   if (kw() == Kw::Option && is(TokenKind::Open, 1)) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "sql/general/reader.h"
 
@@ -98,6 +99,14 @@ void Reader::expressions(ColumnRole role, unsigned how) {
 }
 
 void Reader::expression(ColumnRole role, unsigned how, Item* item) {
+  const auto outer_role = std::exchange(inner_role_, std::nullopt);
+  const std::uint32_t outer_depth = inner_depth_;
+  read_expression(role, how, item);
+  inner_role_ = outer_role;
+  inner_depth_ = outer_depth;
+}
+
+void Reader::read_expression(ColumnRole role, unsigned how, Item* item) {
   std::uint32_t depth = 0;
   std::uint32_t cases = 0;
   bool operand = false;
@@ -118,6 +127,7 @@ void Reader::expression(ColumnRole role, unsigned how, Item* item) {
       case TokenKind::Close:
         if (depth == 0) return;
         --depth;
+        if (depth < inner_depth_) inner_role_.reset();
         ++at_;
         operand = true;
         break;
@@ -152,10 +162,14 @@ void Reader::expression(ColumnRole role, unsigned how, Item* item) {
           }
           operand = true;
           ++at_;
-          if ((kw() == Kw::Except || kw() == Kw::Exclude || kw() == Kw::Replace || kw() == Kw::Rename) && is(TokenKind::Open, 1) && !query_starts(2)) {
+          bool changed = false;
+          while ((kw() == Kw::Except || kw() == Kw::Exclude || kw() == Kw::Replace || kw() == Kw::Rename) && is(TokenKind::Open, 1) && !query_starts(2)) {
             ++at_;
             skip_parentheses();
-          } else if ((kw() == Kw::Exclude || kw() == Kw::Rename || kw() == Kw::Except) && is(TokenKind::Word, 1) && kw(1) == Kw::None) {
+            changed = true;
+          }
+          if (changed) break;
+          if ((kw() == Kw::Exclude || kw() == Kw::Rename || kw() == Kw::Except) && is(TokenKind::Word, 1) && kw(1) == Kw::None) {
             at_ += 2;
           }
           break;
@@ -223,6 +237,14 @@ bool Reader::word_in_operand_place(ColumnRole role, unsigned how, Item* item, st
     case Kw::Where: case Kw::Having: case Kw::Using:
       ++at_;
       return true;
+    case Kw::Values:
+    case Kw::Value:  // MySQL: the new row's value, in ON DUPLICATE KEY UPDATE
+      if (call && is(TokenKind::Close, 3)) {
+        at_ += 4;
+        operand = true;
+        return true;
+      }
+      break;
     case Kw::Next:
       if (kw(1) == Kw::Value && kw(2) == Kw::For) {  // T-SQL: NEXT VALUE FOR a_sequence
         at_ += 3;
@@ -260,7 +282,7 @@ bool Reader::word_in_operand_place(ColumnRole role, unsigned how, Item* item, st
       break;
     case Kw::Partition: case Kw::Order: case Kw::Group: case Kw::Cluster: case Kw::Sort: case Kw::Distribute:
       if (kw(1) == Kw::By) {
-        at_ += 2;
+        begin_inner(depth);
         return true;
       }
       break;
@@ -343,7 +365,7 @@ void Reader::function_call(std::uint32_t& depth) {
 void Reader::reference(ColumnRole role, unsigned how, Item* item, bool& operand) {
   Reference r;
   r.token = at_;
-  r.role = role;
+  r.role = inner_role_.value_or(role);
   r.output = (how & may_be_output) != 0;
   const bool single_word = is(TokenKind::Word);
   ++at_;
@@ -363,6 +385,7 @@ void Reader::reference(ColumnRole role, unsigned how, Item* item, bool& operand)
     at_ += 2;
   }
   operand = true;
+  if (is(TokenKind::Open) && op("+", 1) && is(TokenKind::Close, 2)) at_ += 3;  // Oracle: a.id (+)
   if (is(TokenKind::Open) && !r.star) {  // schema.function(...), "f"(...)
     operand = false;
     return;
@@ -373,6 +396,7 @@ void Reader::reference(ColumnRole role, unsigned how, Item* item, bool& operand)
   }
   if (op("=>") || (op("->") && !is(TokenKind::String, 1) && !is(TokenKind::Number, 1) && !is(TokenKind::Placeholder, 1))) return;  // named argument, lambda
   if (r.parts == 1 && single_word) {
+    if ((kw() == Kw::First || kw() == Kw::Last) && r.token >= 2 && list_[r.token - 2].kw == Kw::Keep) return;  // KEEP (DENSE_RANK LAST ...)
     const std::string_view text = tokens_.of(list_[r.token]);
     if (is(TokenKind::Close) && r.token > 0 && list_[r.token - 1].kind == TokenKind::Comma && one_of(text, units)) return;  // DATE_TRUNC(x, MONTH)
     if (is(TokenKind::String) && text[0] == '_') return;  // _utf8 'x'
@@ -392,15 +416,41 @@ void Reader::reference(ColumnRole role, unsigned how, Item* item, bool& operand)
   if (item && at_ > r.token) item->only_reference = item->first == r.token ? static_cast<std::uint32_t>(scope_->references.size()) : 0;
 }
 
+// PARTITION BY, ORDER BY and the like inside an expression.
+void Reader::begin_inner(std::uint32_t depth) {
+  inner_role_ = kw() == Kw::Order || kw() == Kw::Sort ? ColumnRole::Ordered : ColumnRole::Grouped;
+  inner_depth_ = depth;
+  at_ += 2;
+}
+
+// The other side of "=" is a column of another table: WHERE a.id = b.a_id.
+bool Reader::compared_with_other(const Reference& r) const {
+  if (r.parts < 2) return false;
+  const std::string_view own = tokens_.of(list_[r.token]);
+  const auto name_at = [&](std::uint32_t i) { return i < end_ && (list_[i].kind == TokenKind::Word || list_[i].kind == TokenKind::Quoted); };
+  if (op("=") && name_at(at_ + 1) && is(TokenKind::Dot, 2) && name_at(at_ + 3) && !(is(TokenKind::Open, 4) && !op("+", 5))) {
+    return !equals_ignoring_case(own, tokens_.of(tok(1)));
+  }
+  if (r.token < 5 || list_[r.token - 1].kind != TokenKind::Operator || tokens_.of(list_[r.token - 1]) != "=") return false;
+  std::uint32_t before = r.token - 2;
+  if (list_[before].kind == TokenKind::Close && before > 4 && list_[before - 1].op == '+') before -= 3;  // a.id (+) =
+  return before >= 2 && name_at(before) && list_[before - 1].kind == TokenKind::Dot && name_at(before - 2) && !equals_ignoring_case(own, tokens_.of(list_[before - 2]));
+}
+
 // Is the column compared with a value, and how? Looks at the token before and at those after it.
 void Reader::compare_shape(Reference& r) const {
   if (r.role != ColumnRole::Filtered && r.role != ColumnRole::Joined) return;
-  const auto value = [](const Token& t) {
-    return t.kind == TokenKind::String || t.kind == TokenKind::Number || t.kind == TokenKind::Placeholder || t.kind == TokenKind::Hole ||
+  if (r.role == ColumnRole::Filtered && compared_with_other(r)) {
+    r.role = ColumnRole::Joined;
+    return;
+  }
+  const auto value = [&](const Token& t) {
+    const bool call = t.kind == TokenKind::Word && (&t + 1)->kind == TokenKind::Open;
+    return call || t.kind == TokenKind::String || t.kind == TokenKind::Number || t.kind == TokenKind::Placeholder || t.kind == TokenKind::Hole ||
            t.kind == TokenKind::Template;
   };
   const auto compare = [&](std::string_view text) {
-    if (text == "=" || text == "==" || text == "<=>") r.key = true;
+    if (text == "=" || text == "==" || text == "<=>") r.key = r.equal = true;
     if (text == "<" || text == ">" || text == "<=" || text == ">=" || text[0] == '&') r.range = true;
   };
   std::uint32_t ahead = 0;
@@ -447,6 +497,10 @@ bool Reader::word_after_operand(unsigned how, Item* item, std::uint32_t depth, s
       return true;
     case Kw::In:
       ++at_;
+      if (kw() == Kw::Natural || word("boolean")) {  // MATCH ... AGAINST ('x' IN BOOLEAN MODE)
+        ++at_;
+        return true;
+      }
       operand = false;
       if (depth == 0 && dialect({Dialect::ClickHouse, Dialect::Sqlite}) && (is(TokenKind::Word) || is(TokenKind::Quoted)) && scope_) {
         std::uint32_t ahead = 1;
@@ -472,7 +526,7 @@ bool Reader::word_after_operand(unsigned how, Item* item, std::uint32_t depth, s
       return true;
     case Kw::Partition: case Kw::Order: case Kw::Group: case Kw::Cluster: case Kw::Sort: case Kw::Distribute:
       if (kw(1) == Kw::By) {
-        at_ += 2;
+        begin_inner(depth);
         operand = false;
         return true;
       }

@@ -253,8 +253,7 @@ void Reader::table_factor() {
       table.table = table_name_from(unquoted(tokens_.of(tok()), lexis_), session_.dialect);
       at_ = close;
       add_table(table);
-      if (scope_) table_suffixes(scope_->sources.back());
-      return;
+      return finish_table(table.table.name);
     }
     if (session_.dialect == Dialect::Snowflake && is(TokenKind::Word) && (equals_ignoring_case(tokens_.of(tok()), "flatten") || word("split_to_table"))) {
       source.derived.outputs = {"seq", "key", "path", "index", "value", "this"};
@@ -345,14 +344,19 @@ void Reader::table_factor() {
     Source unused;
     return table_suffixes(unused);
   }
+  finish_table(table->table.name);
+}
+
+// What stands behind the name of the table that was added last: alias, hints, PIVOT, ...
+void Reader::finish_table(const std::string& name) {
+  if (!scope_ || scope_->sources.empty()) return;
   Source suffixed = std::move(scope_->sources.back());
   scope_->sources.pop_back();
   suffixed.alias.clear();
   table_suffixes(suffixed);
-  if (suffixed.alias.empty()) suffixed.alias = table->table.name;
-  const bool opaque = suffixed.kind == Source::Kind::Opaque;
+  if (suffixed.alias.empty()) suffixed.alias = name;
+  if (suffixed.kind == Source::Kind::Opaque) suffixed.kind = Source::Kind::Derived;
   add_source(std::move(suffixed));
-  if (opaque) scope_->sources.back().kind = Source::Kind::Derived;
 }
 
 // name ( ... ) in FROM. What it returns is not known, but for the well-known ones.

@@ -17,6 +17,7 @@ struct Session {
   const Catalog* catalog = nullptr;
   std::set<std::string> temporary;  // tables made by CREATE TEMPORARY TABLE and SELECT INTO #t: no tables of the system
   int text_depth = 0;               // SQL in a string in SQL
+  bool in_block = false;            // a BEGIN or DECLARE was seen: assignments, labels and bare calls are statements
   bool routine_body = false;        // SELECT INTO fills variables in some dialects
 };
 

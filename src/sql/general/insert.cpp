@@ -247,7 +247,14 @@ void Reader::assignments() {
       if (is(TokenKind::Word) && !is_reserved(kw()) && op("=", 1)) continue;
     }
     if (is(TokenKind::Operator)) {
-      if ((op("+") || op("-") || op("*") || op("/") || op("|") || op("&")) && op("=", 1)) ++at_;
+      if (!op("=") && op("=", 1)) {  // a += 1 reads it too
+        ++at_;
+        if (scope_ && !scope_->references.empty() && scope_->references.back().role == ColumnRole::Written) {
+          Reference also = scope_->references.back();
+          also.role = ColumnRole::Read;
+          scope_->references.push_back(also);
+        }
+      }
       ++at_;
     }
     expression(ColumnRole::Read, stop_comma);

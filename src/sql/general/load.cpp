@@ -24,13 +24,10 @@ void Reader::load() {
       if (kw() == Kw::Set) {
         assignments();
       } else if (is(TokenKind::Open)) {
-        if (list_[at_ - 1].kw == Kw::Partition || word("files") || list_[at_ - 1].kind == TokenKind::Word) {
-          const bool own = tokens_.of(list_[at_ - 1]).size() > 0 && (at_ - 1 == target->token);
-          if (own) columns = name_list();
-          else skip_parentheses();
-        } else {
-          columns = name_list();
-        }
+        const std::string_view before = tokens_.of(list_[at_ - 1]);
+        const bool other = list_[at_ - 1].kw == Kw::Partition || equals_ignoring_case(before, "files") || equals_ignoring_case(before, "options") || list_[at_ - 1].kw == Kw::With;
+        if (other) skip_parentheses();
+        else columns = name_list();
       } else {
         ++at_;
       }

@@ -484,8 +484,9 @@ void Reader::clauses() {
         skip_parentheses();
         break;
       case Kw::Settings: {
-        ++at_;
-        expressions(ColumnRole::Read);
+        do {  // name = value
+          at_ += 3;
+        } while (is(TokenKind::Comma));
         break;
       }
       case Kw::Format:

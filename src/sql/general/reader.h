@@ -38,6 +38,7 @@ struct Source {
   bool read = true;
   bool written = false;
   bool ignored = false;  // a temporary or system table: takes part in resolving, is no access
+  bool single_key = false;  // a column that by its name is the key equals a value
   Verb verb = Verb::Select;
   Derived derived;
   std::vector<ColumnUse> read_columns;
@@ -51,6 +52,7 @@ struct Reference {
   std::uint8_t parts = 1;
   ColumnRole role = ColumnRole::Read;
   bool key = false, range = false, search = false;
+  bool equal = false;        // compared with one value by =
   bool star = false;         // the last part is *
   bool everywhere = false;   // JOIN ... USING: a column of both sides
   bool output = false;       // ORDER BY, GROUP BY, HAVING: may be an output's alias
@@ -157,6 +159,7 @@ class Reader {
   void parenthesised_from();
   void table_factor();
   void table_function(const Name& name);
+  void finish_table(const std::string& name);
   void table_suffixes(Source& source);
   bool alias_starts() const;
   void add_source(Source source);
@@ -173,6 +176,9 @@ class Reader {
   void reference(ColumnRole role, unsigned how, Item* item, bool& operand);
   void function_call(std::uint32_t& depth);
   void skip_type();
+  void read_expression(ColumnRole role, unsigned how, Item* item);
+  void begin_inner(std::uint32_t depth);
+  bool compared_with_other(const Reference& reference) const;
   void compare_shape(Reference& reference) const;
   bool stops(std::uint32_t depth, std::uint32_t cases, bool operand) const;
 
@@ -264,6 +270,8 @@ class Reader {
   bool silent_ = false;         // the current "statement" is a word of flow control
   bool explain_only_ = false;   // EXPLAIN without ANALYZE changes nothing
   Scope* scope_ = nullptr;
+  std::optional<ColumnRole> inner_role_;  // in PARTITION BY and ORDER BY inside an expression, up to the end of inner_depth_
+  std::uint32_t inner_depth_ = 0;
   std::vector<std::pair<std::string, Derived>> ctes_;
   std::unordered_map<std::string, std::vector<std::uint32_t>> cte_index_;
 };

@@ -317,6 +317,7 @@ void Reader::execute_text() {
 void Reader::declare() {
   current_.kind = StatementKind::Session;
   ++at_;
+  session_.in_block |= !is(TokenKind::Placeholder);
   if (kw() == Kw::Global && kw(1) == Kw::Temporary) {  // Db2: DECLARE GLOBAL TEMPORARY TABLE SESSION.t
     at_ += 2;
     take(Kw::Table);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "sql/general/reader.h"
+#include "sql/postgres/names.h"
 
 namespace onewriter::sql::general {
 namespace {
@@ -39,6 +40,7 @@ void Reader::use(Source& source, const Reference& reference, std::string column,
   columns.push_back({std::move(column), reference.role, confidence});
   if (confidence == facts::Confidence::Certain) {
     source.shape.key |= reference.key;
+    source.single_key |= reference.equal && reference.role == ColumnRole::Filtered && postgres::is_key_name(columns.back().name, source.table.name);
     source.shape.range |= reference.range;
     source.shape.search |= reference.search;
   }
@@ -159,7 +161,7 @@ void Reader::close_scope() {
     source.shape.join |= joined > 1;
     source.shape.aggregate |= scope.aggregate;
     source.shape.locking |= scope.locking;
-    source.shape.single |= scope.single;
+    source.shape.single |= scope.single || (source.single_key && joined == 1);
     emit(source);
   }
   scope_ = scope.parent;

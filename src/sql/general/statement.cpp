@@ -95,7 +95,7 @@ void Reader::block() {
     const std::uint32_t before = at_;
     begin_statement();
     statement();
-    skip_statement();
+    if (!silent_) skip_statement();
     if (at_ == before) {
       ++at_;
       understood_ = false;
@@ -216,7 +216,15 @@ void Reader::known_statement() {
       while (!at_end()) ++at_;
       return;
     case Kw::Lock: case Kw::Vacuum: case Kw::Analyze: case Kw::Optimize: case Kw::Repair: case Kw::Check: case Kw::Cache:
-    case Kw::Purge: case Kw::Export: case Kw::Import: case Kw::Restore: case Kw::Cluster: case Kw::Handler:
+    case Kw::Export:  // BigQuery: EXPORT DATA OPTIONS (...) AS SELECT ...
+      current_.kind = StatementKind::Query;
+      while (!at_end() && !query_starts()) {
+        if (is(TokenKind::Open)) skip_parentheses();
+        else ++at_;
+      }
+      if (!at_end()) query();
+      return;
+    case Kw::Purge: case Kw::Import: case Kw::Restore: case Kw::Cluster: case Kw::Handler:
       return session_statement(StatementKind::Other);
     default: break;
   }
@@ -307,11 +315,12 @@ void Reader::control() {
     case Kw::Begin:
       ++at_;
       silent_ = true;
+      session_.in_block = true;
       if (kw() == Kw::Try || kw() == Kw::Catch || kw() == Kw::Atomic) { ++at_; return; }
       if (kw() == Kw::Not && kw(1) == Kw::Atomic) { at_ += 2; return; }
       if (kw() == Kw::Tran || kw() == Kw::Transaction || kw() == Kw::Work || kw() == Kw::Distributed || kw() == Kw::Immediate || kw() == Kw::Deferred ||
           kw() == Kw::Exclusive || kw() == Kw::Isolation || kw() == Kw::Read || at_end()) {
-        silent_ = false;
+        silent_ = session_.in_block = false;
         current_.kind = kw() == Kw::Distributed ? StatementKind::TwoPhase : StatementKind::Transaction;
         while (!at_end() && !statement_head()) ++at_;
       }
@@ -426,7 +435,7 @@ void Reader::control() {
 
 // In a block: a label, an assignment, a declaration, a call without CALL. Elsewhere: not understood.
 void Reader::unknown_head() {
-  const bool in_block = session_.routine_body || session_.text_depth > 0 || !statements_.empty();
+  const bool in_block = session_.routine_body || session_.text_depth > 0 || session_.in_block;
   Scope scope;
   if (is(TokenKind::Operator) && op("<<")) {  // <<label>>
     while (!at_end() && !op(">>")) ++at_;

@@ -1,0 +1,86 @@
+--- FINAL, SAMPLE and PREWHERE
+--: reads hits
+--: columns read hits id:r d:f u:f
+SELECT id FROM hits FINAL SAMPLE 1/10 PREWHERE d = today() WHERE u = 1 SETTINGS max_threads = 1 FORMAT JSON;
+
+--- ARRAY JOIN is no table
+--: reads t
+SELECT s, x FROM t LEFT ARRAY JOIN arr AS x WHERE x > 1;
+
+--- join strictness
+--: reads a, b, c
+SELECT * FROM a GLOBAL ANY LEFT JOIN b USING id ASOF JOIN c ON a.id = c.id AND a.t >= c.t;
+
+--- LIMIT BY
+--: reads a
+SELECT x, y FROM a ORDER BY x LIMIT 2 BY x LIMIT 10;
+
+--- IN a table
+--: reads a, b
+SELECT * FROM a WHERE id IN b;
+
+--- a WITH of values
+--: reads a
+WITH 1 AS one, (SELECT max(x) FROM a) AS m SELECT one + m;
+
+--- a WITH of a query
+--: reads a
+WITH t AS (SELECT * FROM a) SELECT * FROM t;
+
+--- INSERT with a format
+--: writes a
+INSERT INTO a (x, y) FORMAT Values (1, 2);
+
+--- INSERT of a query
+--: reads db.b
+--: writes db.a
+INSERT INTO TABLE db.a SELECT * FROM db.b;
+
+--- INSERT into a function
+--: reads a
+INSERT INTO FUNCTION s3('x', 'CSV') SELECT * FROM a;
+
+--- remote tables
+--: reads db.hits
+SELECT * FROM remote('host', db.hits);
+
+--- numbers and system tables
+SELECT * FROM numbers(10); SELECT * FROM system.parts;
+
+--- CREATE TABLE
+--: ddl db.hits
+CREATE TABLE IF NOT EXISTS db.hits ON CLUSTER c (d Date, id UInt64, s LowCardinality(String), INDEX i s TYPE bloom_filter GRANULARITY 1) ENGINE = ReplacingMergeTree(d) PARTITION BY toYYYYMM(d) ORDER BY (id, d) TTL d + INTERVAL 1 MONTH SETTINGS index_granularity = 8192;
+
+--- CREATE TABLE AS a table copies its structure
+--: ddl b
+CREATE TABLE b AS a ENGINE = Memory;
+
+--- CREATE TABLE AS a query
+--: reads a
+--: writes b
+--: ddl b
+CREATE TABLE b ENGINE = Memory AS SELECT * FROM a;
+
+--- a materialized view into a table
+--: reads a
+--: writes t
+--: ddl v
+--: view a
+CREATE MATERIALIZED VIEW v TO t AS SELECT x, count() AS n FROM a GROUP BY x;
+
+--- mutations
+--: ddl a
+ALTER TABLE a DELETE WHERE id = 1; ALTER TABLE a UPDATE x = 1 WHERE id = 2;
+
+--- parameters
+--: reads a
+--: blind dynamic table name
+SELECT * FROM a WHERE id = {id:UInt64}; SELECT * FROM {t:Identifier};
+
+--- aliases of expressions
+--: reads a
+SELECT sum(x) AS s, s / 2 FROM a GROUP BY y WITH TOTALS;
+
+--- TRUNCATE and OPTIMIZE
+--: writes a
+TRUNCATE TABLE IF EXISTS a; OPTIMIZE TABLE a FINAL;

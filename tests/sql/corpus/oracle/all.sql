@@ -1,0 +1,230 @@
+--- the old outer join
+--: reads a, b
+--: columns read a id:j x:r
+--: columns read b a_id:j
+SELECT a.x FROM a, b WHERE a.id = b.a_id(+);
+
+--- CONNECT BY
+--: reads staff
+SELECT LEVEL, name FROM staff START WITH boss IS NULL CONNECT BY NOCYCLE PRIOR id = boss ORDER SIBLINGS BY name;
+
+--- DUAL, pseudo columns and sequences are no tables
+SELECT SYSDATE, seq.NEXTVAL, USER FROM DUAL;
+
+--- ROWNUM is no column
+--: reads orders
+--: columns read orders id:r
+SELECT id FROM orders WHERE ROWNUM <= 10;
+
+--- a database link
+--: reads far.orders
+SELECT * FROM orders@far;
+
+--- flashback
+--: reads orders
+SELECT * FROM orders AS OF TIMESTAMP (SYSTIMESTAMP - INTERVAL '1' HOUR) o WHERE o.id = :id;
+
+--- MINUS and INTERSECT
+--: reads a, b, c
+SELECT x FROM a MINUS SELECT x FROM b INTERSECT SELECT x FROM c;
+
+--- TABLE of a collection
+--: reads orders
+SELECT * FROM orders o, TABLE(o.items) i, TABLE(CAST(f(1) AS t)) c;
+
+--- PIVOT
+--: reads sales
+SELECT * FROM (SELECT y, q FROM sales) PIVOT (SUM(q) AS s FOR y IN (2019 AS a, 2020 AS b));
+
+--- KEEP and analytic functions
+--: reads sales
+--: columns read sales amount:r d:o r:g
+SELECT MAX(amount) KEEP (DENSE_RANK LAST ORDER BY d) OVER (PARTITION BY r) FROM sales;
+
+--- NTH_VALUE FROM LAST
+--: reads t
+SELECT NTH_VALUE(x, 2) FROM LAST IGNORE NULLS OVER (ORDER BY y) AS c FROM t;
+
+--- a quoted name in capitals is the plain one
+--: reads Mixed, emp
+SELECT * FROM "EMP" JOIN "Mixed" ON "EMP".id = "Mixed".id;
+
+--- alternative quoting
+--: reads a
+SELECT q'[it's FROM b]' FROM a;
+
+--- a partition
+--: reads sales
+SELECT * FROM sales PARTITION (p1) s WHERE s.id = 1;
+
+--- sampling
+--: reads sales
+SELECT * FROM sales SAMPLE (10) SEED (1);
+
+--- ANSI joins in parentheses
+--: reads a, b, c
+SELECT * FROM ((a INNER JOIN b ON a.id = b.id) LEFT JOIN c ON c.id = b.id);
+
+--- FETCH FIRST and FOR UPDATE
+--: reads orders
+--: shape read orders single locking
+SELECT * FROM orders FETCH FIRST 1 ROWS ONLY FOR UPDATE OF id NOWAIT;
+
+--- recursive without a keyword
+--: reads staff
+WITH boss (id, lvl) AS (SELECT id, 1 FROM staff WHERE boss IS NULL UNION ALL SELECT s.id, b.lvl + 1 FROM staff s JOIN boss b ON s.boss = b.id) SEARCH DEPTH FIRST BY id SET o SELECT * FROM boss;
+
+--- INSERT ALL
+--: reads staging
+--: writes a, b
+INSERT ALL INTO a (x) VALUES (x) INTO b (y) VALUES (y) SELECT x, y FROM staging;
+
+--- INSERT FIRST with conditions
+--: reads orders
+--: writes big, other, small
+INSERT FIRST WHEN total > 100 THEN INTO big VALUES (id) WHEN total > 10 THEN INTO small (id) VALUES (id) ELSE INTO other VALUES (id) SELECT id, total FROM orders;
+
+--- INSERT into a query
+--: writes emp
+INSERT INTO (SELECT id, name FROM emp) VALUES (1, 'a');
+
+--- INSERT with RETURNING
+--: writes orders
+INSERT INTO orders (id) VALUES (seq.NEXTVAL) RETURNING id INTO :id;
+
+--- INSERT with LOG ERRORS
+--: reads staging
+--: writes orders
+INSERT /*+ APPEND */ INTO orders SELECT * FROM staging LOG ERRORS INTO err$_orders REJECT LIMIT UNLIMITED;
+
+--- UPDATE with a row of columns
+--: reads src
+--: writes t
+--: columns write t a:w b:w id:j
+UPDATE t SET (a, b) = (SELECT s.a, s.b FROM src s WHERE s.id = t.id);
+
+--- UPDATE of a query
+--: reads b
+--: writes a
+UPDATE (SELECT x FROM a WHERE id IN (SELECT id FROM b)) SET x = 1;
+
+--- DELETE without FROM
+--: writes orders
+DELETE orders o WHERE o.id = :1;
+
+--- MERGE with DELETE
+--: reads src
+--: writes tgt
+MERGE INTO tgt t USING (SELECT * FROM src WHERE ok = 'Y') s ON (t.id = s.id) WHEN MATCHED THEN UPDATE SET t.v = s.v WHERE t.v <> s.v DELETE WHERE t.v = 0 WHEN NOT MATCHED THEN INSERT (t.id, t.v) VALUES (s.id, s.v) WHERE s.v > 0;
+
+--- MERGE using DUAL
+--: writes t
+MERGE INTO t USING DUAL ON (t.id = :id) WHEN NOT MATCHED THEN INSERT (id) VALUES (:id);
+
+--- SELECT INTO fills a variable
+--: reads orders
+SELECT COUNT(*) INTO v_n FROM orders;
+
+--- BULK COLLECT
+--: reads orders
+SELECT id BULK COLLECT INTO v_ids FROM orders;
+
+--- an anonymous block
+--: reads orders
+--: writes audit, orders
+--: calls pkg.log
+DECLARE
+  v_n NUMBER := 0;
+  CURSOR c IS SELECT id FROM orders;
+BEGIN
+  FOR r IN c LOOP
+    UPDATE orders SET a = 1 WHERE id = r.id;
+  END LOOP;
+  INSERT INTO audit VALUES (v_n);
+  pkg.log('done');
+EXCEPTION
+  WHEN OTHERS THEN ROLLBACK;
+END;
+/
+
+--- a loop over a query
+--: reads a
+--: writes b
+BEGIN FOR r IN (SELECT id FROM a) LOOP INSERT INTO b VALUES (r.id); END LOOP; END;
+
+--- EXECUTE IMMEDIATE of a constant is read
+--: writes orders
+BEGIN EXECUTE IMMEDIATE 'DELETE FROM orders WHERE id = :1' USING 1; END;
+
+--- EXECUTE IMMEDIATE of pieces is a blind spot
+--: blind dynamic SQL
+BEGIN EXECUTE IMMEDIATE 'DELETE FROM ' || v_table; END;
+
+--- a procedure with a slash
+--: routine read a
+--: routine write b
+--: reads c
+CREATE OR REPLACE PROCEDURE p (x IN NUMBER) AS
+  v NUMBER;
+BEGIN
+  SELECT n INTO v FROM a WHERE id = x;
+  INSERT INTO b VALUES (v);
+END p;
+/
+SELECT * FROM c;
+
+--- a trigger
+--: ddl orders
+--: routine write audit
+CREATE OR REPLACE TRIGGER g BEFORE INSERT OR UPDATE OF a ON orders FOR EACH ROW WHEN (NEW.a > 1) BEGIN INSERT INTO audit VALUES (:NEW.id); SELECT s.NEXTVAL INTO :NEW.id FROM DUAL; END;
+
+--- a package body
+--: routine read a, c
+--: routine write b
+CREATE PACKAGE BODY k AS PROCEDURE p IS BEGIN INSERT INTO b SELECT * FROM a; END; FUNCTION f RETURN NUMBER IS v NUMBER; BEGIN SELECT 1 INTO v FROM c; RETURN v; END; END k;
+/
+
+--- CREATE TABLE
+--: ddl hr.emp
+CREATE TABLE hr.emp (id NUMBER(10) GENERATED ALWAYS AS IDENTITY, name VARCHAR2(20 CHAR) NOT NULL, d DATE DEFAULT SYSDATE, CONSTRAINT pk PRIMARY KEY (id) USING INDEX TABLESPACE x) TABLESPACE users PCTFREE 10;
+
+--- CREATE TABLE AS
+--: reads emp
+--: writes emp2
+--: ddl emp2
+CREATE TABLE emp2 NOLOGGING PARALLEL 4 AS SELECT * FROM emp;
+
+--- a temporary table is none of the system
+--: reads emp
+CREATE GLOBAL TEMPORARY TABLE t ON COMMIT DELETE ROWS AS SELECT * FROM emp;
+
+--- a materialized view
+--: reads emp
+--: ddl mv
+--: view emp
+CREATE MATERIALIZED VIEW mv BUILD IMMEDIATE REFRESH FAST ON COMMIT AS SELECT d, COUNT(*) n FROM emp GROUP BY d;
+
+--- a public synonym
+--: ddl e
+--: view hr.emp
+CREATE OR REPLACE PUBLIC SYNONYM e FOR hr.emp;
+
+--- ALTER TABLE
+--: ddl emp
+ALTER TABLE emp ADD (a NUMBER, b VARCHAR2(1)); 
+
+--- ALTER TABLE MODIFY and DROP
+--: ddl emp
+ALTER TABLE emp MODIFY (a NOT NULL) DROP COLUMN b CASCADE CONSTRAINTS;
+
+--- RENAME
+--: ddl a
+RENAME a TO b;
+
+--- comments say nothing of data
+--: kind ddl
+COMMENT ON TABLE emp IS 'from x';
+
+--- a call
+--: calls hr.p
+CALL hr.p(1);

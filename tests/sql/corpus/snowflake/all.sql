@@ -1,0 +1,119 @@
+--- a path into a variant
+--: reads raw.events
+--: columns read raw.events body:r
+SELECT body:user.id::int, body:items[0].sku::string AS sku FROM raw.events;
+
+--- FLATTEN
+--: reads events
+SELECT f.value:name FROM events e, LATERAL FLATTEN(input => e.body:items, outer => true) f;
+
+--- TABLE of a function
+--: reads a
+SELECT t.value FROM a, TABLE(SPLIT_TO_TABLE(a.x, ',')) t;
+
+--- a stage is no table
+SELECT t.$1, t.$2 FROM @stage/path (FILE_FORMAT => 'csv') t;
+
+--- COPY INTO a table
+--: writes db.s.orders
+COPY INTO db.s.orders (id, total) FROM @stage/orders FILE_FORMAT = (TYPE = CSV) PATTERN = '.*csv';
+
+--- COPY INTO a table from a query over a stage
+--: writes orders
+COPY INTO orders FROM (SELECT $1, $2 FROM @stage t);
+
+--- COPY INTO a stage reads
+--: reads orders
+COPY INTO @stage/out FROM orders FILE_FORMAT = (TYPE = PARQUET);
+
+--- COPY INTO a stage from a query
+--: reads a, b
+COPY INTO 's3://bucket/x' FROM (SELECT * FROM a JOIN b USING (id));
+
+--- QUALIFY
+--: reads orders
+--: columns read orders created:o id:g id:r
+SELECT id FROM orders QUALIFY ROW_NUMBER() OVER (PARTITION BY id ORDER BY created DESC) = 1;
+
+--- time travel
+--: reads a, b
+SELECT * FROM a AT (TIMESTAMP => '2020-01-01'::timestamp) x JOIN b BEFORE (STATEMENT => 'q') y ON x.id = y.id;
+
+--- a clone reads
+--: reads orders
+--: writes copy_of_orders
+--: ddl copy_of_orders
+CREATE OR REPLACE TABLE copy_of_orders CLONE orders AT (OFFSET => -60);
+
+--- CREATE TABLE with grants kept
+--: ddl a
+CREATE OR REPLACE TRANSIENT TABLE a (id NUMBER AUTOINCREMENT, v VARIANT) COPY GRANTS CLUSTER BY (id);
+
+--- CREATE TABLE AS
+--: reads b
+--: writes a
+--: ddl a
+CREATE OR REPLACE TABLE a AS SELECT * FROM b;
+
+--- INSERT OVERWRITE
+--: reads b
+--: writes a
+INSERT OVERWRITE INTO a SELECT * FROM b;
+
+--- a multi-table insert
+--: reads src
+--: writes a, b
+INSERT ALL WHEN n > 1 THEN INTO a ELSE INTO b (n) VALUES (n) SELECT n FROM src;
+
+--- MERGE
+--: reads src
+--: writes db.s.tgt
+MERGE INTO db.s.tgt t USING src s ON t.id = s.id WHEN MATCHED THEN UPDATE SET v = s.v WHEN NOT MATCHED THEN INSERT (id, v) VALUES (s.id, s.v);
+
+--- UPDATE FROM and DELETE USING
+--: reads b, d
+--: writes a, c
+UPDATE a SET x = b.x FROM b WHERE a.id = b.id; DELETE FROM c USING d WHERE c.id = d.id;
+
+--- IDENTIFIER of a constant
+--: reads db.s.orders
+SELECT * FROM IDENTIFIER('db.s.orders');
+
+--- IDENTIFIER of a variable is a blind spot
+--: blind dynamic table name
+SELECT * FROM IDENTIFIER($t);
+
+--- TABLE of a name
+--: reads orders
+SELECT * FROM TABLE('orders');
+
+--- a semantic view
+--: reads sales
+SELECT * FROM SEMANTIC_VIEW(sales METRICS total DIMENSIONS region);
+
+--- MATCH_RECOGNIZE
+--: reads ticks
+SELECT * FROM ticks MATCH_RECOGNIZE (PARTITION BY s ORDER BY t MEASURES a.p AS x PATTERN (a b+) DEFINE b AS p > 1);
+
+--- an ASOF join
+--: reads quotes, trades
+SELECT * FROM trades t ASOF JOIN quotes q MATCH_CONDITION (t.at >= q.at) ON t.s = q.s;
+
+--- a scripting block
+--: reads a
+--: writes b
+EXECUTE IMMEDIATE $$ BEGIN LET n INT := (SELECT COUNT(*) FROM a); INSERT INTO b VALUES (:n); END $$;
+
+--- a procedure in SQL
+--: routine read a
+--: routine write b
+CREATE OR REPLACE PROCEDURE p() RETURNS VARCHAR LANGUAGE SQL AS $$ BEGIN INSERT INTO b SELECT * FROM a; RETURN 'x'; END $$;
+
+--- a procedure in another language
+CREATE PROCEDURE p() RETURNS VARCHAR LANGUAGE JAVASCRIPT AS $$ snowflake.execute({sqlText: "DELETE FROM a"}); $$;
+
+--- a dynamic table
+--: reads orders
+--: writes d
+--: ddl d
+CREATE DYNAMIC TABLE d TARGET_LAG = '1 minute' WAREHOUSE = w AS SELECT * FROM orders;

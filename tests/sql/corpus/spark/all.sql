@@ -1,0 +1,83 @@
+--- LATERAL VIEW
+--: reads orders
+SELECT o.id, i.sku FROM orders o LATERAL VIEW OUTER explode(o.items) t AS i;
+
+--- INSERT OVERWRITE with a partition
+--: reads b
+--: writes a
+INSERT OVERWRITE TABLE a PARTITION (d = '2020', h) IF NOT EXISTS SELECT x, h FROM b;
+
+--- INSERT REPLACE WHERE
+--: reads b
+--: writes a
+INSERT INTO a REPLACE WHERE d = '2020' SELECT * FROM b;
+
+--- INSERT OVERWRITE of a directory reads
+--: reads b
+INSERT OVERWRITE DIRECTORY '/tmp/x' USING parquet SELECT * FROM b;
+
+--- FROM first
+--: reads src
+--: writes a, b
+FROM src INSERT INTO a SELECT x WHERE y > 1 INSERT OVERWRITE TABLE b SELECT z;
+
+--- MERGE of all columns
+--: reads s
+--: writes t
+MERGE INTO t USING s ON t.id = s.id WHEN MATCHED THEN UPDATE SET * WHEN NOT MATCHED THEN INSERT *;
+
+--- MERGE that deletes what is gone
+--: reads s
+--: writes t
+MERGE WITH SCHEMA EVOLUTION INTO t USING s ON t.id = s.id WHEN NOT MATCHED BY SOURCE THEN DELETE;
+
+--- time travel
+--: reads a, b
+SELECT * FROM a VERSION AS OF 5 JOIN b TIMESTAMP AS OF '2020-01-01' USING (id);
+
+--- a file is no table
+SELECT * FROM parquet.`/data/x.parquet`;
+
+--- CREATE TABLE USING
+--: ddl a
+CREATE TABLE a (id BIGINT, s STRUCT<x: INT, y: ARRAY<STRING>>) USING delta PARTITIONED BY (id) TBLPROPERTIES ('k' = 'v');
+
+--- CREATE TABLE AS
+--: reads b
+--: writes a
+--: ddl a
+CREATE TABLE a USING parquet OPTIONS (compression 'snappy') AS SELECT * FROM b;
+
+--- a temporary view
+--: view a
+CREATE OR REPLACE TEMPORARY VIEW v AS SELECT * FROM a; SELECT * FROM v;
+
+--- semi and anti joins
+--: reads a, b, c
+SELECT * FROM a LEFT SEMI JOIN b ON a.id = b.id LEFT ANTI JOIN c ON a.id = c.id;
+
+--- TRANSFORM
+--: reads a
+SELECT TRANSFORM (x, y) USING 'cat' AS (x STRING, y INT) FROM a;
+
+
+--- a CTE without AS
+--: reads a
+WITH t (SELECT * FROM a) SELECT * FROM t;
+
+--- hints
+--: reads a, b
+SELECT /*+ BROADCAST(b) */ * FROM a JOIN b USING (id) DISTRIBUTE BY id SORT BY x;
+
+--- a shallow clone
+--: reads a
+--: writes b
+--: ddl b
+CREATE TABLE b SHALLOW CLONE a;
+
+--- COPY INTO
+--: writes a
+COPY INTO a FROM '/data' FILEFORMAT = CSV;
+
+--- cache and refresh
+CACHE TABLE a; UNCACHE TABLE a; REFRESH TABLE a; MSCK REPAIR TABLE a; ANALYZE TABLE a COMPUTE STATISTICS;

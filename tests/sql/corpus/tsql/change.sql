@@ -1,0 +1,141 @@
+--- INSERT without INTO
+--: writes orders
+INSERT orders (id) VALUES (1);
+
+--- brackets and three parts
+--: reads shop.dbo.order details
+--: writes archive.dbo.orders
+INSERT INTO [Archive].[dbo].[Orders] ([Id]) SELECT [Id] FROM [Shop].dbo.[Order Details];
+
+--- a database with the default schema
+--: reads shop.orders
+SELECT * FROM shop..orders;
+
+--- a linked server
+--: reads srv.shop.dbo.orders
+SELECT * FROM srv.shop.dbo.orders;
+
+--- UPDATE by an alias writes the table
+--: reads dbo.customers, dbo.orders
+--: writes dbo.orders
+--: columns write dbo.orders name:w
+UPDATE o SET o.name = c.name FROM dbo.orders AS o INNER JOIN dbo.customers AS c ON c.id = o.customer_id;
+
+--- UPDATE by the table's name
+--: reads customers, orders
+--: writes orders
+UPDATE orders SET name = c.name FROM orders INNER JOIN customers c ON c.id = orders.customer_id;
+
+--- UPDATE from another table
+--: reads t2
+--: writes t1
+UPDATE t1 SET a = t2.a FROM t2 WHERE t1.id = t2.id;
+
+--- UPDATE of one table
+--: writes orders
+--: columns write orders a:r a:w id:f
+UPDATE TOP (10) orders SET a += 1 WHERE id = @id;
+
+--- UPDATE through a CTE
+--: reads orders
+--: writes orders
+WITH numbered AS (SELECT id, n, ROW_NUMBER() OVER (ORDER BY id) AS r FROM orders) UPDATE numbered SET n = r;
+
+--- UPDATE with OUTPUT INTO
+--: writes audit, orders
+UPDATE orders SET a = 1 OUTPUT deleted.a, inserted.a INTO audit (old, new) WHERE id = 1;
+
+--- DELETE without FROM
+--: writes orders
+DELETE orders WHERE id = 1;
+
+--- DELETE by an alias
+--: reads customers, orders
+--: writes orders
+DELETE o FROM orders o JOIN customers c ON c.id = o.customer_id WHERE c.gone = 1;
+
+--- DELETE FROM by an alias
+--: reads orders
+--: writes orders
+DELETE FROM o FROM orders AS o WHERE o.id = 1;
+
+--- DELETE FROM a table joined with others
+--: reads customers, orders
+--: writes orders
+DELETE FROM orders FROM orders o INNER JOIN customers c ON o.c = c.id;
+
+--- DELETE through a CTE
+--: reads orders
+--: writes orders
+WITH d AS (SELECT ROW_NUMBER() OVER (PARTITION BY a ORDER BY id) rn FROM orders) DELETE FROM d WHERE rn > 1;
+
+--- DELETE TOP with OUTPUT
+--: writes queue
+DELETE TOP (1) FROM queue WITH (ROWLOCK, READPAST) OUTPUT deleted.id, deleted.body;
+
+--- INSERT with OUTPUT INTO
+--: reads staging
+--: writes audit, orders
+INSERT INTO orders (id) OUTPUT inserted.id INTO audit (id) SELECT id FROM staging;
+
+--- INSERT EXEC
+--: writes results
+--: calls dbo.report
+INSERT INTO results EXEC dbo.report @a = 1;
+
+--- INSERT DEFAULT VALUES
+--: writes orders
+INSERT INTO orders DEFAULT VALUES;
+
+--- temporary tables and table variables are none of the system
+--: reads orders
+SELECT * INTO #t FROM orders; INSERT INTO @v SELECT id FROM #t; UPDATE #t SET a = 1; SELECT * FROM ##g JOIN @v v ON v.id = ##g.id;
+
+--- SELECT INTO makes a table
+--: reads orders
+--: writes dbo.archive
+--: ddl dbo.archive
+SELECT id, total INTO dbo.archive FROM orders WHERE id > 1;
+
+--- MERGE
+--: reads dbo.staging
+--: writes dbo.orders
+MERGE INTO dbo.orders WITH (HOLDLOCK) AS t USING dbo.staging AS s ON t.id = s.id WHEN MATCHED AND s.gone = 1 THEN DELETE WHEN MATCHED THEN UPDATE SET t.a = s.a WHEN NOT MATCHED BY TARGET THEN INSERT (id, a) VALUES (s.id, s.a) WHEN NOT MATCHED BY SOURCE THEN DELETE OUTPUT $action, inserted.id;
+
+--- MERGE with a query and without INTO
+--: reads a, b
+--: writes t
+MERGE t USING (SELECT a.id FROM a JOIN b ON a.id = b.id) AS s (id) ON s.id = t.id WHEN NOT MATCHED THEN INSERT VALUES (s.id);
+
+--- BULK INSERT
+--: writes orders
+BULK INSERT orders FROM 'c:\o.csv' WITH (FIELDTERMINATOR = ',');
+
+--- TRUNCATE of partitions
+--: writes orders
+TRUNCATE TABLE orders WITH (PARTITIONS (1, 2 TO 4));
+
+--- statements without semicolons
+--: reads a, d
+--: writes b, c, e
+DECLARE @n int
+SELECT @n = COUNT(*) FROM a
+IF @n > 0
+BEGIN
+  INSERT INTO b (x) VALUES (1)
+  UPDATE c SET y = 2 WHERE z = 3
+END
+ELSE
+  DELETE e WHERE id IN (SELECT id FROM d)
+
+--- batches
+--: reads a
+--: ddl b
+SELECT * FROM a
+GO
+CREATE TABLE b (id int)
+GO 5
+
+--- INSERT through OPENQUERY
+--: writes remote.titles
+INSERT OPENQUERY (srv, 'SELECT name FROM remote.titles') VALUES ('x');
