@@ -9,6 +9,7 @@ namespace {
 
 constexpr int max_depth = 8;
 constexpr std::size_t max_size = 64 * 1024;
+constexpr int max_lookups = 2000;  // values may refer to each other without end
 
 bool is_name_char(char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '_'; }
 bool is_setting_name(std::string_view name) {
@@ -122,7 +123,7 @@ class Resolver {
   }
 
   std::optional<std::string> value_of(std::string_view name, int depth) const {
-    if (!lookup_ || name.empty()) return std::nullopt;
+    if (!lookup_ || name.empty() || lookups_++ > max_lookups) return std::nullopt;
     std::optional<std::string> value = lookup_(name);
     if (value) value = run(*value, depth + 1);
     return value;
@@ -130,6 +131,7 @@ class Resolver {
 
   const Lookup& lookup_;
   bool* defaulted_;
+  mutable int lookups_ = 0;
 };
 
 }  // namespace

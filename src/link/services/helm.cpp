@@ -6,6 +6,7 @@ namespace onewriter::link {
 namespace {
 
 constexpr int max_charts = 6;
+constexpr int max_depth = 8;  // of brackets, and of templates in values
 
 std::string in_folder(std::string_view folder, std::string_view name) {
   return folder.empty() ? std::string(name) : std::string(folder) + "/" + std::string(name);
@@ -88,10 +89,11 @@ std::optional<std::string> Chart::from_values(std::string_view path) const {
   return std::nullopt;
 }
 
-std::optional<std::string> Chart::term(std::string_view text) const {
+std::optional<std::string> Chart::term(std::string_view text, int depth) const {
+  if (depth > max_depth) return std::nullopt;
   if (text.size() >= 2 && (text.front() == '"' || text.front() == '`'))
     return std::string(text.substr(1, text.size() - 2));
-  if (text.size() >= 2 && text.front() == '(') return value_of(text.substr(1, text.size() - 2));
+  if (text.size() >= 2 && text.front() == '(') return value_of(text.substr(1, text.size() - 2), depth + 1);
   if (text.starts_with('$')) text.remove_prefix(1);
   if (text.starts_with(".Values.")) return from_values(text.substr(8));
   if (text == ".Release.Name" || text == ".Release.Namespace") return "";
@@ -100,7 +102,8 @@ std::optional<std::string> Chart::term(std::string_view text) const {
   return std::nullopt;
 }
 
-std::optional<std::string> Chart::value_of(std::string_view expression) const {
+std::optional<std::string> Chart::value_of(std::string_view expression, int depth) const {
+  if (depth > max_depth || expression.size() > 4096) return std::nullopt;
   std::optional<std::string> value;
   bool first = true;
   for (const std::string& stage : split(expression, "|")) {
@@ -108,45 +111,46 @@ std::optional<std::string> Chart::value_of(std::string_view expression) const {
     if (terms.empty()) continue;
     const std::string& head = terms[0];
     if (!first) {
-      if (head == "default" && terms.size() > 1 && (!value || value->empty())) value = term(terms[1]);
+      if (head == "default" && terms.size() > 1 && (!value || value->empty())) value = term(terms[1], depth + 1);
       if (head == "lower" && value) value = lower(*value);
       continue;
     }
     first = false;
     if (head == "default" && terms.size() > 2) {
-      value = term(terms[2]);
-      if (!value || value->empty()) value = term(terms[1]);
+      value = term(terms[2], depth + 1);
+      if (!value || value->empty()) value = term(terms[1], depth + 1);
     } else if ((head == "include" || head == "template" || head == "tpl") && terms.size() > 1) {
-      const std::string name = term(terms[1]).value_or("");
+      const std::string name = term(terms[1], depth + 1).value_or("");
       if (head == "tpl") {
-        value = rendered(name);
+        // A template in a value, once: what it renders is not rendered again.
+        if (depth == 0 && name.size() <= 2048) value = rendered(name, max_depth - 2);
       } else if (name.ends_with(".fullname") || name.ends_with(".name")) {
         value = from_values("fullnameOverride");
         if (!value || value->empty()) value = from_values("nameOverride");
         if (!value || value->empty()) value = name_;
       }
     } else if (head == "printf" && terms.size() > 1) {
-      std::string out = term(terms[1]).value_or("");
+      std::string out = term(terms[1], depth + 1).value_or("");
       for (std::size_t i = 2; i < terms.size(); ++i) {
         const std::size_t hole = out.find('%');
-        const std::optional<std::string> argument = term(terms[i]);
+        const std::optional<std::string> argument = term(terms[i], depth + 1);
         if (hole == std::string::npos || !argument) return std::nullopt;
         out.replace(hole, 2, *argument);
       }
       value = tidy(out);
     } else if (head == "required" && terms.size() > 2) {
-      value = term(terms[2]);
+      value = term(terms[2], depth + 1);
     } else if ((head == "quote" || head == "toString" || head == "b64enc" || head == "int" || head == "lower") &&
                terms.size() > 1) {
-      value = term(terms[1]);
+      value = term(terms[1], depth + 1);
     } else {
-      value = term(head);
+      value = term(head, depth + 1);
     }
   }
   return value;
 }
 
-std::string Chart::rendered(std::string_view text) const {
+std::string Chart::rendered(std::string_view text, int depth) const {
   std::string out;
   bool empty_piece = false;
   while (true) {
@@ -157,7 +161,7 @@ std::string Chart::rendered(std::string_view text) const {
     std::string_view body = text.substr(open + 2, close - open - 2);
     if (body.starts_with('-')) body.remove_prefix(1);
     if (body.ends_with('-')) body.remove_suffix(1);
-    const std::optional<std::string> value = value_of(trim(body));
+    const std::optional<std::string> value = value_of(trim(body), depth);
     if (value) {
       empty_piece = empty_piece || value->empty();
       out += *value;

@@ -19,15 +19,15 @@ class Chart {
   const std::string& name() const { return name_; }
   const std::string& root() const { return root_; }
   // The text with every expression that can be told replaced; others are left as they are.
-  std::string rendered(std::string_view text) const;
+  std::string rendered(std::string_view text, int depth = 0) const;
 
  private:
   struct Values {
     const extract::SourceFile* file;
     std::string prefix;  // the subchart's key in its parent's values
   };
-  std::optional<std::string> value_of(std::string_view expression) const;
-  std::optional<std::string> term(std::string_view text) const;
+  std::optional<std::string> value_of(std::string_view expression, int depth) const;
+  std::optional<std::string> term(std::string_view text, int depth) const;
   std::optional<std::string> from_values(std::string_view path) const;
 
   std::string name_;

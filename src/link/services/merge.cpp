@@ -257,8 +257,11 @@ void Merger::add_modules() {
       return o != m && o->root != m->root && inside(o->root, m->root);
     });
     // What others build in is a library, though it has a main.
-    const bool library = built_in.count(m->root) > 0;
-    if (!around && !(library && (m->entry == Module::Entry::Possible || m->build != "maven"))) kept.push_back(m);
+    const auto users = built_in.find(m->root);
+    const bool library = users != built_in.end();
+    const bool common = library && users->second.size() > 1;
+    if (!around && !(library && (m->entry == Module::Entry::Possible || m->build != "maven" || common)))
+      kept.push_back(m);
   }
   for (const Module* m : kept) {
     Merged s;

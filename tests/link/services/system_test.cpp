@@ -238,3 +238,16 @@ TEST_CASE("a Go command builds in the internal packages that it imports, and no 
         "internal/users/store built in by users\n"
         "pkg/log built in by orders users\n");
 }
+
+TEST_CASE("values that refer to themselves are left alone") {
+  const auto files = tree(
+      {{"c/Chart.yaml", "name: c\n"},
+       {"c/values.yaml", "a: '{{ tpl .Values.a . }}{{ tpl .Values.a . }}'\n"},
+       {"c/templates/x.yaml",
+        "apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: x }\nspec: { template: { spec: { containers: [ { "
+        "name: x, image: '{{ tpl .Values.a . }}' } ] } } }\n"},
+       {".env", "A=${B}${B}\nB=${A}${A}\n"},
+       {"docker-compose.yml", "services:\n  y: { build: y, environment: { DATABASE_URL: 'postgres://${A}/x' } }\n"},
+       {"y/app.py", python}});
+  CHECK(shown(find_system(files)) == "y (service) in 'y'\n");
+}
