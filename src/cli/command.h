@@ -37,6 +37,7 @@ Command rules_command();
 Command explain_command();
 Command facts_command();
 Command query_command();
+Command config_command();
 Command sql_command();
 
 }  // namespace onewriter::cli

@@ -48,7 +48,7 @@ int usage_error(const CLI::App& app, const CLI::ParseError& error, const Streams
 
 std::vector<Command> commands() {
   return {check_command(), graph_command(), explain_command(), rules_command(),
-          facts_command(), query_command(), sql_command()};
+          facts_command(), query_command(), sql_command(),     config_command()};
 }
 
 int run(const std::vector<std::string>& args, std::ostream& out, std::ostream& err) {

@@ -137,6 +137,30 @@ TEST_CASE("settings switch rules off, set their severity and exclude files") {
   CHECK(check(folder).out.empty());
 }
 
+TEST_CASE("config tells each value and where it comes from") {
+  const Folder folder;
+  folder.write("onewriter.yaml",
+               "services:\n  order: order\nowners:\n  \"order_*\": order\nexclude: [legacy/]\nrules:\n  "
+               "shared-database: warning\n");
+  folder.write("order/a.py", "");
+  const Seen seen = call({"config", folder.path("order")});
+  CHECK(seen.exit_code == 0);
+  CHECK(
+      seen.out.starts_with("settings: onewriter.yaml\n"
+                           "services\n"
+                           "  order: order  (onewriter.yaml:2)\n"
+                           "owners\n"
+                           "  order_*: order  (onewriter.yaml:4)\n"
+                           "exclude\n"
+                           "  legacy/  (onewriter.yaml:5)\n"
+                           "rules\n"
+                           "  cross-service-query: error  (built in)\n"
+                           "  foreign-writer: error  (built in)\n"
+                           "  shared-database: warning  (onewriter.yaml:7)\n"
+                           "  shared-writer: error  (built in)\n"));
+  CHECK(call({"config", "--schema"}).out.starts_with("{\n  \"$schema\""));
+}
+
 TEST_CASE("a part of a system is checked against the whole") {
   const Folder folder;
   write_system(folder);
