@@ -155,6 +155,11 @@ Summary count(const facts::Facts& facts) {
   return s;
 }
 
+std::size_t& counter(Summary& s, const Finding& f) {
+  if (f.status == "suppressed") return s.suppressed;
+  return f.severity == Severity::Error ? s.errors : f.severity == Severity::Warning ? s.warnings : s.infos;
+}
+
 }  // namespace
 
 facts::Result<RuleRun> run_rule(const facts::Store& store, const Rule& rule, const CheckOptions& options,
@@ -184,14 +189,13 @@ facts::Result<Outcome> check(const facts::Facts& facts, std::vector<Rule> rules,
     auto run = run_rule(*store, rule, *places, options, {});
     if (!run) return run.error();
     outcome.summary.unsure += run->unsure;
-    for (Finding& f : run->findings) {
-      if (!counts(f, options.parts)) continue;
-      ++(f.severity == Severity::Error     ? outcome.summary.errors
-         : f.severity == Severity::Warning ? outcome.summary.warnings
-                                           : outcome.summary.infos);
-      outcome.findings.push_back(std::move(f));
-    }
+    for (Finding& f : run->findings)
+      if (counts(f, options.parts)) outcome.findings.push_back(std::move(f));
   }
+  const auto told =
+      suppress(outcome.findings, options.suppressions, options.today, options.all_rules && options.parts.empty());
+  outcome.diagnostics.insert(outcome.diagnostics.end(), told.begin(), told.end());
+  for (const Finding& f : outcome.findings) ++counter(outcome.summary, f);
   std::sort(outcome.findings.begin(), outcome.findings.end(), [](const Finding& a, const Finding& b) {
     return std::tie(b.severity, a.subject, a.rule, a.service, a.owner) <
            std::tie(a.severity, b.subject, b.rule, b.service, b.owner);

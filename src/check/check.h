@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "check/finding.h"
+#include "check/suppress.h"
 #include "facts/facts.h"
 #include "facts/result.h"
 #include "facts/select.h"
@@ -15,6 +16,9 @@ struct CheckOptions {
   facts::Confidence min_confidence = facts::Confidence::Likely;
   // Files and folders, relative to the root: only findings with a place in one of them count. None: all findings do.
   std::vector<std::string> parts;
+  std::vector<Suppression> suppressions;
+  std::string today;      // YYYY-MM-DD, for suppressions with an end
+  bool all_rules = true;  // false: some rules were left out, so a suppression without a finding says nothing
 };
 
 struct RuleRun {

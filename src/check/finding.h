@@ -40,6 +40,9 @@ struct Summary {
   std::size_t unsure = 0;  // findings below the confidence asked for, which are not in the list
 };
 
+// Is it to be shown and to count? Not one that is suppressed.
+inline bool stands(const Finding& f) { return f.status == "new"; }
+
 // All that a report is made of.
 struct Outcome {
   std::vector<Finding> findings;  // sorted: severity, subject, rule, service, owner

@@ -1,4 +1,5 @@
 #include <CLI/CLI.hpp>
+#include <ctime>
 
 #include "check/check.h"
 #include "cli/command.h"
@@ -55,7 +56,27 @@ bool fails(const check::Outcome& outcome, const std::string& fail_on) {
   const auto least = check::severity_from(fail_on);
   if (!least) return false;  // none
   return std::any_of(outcome.findings.begin(), outcome.findings.end(),
-                     [&](const check::Finding& f) { return f.severity >= *least; });
+                     [&](const check::Finding& f) { return stands(f) && f.severity >= *least; });
+}
+
+// By the local calendar: "until" is a day that people wrote down.
+std::string today() {
+  const std::time_t now = std::time(nullptr);
+  std::tm day{};
+  localtime_r(&now, &day);
+  char text[16];
+  return {text, std::strftime(text, sizeof text, "%Y-%m-%d", &day)};
+}
+
+check::CheckOptions check_options(const Options& options, const System& system) {
+  check::CheckOptions check;
+  check.min_confidence = confidence(options.min_confidence);
+  check.parts = system.parts;
+  for (const workspace::Settings::Suppression& s : system.settings.suppress)
+    check.suppressions.push_back({s.rule, s.service, s.table, s.reason, s.until, s.place});
+  check.today = today();
+  check.all_rules = options.rules.only.empty() && options.rules.skip.empty();
+  return check;
 }
 
 int run_check(const Options& options, const Streams& streams) {
@@ -68,7 +89,7 @@ int run_check(const Options& options, const Streams& streams) {
   const auto configured = configured_rules(*rules, system->settings);
   if (!configured) return print_error(streams, configured.error()), exit_failed;
   // The rules are those that the settings leave on, with the settings' severities.
-  const auto outcome = check::check(system->facts, *configured, {confidence(options.min_confidence), system->parts});
+  const auto outcome = check::check(system->facts, *configured, check_options(options, *system));
   if (!outcome) return print_error(streams, outcome.error()), exit_failed;
   // The findings are final and sorted; what follows only shows them. JSON and SARIF hold the diagnostics themselves.
   if (options.format != "json" && options.format != "sarif")

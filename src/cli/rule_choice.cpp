@@ -79,6 +79,8 @@ facts::Result<std::vector<check::Rule>> configured_rules(std::vector<check::Rule
       for (check::RuleOption& o : rule->options)
         if (o.name == option.name && !option.values.empty()) o.value = option.values.front();
   }
+  for (const workspace::Settings::Suppression& s : settings.suppress)
+    if (!find(*all, s.rule)) return facts::Error{unknown_rule(s.rule, *all).message, s.place};
   return rules;
 }
 

@@ -96,7 +96,8 @@ std::string explanation(const check::Rule& r) {
   text += paragraph("Silent for", r.silent_for);
   for (const check::RuleOption& o : r.options) text += paragraph("Option " + o.name + " = " + o.value, o.sentence);
   text += paragraph("Made from", joined(r.views) + " (`onewriter query --schema` tells what they hold)");
-  text += "Switch off\n    onewriter check --skip-rule " + r.id + "\n";
+  text += "Switch off\n    onewriter check --skip-rule " + r.id + "\n    in onewriter.yaml: rules: {" + r.id +
+          ": off}, or for one table: suppress: [{rule: " + r.id + ", table: NAME, reason: WHY}]\n";
   return text;
 }
 

@@ -35,6 +35,7 @@ std::string spot(const facts::Place& p) { return printable(p.file) + (p.line > 0
 std::string github(const check::Outcome& outcome) {
   std::string text;
   for (const check::Finding& f : outcome.findings) {
+    if (!stands(f)) continue;
     text += f.severity == check::Severity::Error     ? "::error"
             : f.severity == check::Severity::Warning ? "::warning"
                                                      : "::notice";

@@ -11,6 +11,7 @@ namespace onewriter::report {
 std::string gitlab(const check::Outcome& outcome) {
   Json list = Json::array();
   for (const check::Finding& f : outcome.findings) {
+    if (!stands(f)) continue;
     const facts::Place place = f.places.empty() ? facts::Place{"."} : f.places.front();
     list.push_back({{"description", f.message + ". " + f.help},
                     {"check_name", f.rule},

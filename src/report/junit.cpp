@@ -37,6 +37,7 @@ std::string junit(const check::Outcome& outcome, std::optional<check::Severity> 
   std::string cases;
   std::size_t tests = 0, failures = 0;
   for (const check::Finding& f : outcome.findings) {
+    if (!stands(f)) continue;
     found.insert(f.rule);
     ++tests;
     cases += "    <testcase classname=\"onewriter." + escaped(f.rule) + "\" name=\"" + escaped(f.message) + "\"";

@@ -82,9 +82,11 @@ std::string markdown(const check::Outcome& outcome) {
   const check::Summary& s = outcome.summary;
   std::string text = "## onewriter: " + heading(s) + "\n\n";
   Graph graph;
-  for (const check::Finding& f : outcome.findings) graph.add(f);
+  for (const check::Finding& f : outcome.findings)
+    if (stands(f)) graph.add(f);
   text += graph.write();
-  for (const check::Finding& f : outcome.findings) text += finding(f);
+  for (const check::Finding& f : outcome.findings)
+    if (stands(f)) text += finding(f);
   text += counted(s.services, "service", "services") + ", " + counted(s.tables, "table", "tables") + ", " +
           counted(s.accesses, "access", "accesses") + ", " + counted(s.blind_spots, "blind spot", "blind spots") +
           " in " + counted(s.files, "file", "files") + ".\n";

@@ -67,6 +67,7 @@ Json result(const check::Finding& f, const std::map<std::string, std::size_t>& i
   }
   if (!related.empty()) json["relatedLocations"] = std::move(related);
   json["partialFingerprints"] = {{"onewriter/v1", f.fingerprint}};
+  if (!stands(f)) json["suppressions"] = Json::array({{{"kind", "external"}}});
   json["properties"] = {{"confidence", to_string(f.confidence)}, {"subject", f.subject}};
   if (!f.service.empty()) json["properties"]["service"] = f.service;
   if (!f.owner.empty()) json["properties"]["owner"] = f.owner;

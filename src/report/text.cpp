@@ -21,7 +21,8 @@ class Writer {
   explicit Writer(const TextOptions& options) : options_(options) {}
 
   std::string write(const check::Outcome& outcome) {
-    for (const check::Finding& f : outcome.findings) finding(f);
+    for (const check::Finding& f : outcome.findings)
+      if (stands(f)) finding(f);
     if (options_.summary) {
       blind_spots(outcome);
       summary(outcome);

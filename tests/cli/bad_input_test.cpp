@@ -161,6 +161,34 @@ TEST_CASE("config tells each value and where it comes from") {
   CHECK(call({"config", "--schema"}).out.starts_with("{\n  \"$schema\""));
 }
 
+TEST_CASE("a suppressed finding is counted, kept for machines, and does not fail the run") {
+  const Folder folder;
+  write_system(folder);
+  const std::string entry =
+      "suppress:\n- rule: cross-service-query\n  service: order\n  table: cust*\n  reason: \"leaves with the "
+      "strangler\"\n";
+  folder.write("onewriter.yaml", entry + "rules: {shared-database: off}\n");
+  const Seen seen = call({folder.path()});
+  CHECK(seen.exit_code == 0);
+  CHECK(seen.out ==
+        "2 services, 1 table, 2 accesses, no blind spots in 5 files\nno errors, no warnings, 1 suppressed\n");
+  CHECK(seen.err.empty());
+  CHECK(call({folder.path(), "--format", "json"}).out.find("\"status\": \"suppressed\"") != std::string::npos);
+
+  folder.write("onewriter.yaml", entry + "  until: 2020-01-31\n");
+  const Seen expired = check(folder);
+  CHECK(expired.exit_code == 1);
+  CHECK(expired.out == finding);
+  CHECK(call({folder.path()}).err ==
+        "warning: onewriter.yaml:2: the suppression of cross-service-query expired on 2020-01-31: fix the finding, or "
+        "give "
+        "it a new date\n");
+
+  folder.write("onewriter.yaml", "suppress:\n- {rule: foreign-writer, reason: \"none\"}\n");
+  CHECK(call({folder.path()}).err ==
+        "warning: onewriter.yaml:2: the suppression of foreign-writer suppresses nothing: remove it\n");
+}
+
 TEST_CASE("a part of a system is checked against the whole") {
   const Folder folder;
   write_system(folder);

@@ -1,5 +1,6 @@
-// fixtures/rules/<id>/: `bad` is a small system where the rule fires, and expected.txt the full list of what it reports there; `good` is
-// a near-miss where it must stay silent, with a comment that says why. A rule without both fails, one finding more or less fails.
+// fixtures/rules/<id>/: `bad` is a small system where the rule fires, and expected.txt the full list of what it reports
+// there; `good` is a near-miss where it must stay silent, with a comment that says why. A rule without both fails, one
+// finding more or less fails.
 //
 // expected.txt has a line for each finding and place, in any order; lines with # are comments:
 //   error certain order -> customer db/shop:customers at order/app.py:12
@@ -33,16 +34,18 @@ struct Report {
 };
 
 Report report_of(const std::string& rule, const fs::path& system) {
-  const Seen seen = call({"check", "--format", "json", "--rule", rule, "--min-confidence", "possible", system.string()});
+  const Seen seen =
+      call({"check", "--format", "json", "--rule", rule, "--min-confidence", "possible", system.string()});
   INFO(seen.err);
   REQUIRE(seen.exit_code != 2);
   const json document = json::parse(seen.out);
   Report report;
   report.summary = document["summary"];
   for (const json& f : document["findings"]) {
-    const std::string head = word(f["severity"]) + " " + word(f["confidence"]) + " " + word(f["service"]) + " -> " + word(f["owner"]) + " " +
-                             word(f["subject"]) + " at ";
-    for (const json& p : f["places"]) report.lines.insert(head + word(p["file"]) + ":" + (p["line"].is_null() ? "-" : p["line"].dump()));
+    const std::string head = word(f["severity"]) + " " + word(f["confidence"]) + " " + word(f["service"]) + " -> " +
+                             word(f["owner"]) + " " + word(f["subject"]) + " at ";
+    for (const json& p : f["places"])
+      report.lines.insert(head + word(p["file"]) + ":" + (p["line"].is_null() ? "-" : p["line"].dump()));
   }
   return report;
 }
@@ -94,7 +97,8 @@ TEST_CASE("every rule fires on its bad system, as expected, and is silent on the
   for (const auto& rule : *rules) {
     CAPTURE(rule.id);
     const fs::path folder = fs::path(SOURCE_ROOT) / "fixtures/rules" / rule.id;
-    const bool complete = fs::is_directory(folder / "bad") && fs::is_directory(folder / "good") && fs::exists(folder / "expected.txt");
+    const bool complete =
+        fs::is_directory(folder / "bad") && fs::is_directory(folder / "good") && fs::exists(folder / "expected.txt");
     CHECK_MESSAGE(complete, "a rule needs fixtures/rules/" << rule.id << "/{bad,good}/ and expected.txt");
     if (!complete) continue;
 
@@ -115,7 +119,8 @@ TEST_CASE("every rule fires on its bad system, as expected, and is silent on the
     CHECK_MESSAGE(noise.empty(), "good:\n" << noise);
     // Silence proves nothing where nothing was seen.
     CHECK(good.summary["accesses"] > 0);
-    CHECK_MESSAGE(says_why(folder / "good"), "good/ needs a comment `Silent: ...` that says why the rule does not fire");
+    CHECK_MESSAGE(says_why(folder / "good"),
+                  "good/ needs a comment `Silent: ...` that says why the rule does not fire");
   }
 }
 
