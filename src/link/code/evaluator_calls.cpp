@@ -133,6 +133,12 @@ Callee Evaluator::callee_uncached(NodeRef ref) {
         if (program_.unit(callable.unit).outline().nodes[callable.node].kind == Kind::Method)
           result.workspace.push_back({callable.unit, callable.node});
     }
+    // Nobody knows the receiver: a model may know the method by its shape, where the library is in use
+    // ("?.collection").
+    if (result.library.empty() && result.workspace.empty() && result.receiver.texts.empty())
+      if (const auto found = program_.models().function(unit.language(), "?." + name);
+          found && program_.uses(unit, *found.library))
+        result.library.push_back({found.library, found.callable, {}});
   } else if (!name.empty()) {
     Value value;
     if (const Variable* variable = unit.variable(ref.node, name)) {

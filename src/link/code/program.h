@@ -76,6 +76,9 @@ class Program {
   // Calls of a method of that simple name, anywhere in the language of `unit`. At most 64.
   const std::vector<NodeRef>& calls_named(Language language, std::string_view name) const;
 
+  // Does a file of the unit's build unit (module_root) import something of the library?
+  bool uses(const Unit& unit, const Library& library) const;
+
   // A dotted path outside the workspace for a name at the head of an expression ("psycopg2", "java.sql.DriverManager");
   // empty: none.
   std::string external_path(const Unit& unit, std::string_view name) const;
@@ -99,6 +102,7 @@ class Program {
   std::map<std::pair<Language, std::string>, std::vector<NodeRef>, std::less<>> calls_;
   std::vector<std::string> global_usings_;
   mutable std::unordered_map<const TypeDecl*, std::vector<Type>> bases_;
+  mutable std::map<std::pair<std::string, const Library*>, bool> uses_;
 };
 
 // The language under which models of it are looked up: TypeScript reads JavaScript's too.
