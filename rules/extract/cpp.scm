@@ -76,7 +76,7 @@
 ; --- statements
 
 ; std::string s("x"), t = "y";     auto [a, b] = f();
-(declaration declarator: (init_declarator declarator: (identifier) @assign.target) @assign)
+(declaration declarator: (init_declarator declarator: [(identifier) (qualified_identifier)] @assign.target) @assign)
 (declaration declarator: (init_declarator declarator: (_ (identifier) @assign.target)) @assign)
 (declaration type: (_) @assign.type declarator: (init_declarator) @assign
   (#not-any-of? @assign.type "auto" "auto&" "auto*"))

@@ -14,7 +14,7 @@
 ; public sealed class A<T>(IFoo foo) : Base<T>(foo), IA { }     parameters are those of the type
 (class_declaration name: (_) @type.name) @type
 (class_declaration (modifier) @type.modifier) @type
-(class_declaration (base_list (type) @type.base)) @type
+(class_declaration (base_list [(identifier) (generic_name) (qualified_name) (alias_qualified_name)] @type.base)) @type
 (class_declaration (base_list (primary_constructor_base_type type: (_) @type.base))) @type
 ; the arguments of a base go to a call of base, as in a constructor
 ((base_list (argument_list (argument) @call.argument) @call)
@@ -24,14 +24,14 @@
 (class_declaration (type_parameter_list (type_parameter name: (_) @type.typeparameter))) @type
 (struct_declaration "struct" @type.modifier name: (_) @type.name) @type
 (struct_declaration (modifier) @type.modifier) @type
-(struct_declaration (base_list (type) @type.base)) @type
+(struct_declaration (base_list [(identifier) (generic_name) (qualified_name) (alias_qualified_name)] @type.base)) @type
 (record_declaration "record" @type.modifier name: (_) @type.name) @type
 (record_declaration (modifier) @type.modifier) @type
-(record_declaration (base_list (type) @type.base)) @type
+(record_declaration (base_list [(identifier) (generic_name) (qualified_name) (alias_qualified_name)] @type.base)) @type
 (record_declaration (base_list (primary_constructor_base_type type: (_) @type.base))) @type
 (interface_declaration "interface" @type.modifier name: (_) @type.name) @type
 (interface_declaration (modifier) @type.modifier) @type
-(interface_declaration (base_list (type) @type.base)) @type
+(interface_declaration (base_list [(identifier) (generic_name) (qualified_name) (alias_qualified_name)] @type.base)) @type
 (interface_declaration type_parameters: (type_parameter_list (type_parameter name: (_) @type.typeparameter))) @type
 (enum_declaration "enum" @type.modifier name: (_) @type.name) @type
 (enum_member_declaration name: (_) @field.name) @field
@@ -117,6 +117,9 @@
 (is_pattern_expression
   expression: (_) @assign.value
   pattern: (declaration_pattern type: (_) @assign.type name: (_) @assign.target)) @assign
+(is_pattern_expression
+  expression: (_) @binary.left "is" @binary.operator pattern: (constant_pattern (_) @binary.right)) @binary
+(is_expression left: (_) @binary.left operator: _ @binary.operator right: (_) @binary.right) @binary
 (return_statement (_)? @return.value) @return
 ; foreach (var o in orders) { }
 (foreach_statement left: (identifier) @loop.target right: (_) @loop.value) @loop

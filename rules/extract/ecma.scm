@@ -123,7 +123,7 @@
 (call_expression
   function: (member_expression object: (_) @call.receiver property: (_) @call.name) @transparent) @call
 (call_expression
-  function: [(call_expression) (parenthesized_expression) (subscript_expression) (function_expression)
+  function: [(call_expression) (parenthesized_expression) (subscript_expression) (function_expression) (new_expression)
              (arrow_function)] @call.function) @call
 (call_expression arguments: (arguments (_) @call.argument)) @call
 (call_expression arguments: (template_string) @call.argument) @call

@@ -85,6 +85,7 @@
 ((array_type element: (_) @typeref.typearg) @typeref
   (#set! typeref.name "[]"))
 (annotated_type (_) @transparent.value .) @transparent
+(type_bound) @skip
 ; ? super T
 (wildcard (super) (_) @transparent.value) @transparent
 
@@ -100,6 +101,9 @@
   (modifiers [(annotation) (marker_annotation)] @assign.annotation)
   declarator: (variable_declarator) @assign)
 (assignment_expression left: (_) @assign.target operator: _ @assign.operator right: (_) @assign.value) @assign
+; o instanceof Order order     o instanceof Order
+(instanceof_expression left: (_) @assign.value right: (_) @assign.type name: (_) @assign.target) @assign
+(instanceof_expression left: (_) @binary.left "instanceof" @binary.operator right: (_) @binary.right) @binary
 (return_statement (_)? @return.value) @return
 ; for (Order o : orders) { }
 (enhanced_for_statement type: (_) @loop.type name: (_) @loop.target value: (_) @loop.value) @loop
@@ -153,7 +157,8 @@
 [(decimal_integer_literal) (decimal_floating_point_literal) (hex_integer_literal) (octal_integer_literal)
  (binary_integer_literal) (hex_floating_point_literal)] @number
 [(true) (false) (null_literal)] @constant
-; { 1, 2 }     new int[] { 1, 2 }
+; { 1, 2 }     new int[] { 1, 2 }     new Order[3]
+(array_creation_expression !value type: (_) @list.type) @list
 (array_creation_expression value: (_) @transparent.value) @transparent
 (array_initializer) @list
 (array_initializer (_) @list.element) @list

@@ -57,12 +57,15 @@
 (struct_item type_parameters: (type_parameters (type_parameter name: (_) @type.typeparameter))) @type
 (enum_item "enum" @type.modifier name: (_) @type.name) @type
 (enum_variant name: (_) @field.name) @field
+(enum_variant body: (ordered_field_declaration_list type: (_) @field.type)) @field
+(struct_item body: (ordered_field_declaration_list type: (_) @type.base)) @type
 (trait_item "trait" @type.modifier name: (_) @type.name) @type
 (trait_item bounds: (trait_bounds (_) @type.base)) @type
 ; impl Repo for PgRepo { }
 (impl_item "impl" @type.modifier) @type
-(impl_item type: [(type_identifier) (scoped_type_identifier)] @type.name) @type
-(impl_item type: (generic_type type: (_) @type.name)) @type
+(impl_item type: [(type_identifier) (scoped_type_identifier) (primitive_type) (dynamic_type)] @type.name) @type
+(impl_item type: (generic_type type: (_) @type.name) @transparent) @type
+(where_clause) @skip
 (impl_item trait: (_) @type.base) @type
 (type_item "type" @type.modifier name: (_) @type.name type: (_) @type.base) @type
 (mod_item name: (_) @package.name) @package
@@ -167,7 +170,7 @@
 [(string_literal) (raw_string_literal) (char_literal)] @string
 (unary_expression "-" [(integer_literal) (float_literal)]) @number
 [(integer_literal) (float_literal) (negative_literal)] @number
-(boolean_literal) @constant
+[(boolean_literal) (unit_expression)] @constant
 [(array_expression) (tuple_expression)] @list
 (tuple_pattern) @list
 (array_expression (_) @list.element) @list

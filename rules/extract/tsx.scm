@@ -76,6 +76,8 @@
 (required_parameter [(accessibility_modifier) "readonly"] @parameter.modifier) @parameter
 (optional_parameter [(accessibility_modifier) "readonly"] @parameter.modifier) @parameter
 
+(constraint) @skip
+
 ; --- types as written
 
 ; Repository<Order>     Order[]     string | null

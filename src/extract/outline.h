@@ -29,13 +29,13 @@ enum class Kind : std::uint8_t {
   Type,        // class, interface, enum, struct, record, trait, module: name, base*, annotation*, typeparameter*, modifier*
   Field,       // name, type, value, annotation*, modifier*; properties too
   Method,      // functions, methods, constructors (modifier "constructor"): name, parameter*, result, annotation*, modifier*, receiver (Go)
-  Parameter,   // name, type, value (default), annotation*
+  Parameter,   // name, type, value (default), annotation*, modifier*; target instead of name when destructured
   Annotation,  // name, argument* (decorators, attributes too)
   Assign,      // target, value, type, operator ("=", "+=", ":="), modifier ("const"): declarations of variables too
   Return,      // value (an expression-bodied function has one too)
-  Loop,        // value: what is iterated over
+  Loop,        // value: what is iterated over; target*, condition (while), body (comprehensions)
   Guard,       // a try/rescue block
-  Scope,       // with/using: value, target
+  Scope,       // with/using: value*, target*, type*
   Call,        // receiver, name, argument*, typearg*; function when what is called is neither a name nor a member
   Create,      // new T(...): type, argument*, element* (initialiser)
   Member,      // object, name: a.b, a->b, a::b
@@ -92,7 +92,7 @@ struct Remark {
 };
 
 // Invariants: nodes[0] is the File; parent < child; edges of a node are contiguous and in source order; the role on an edge's child
-// equals Node::role. A file that could not be parsed has node 0 alone.
+// equals Node::role; nesting is at most 500 deep. A file that could not be parsed has node 0 alone.
 class CodeOutline {
  public:
   Language language = Language::None;

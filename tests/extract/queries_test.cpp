@@ -1,5 +1,7 @@
 #include <doctest/doctest.h>
 
+#include <fstream>
+#include <iterator>
 #include <string>
 
 #include "extract/code/grammar.h"
@@ -30,6 +32,21 @@ TEST_CASE("the query of each language compiles against the grammar we build with
     CHECK_FALSE(text.empty());
     CHECK(fault(kind, text) == "");
     CHECK(extract::grammar(kind) != nullptr);
+  }
+}
+
+TEST_CASE("README.md has each kind in its table and each role") {
+  std::ifstream in(SOURCE_ROOT "/rules/extract/README.md");
+  const std::string text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+  for (int i = 0; i < extract::kind_count; ++i) {
+    const std::string kind(extract::to_string(static_cast<extract::Kind>(i)));
+    CAPTURE(kind);
+    CHECK(text.find("\n| `" + kind + "` |") != std::string::npos);
+  }
+  for (int i = 1; i < extract::role_count; ++i) {
+    const std::string role(extract::to_string(static_cast<extract::Role>(i)));
+    CAPTURE(role);
+    CHECK(text.find("`" + role + "`") != std::string::npos);
   }
 }
 

@@ -3,8 +3,9 @@
 //   the target is a head                  that head's node
 //   one named child (parentheses, await)  the same again with the child
 //   a leaf                                a Name; in a type role a TypeRef
-//   anything else                         in a type role a TypeRef with its text, otherwise an Other around the heads
-//   inside it
+//   a name with qualifiers                a Name with all of it
+//   anything else                         in a type role a TypeRef with its text, as a body nothing (its nodes are
+//                                         children), otherwise an Other around the heads inside it
 // Heads that no role has taken nest by source range. The roles of a pattern without a head make a node that spans their
 // targets.
 
@@ -19,13 +20,12 @@
 #include "extract/code/draft.h"
 #include "extract/code/heredocs.h"
 #include "extract/code/literals.h"
+#include "extract/code/names.h"
 
 namespace onewriter::extract {
 namespace {
 
 using Use = Capture::Use;
-
-constexpr std::size_t name_limit = 4096;
 
 class Builder {
  public:
@@ -52,7 +52,6 @@ class Builder {
     const std::uint32_t start = ts_node_start_byte(node);
     return source_.substr(start, ts_node_end_byte(node) - start);
   }
-  std::string tight_text(TSNode node) const;
   void make_heads();
   void add_settings();
   void bind_roles();
@@ -97,15 +96,6 @@ bool Builder::run() {
   make_strings();
   nest();
   return draft_.emit(file);
-}
-
-std::string Builder::tight_text(TSNode node) const {
-  std::string out;
-  for (char c : text(node)) {
-    if (c != ' ' && c != '\t' && c != '\n' && c != '\r') out += c;
-    if (out.size() >= name_limit) break;
-  }
-  return out;
 }
 
 void Builder::add_range(TSNode node, RecordId record, bool open, bool taken) {
@@ -231,7 +221,7 @@ void Builder::bind(const Binding& binding) {
     if (join(binding)) return;
     const std::string_view whole = text(target).substr(0, name_limit);
     const bool type_name = matches_.heads[binding.head].kind == Kind::TypeRef;
-    draft_.bind(parent, word(target, type_name ? std::string_view(tight_text(target)) : whole), binding.role);
+    draft_.bind(parent, word(target, type_name ? std::string_view(tight(text(target))) : whole), binding.role);
     return;
   }
   if (self) {
@@ -267,7 +257,7 @@ bool Builder::join(const Binding& binding) {
 
 RecordId Builder::typeref(TSNode node) {
   const RecordId type = draft_.add(Kind::TypeRef, node);
-  draft_.bind(type, word(node, tight_text(node)), Role::Name);
+  draft_.bind(type, word(node, tight(text(node))), Role::Name);
   return type;
 }
 
@@ -316,6 +306,10 @@ RecordId Builder::resolve(TSNode node, Role role) {
     return typeref(node);
   }
   if (role == Role::Body) return no_record;  // a block: its nodes are children
+  if (is_path(text(node))) {
+    close(node);
+    return draft_.add_leaf(Kind::Name, node, tight(text(node)));
+  }
   const std::uint32_t known = others_.find(node.id);
   if (known != none) return known;
   const RecordId other = draft_.add(Kind::Other, node);

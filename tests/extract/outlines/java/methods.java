@@ -31,3 +31,10 @@ class A {
     return (a).b != null ? new A.B<X>(x) : null;
   }
 }
+class B<T extends Comparable<T>> {
+  boolean f(Object o) {
+    Object[] all = new Object[3];
+    register(a.b.C.class, java.util.List.of(1));
+    return o instanceof Order order || o instanceof Line;
+  }
+}

@@ -19,3 +19,5 @@ $f($x);
 A::$b->c([$this, 'm'], array(1, null));
 // onewriter:ignore shared-writer moved in March
 mysqli_query($c, "delete from t");
+$o = \App\Order::class;
+\App\Order::all();
