@@ -66,6 +66,12 @@
     property: (_) @import.name) @skip
   (#eq? @_require "require")) @import
 
+;  export default f(x)     export default function f() { }
+((export_statement "default" value: (_) @assign.value) @assign
+  (#set! assign.name "default"))
+((export_statement "default" declaration: (function_declaration name: (_) @assign.value)) @assign
+  (#set! assign.name "default"))
+
 ; --- functions
 
 ; async function f(a, b = 1) { }

@@ -85,6 +85,8 @@
 
 ; return x
 (return_statement (_)? @return.value) @return
+; yield x: what a context manager or a dependency gives
+(yield . (_) @return.value) @return
 
 ; for k, v in d.items():
 (for_statement left: [(identifier) (attribute) (subscript)] @loop.target) @loop

@@ -86,7 +86,26 @@ std::string Entities::annotation_argument(const Unit& unit, NodeId annotation, c
   return "";
 }
 
+const Library* Entities::tracked_by(const TypeDecl& decl) const {
+  for (const auto& library : program_.models().libraries()) {
+    if (!speaks(*library, program_.unit(decl.unit).language())) continue;
+    for (const EntityRule& rule : library->entities)
+      if (rule.tracked && applies(decl, rule)) return library.get();
+  }
+  return nullptr;
+}
+
 bool Entities::applies(const TypeDecl& decl, const EntityRule& rule) const {
+  if (!rule.declared_with.empty()) {
+    const Unit& unit = program_.unit(decl.unit);
+    const auto& o = unit.outline();
+    bool said = false;
+    for (NodeId child : o.children(decl.node))
+      said = said ||
+             (o.nodes[child].kind == Kind::Pair && rule.declared_with == unit.dotted(o.child(child, Role::Key)) + "=" +
+                                                                             unit.dotted(o.child(child, Role::Value)));
+    if (!said) return false;
+  }
   if (!rule.annotated.empty() && annotation_of(program_.unit(decl.unit), decl.node, rule.annotated) != no_node)
     return true;
   if (!rule.extends.empty())
@@ -117,6 +136,17 @@ std::string Entities::constant_field(const TypeDecl& decl, const std::string& fi
           return constant(o.child(inner, Role::Value));
     }
     if (o.nodes[child].kind != Kind::Field && o.nodes[child].kind != Kind::Assign) continue;
+    // meta = {"collection": "orders"}
+    if (dot != std::string::npos && o.word(child, Role::Name) == field.substr(0, dot)) {
+      const NodeId map = o.child(child, Role::Value);
+      if (map == no_node || o.nodes[map].kind != Kind::Map) continue;
+      for (NodeId pair : o.children(map)) {
+        if (o.nodes[pair].kind != Kind::Pair) continue;
+        const NodeId key = o.child(pair, Role::Key);
+        if (key != no_node && (unit.dotted(key) == field.substr(dot + 1) || constant(key) == field.substr(dot + 1)))
+          return constant(o.child(pair, Role::Value));
+      }
+    }
     if (o.word(child, Role::Name) == field || unit.dotted(o.child(child, Role::Target)) == field)
       return constant(o.child(child, Role::Value));
   }
@@ -132,28 +162,13 @@ bool Entities::is_abstract(const TypeDecl& decl, const EntityRule& rule) {
   return said == "True" || said == "true";
 }
 
-std::string Entities::naming_of(const TypeDecl& decl, const EntityRule& rule) const {
-  const std::string& path = program_.unit(decl.unit).path();
-  const std::string root = module_root(path);
-  for (const NamingRule& naming : rule.naming) {
-    if (!naming.setting.empty() && !matches(naming.setting_pattern, settings_.value(path, naming.setting))) continue;
-    if (!naming.imported.empty()) {
-      bool seen = false;
-      for (const Unit& unit : program_.units()) {
-        if (seen || !unit.path().starts_with(root)) continue;
-        for (const auto& [alias, import] : unit.imports()) seen = seen || matches(naming.imported, import.module);
-        for (const std::string& wildcard : unit.wildcard_imports()) seen = seen || matches(naming.imported, wildcard);
-      }
-      if (!seen) continue;
-    }
-    return naming.use;
-  }
-  return "as-is";
-}
-
 std::optional<MappedTable> Entities::by_rule(const TypeDecl& decl, const EntityRule& rule, int depth) {
   if (depth > 12 || is_abstract(decl, rule)) return std::nullopt;
   const Unit& unit = program_.unit(decl.unit);
+  // Django's proxy models are their base under another name.
+  if (const std::string proxy = rule.inheritance == "proxy" ? constant_field(decl, "Meta.proxy") : ""; !proxy.empty())
+    for (const Type& base : program_.bases(decl))
+      if (base.declared && (proxy == "True" || proxy == "true")) return by_rule(*base.declared, rule, depth + 1);
   // A subclass of an entity lives in its root's table, where the library keeps hierarchies in one table.
   if (rule.inheritance == "single") {
     for (const Type& base : program_.bases(decl)) {
@@ -223,7 +238,7 @@ std::optional<MappedTable> Entities::by_rule(const TypeDecl& decl, const EntityR
       return mapped;
     } else if (source.type) {
       mapped.confidence = facts::Confidence::Likely;
-      mapped.table.name = named(naming, decl.name).value_or(decl.name);
+      mapped.table.name = prefix_of(decl, source) + named(naming, decl.name).value_or(decl.name);
       return mapped;
     }
   }

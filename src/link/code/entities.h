@@ -27,6 +27,9 @@ class Entities {
   // entity, or one without a table of its own (a mapped superclass).
   std::optional<MappedTable> table_of(const TypeDecl& decl, const Library* library);
 
+  // The library whose unit of work tracks objects of that type: assigning an attribute is a write. nullptr: none.
+  const Library* tracked_by(const TypeDecl& decl) const;
+
   // Tables read or written along with the entity: join tables, element collections, eager and cascading associations.
   struct Along {
     TableReference table;
@@ -49,6 +52,8 @@ class Entities {
   std::optional<MappedTable> by_rule(const TypeDecl& decl, const EntityRule& rule, int depth);
   bool applies(const TypeDecl& decl, const EntityRule& rule) const;
   bool is_abstract(const TypeDecl& decl, const EntityRule& rule);
+  std::string prefix_of(const TypeDecl& decl, const NameSource& source);
+  bool is_written(const std::string& root, const std::string& entry) const;
   std::string naming_of(const TypeDecl& decl, const EntityRule& rule) const;
   NodeId annotation_of(const Unit& unit, NodeId node, const std::vector<std::string>& qualified) const;
   std::string annotation_argument(const Unit& unit, NodeId annotation, const std::vector<std::string>& names);

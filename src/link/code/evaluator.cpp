@@ -66,6 +66,11 @@ Value Evaluator::evaluate_uncached(NodeRef ref) {
       value.texts.push_back(std::move(text));
       return value;
     }
+    case Kind::Constant:  // a flag that is set
+      if (o.text(ref.node) != "true" && o.text(ref.node) != "True") return value;
+      value.texts.emplace_back();
+      value.texts.back().value = "true";
+      return value;
     case Kind::Number: {
       Text text;
       text.value = std::string(o.text(ref.node));
@@ -124,6 +129,9 @@ Value Evaluator::evaluate_uncached(NodeRef ref) {
     case Kind::List: value.literals.push_back(ref); return value;
     case Kind::Lambda:
     case Kind::Method: value.callables.push_back(ref); return value;
+    case Kind::Loop:  // [f(x) for x in xs] stands for its elements
+      if (const NodeId body = o.child(ref.node, Role::Body); body != no_node) value = evaluate({ref.unit, body});
+      return value;
     case Kind::Assign: return assign_value(unit, ref.node);
     case Kind::TypeRef: {
       Object object;

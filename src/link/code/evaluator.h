@@ -58,6 +58,7 @@ class Evaluator {
 
   // The type that an expression was declared with or created as, the first that is known.
   Type type_of_value(const Value& value) const;
+  std::vector<Type> types_of_value(const Value& value) const;
 
   const std::vector<ConnectionText>& connections() const { return connections_; }
 
@@ -70,6 +71,7 @@ class Evaluator {
   Value parameter_value(const Unit& unit, NodeId parameter);
   Value assign_value(const Unit& unit, NodeId assign);
   Value member_value(NodeRef ref);
+  Value member_of(const Value& object, NodeRef ref, const std::string& name);
   Value field_value(const TypeDecl& decl, std::string_view name);
   Value exported(const Unit& module, std::string_view name);
   Value index_value(NodeRef ref);
@@ -77,6 +79,14 @@ class Evaluator {
   Value string_value(NodeRef ref);
   Value entry_of(const Value& map, std::string_view key);
   Value library_result(const LibraryCall& call, const Site& site);
+  Value class_member(const Object& of, std::string_view path);
+  void add_mentioned(NodeRef at, Value& value, int depth);
+  // What a library's methods mean on receivers of which nothing is known.
+  std::optional<LibraryCall> anywhere(NodeRef call);
+  Value registered(const Unit& unit, const std::string& name);
+  void add_functions(const Value& value, Callee& result) const;
+  Value value_named(NodeRef at, const std::string& name);
+  Value value_of_path(NodeRef at, std::string_view dotted);
   Value method_result(const MethodRef& method, const Type& receiver);
   Value declared_value(const Type& type, NodeRef origin);
   Value element_of(const Value& value) const;
@@ -100,6 +110,9 @@ class Evaluator {
   // them, code that calls itself in many ways would be walked again and again.
   std::unordered_map<std::uint64_t, Value> passing_;
   std::unordered_map<std::uint64_t, Callee> passing_callees_;
+  // What calls that register a name made, by name.
+  std::unordered_map<std::string, std::vector<NodeRef>> registered_;
+  bool registered_read_ = false;
   static constexpr int max_depth = 24;
   int depth_ = 0;
   int steps_ = 0;     // of the question under way

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "link/code/evaluator.h"
-#include "sql/reader.h"
 
 namespace onewriter::link {
 namespace {
@@ -104,7 +103,20 @@ Callee Evaluator::callee_uncached(NodeRef ref) {
   const std::string name(o.word(ref.node, Role::Name));
   const NodeId receiver = o.child(ref.node, Role::Receiver);
   if (o.nodes[ref.node].kind == Kind::Create) {
-    create(program_.type_at(ref.unit, o.child(ref.node, Role::Type)));
+    const NodeId written = o.child(ref.node, Role::Type);
+    const Type type = program_.type_at(ref.unit, written);
+    create(type);
+    // new User(...) where User is a variable: a class that a library made, or one that is held there.
+    if (result.created.empty() && result.library.empty() && written != no_node) {
+      const Value maker = value_of_path({ref.unit, ref.node}, unit.dotted(written));
+      for (const Object& object : maker.objects)
+        if (object.is_class && object.type.declared) {
+          create(object.type);
+        } else if (auto rule = member_rule(object, "new", Member::Static)) {
+          result.library.push_back(*rule);
+          result.receiver.objects.push_back(object);
+        }
+    }
   } else if (receiver != no_node) {
     result.receiver = evaluate({ref.unit, receiver});
     result.receiver_known = !result.receiver.empty();
@@ -128,11 +140,19 @@ Callee Evaluator::callee_uncached(NodeRef ref) {
             result.library.push_back({meta->library, of_class->callable.get(), object});
     }
     if (!result.receiver.path.empty()) function(result.receiver.path + "." + name);
-    if (result.receiver.module) {
-      for (const NodeRef& callable : exported(*result.receiver.module, name).callables)
-        if (program_.unit(callable.unit).outline().nodes[callable.node].kind == Kind::Method)
-          result.workspace.push_back({callable.unit, callable.node});
-    }
+    // Functions that a module exports, an object literal has as entries, or a field holds.
+    Value member;
+    if (result.receiver.module) member = exported(*result.receiver.module, name);
+    if (member.callables.empty()) member.merge(entry_of(result.receiver, name));
+    if (result.library.empty() && result.workspace.empty())
+      for (const Object& object : result.receiver.objects)
+        if (object.type.declared) member.merge(field_value(*object.type.declared, name));
+    add_functions(member, result);
+    for (const Object& object : member.objects)
+      if (object.is_class)
+        create(object.type);
+      else if (auto rule = member_rule(object, "()", Member::Method))
+        result.library.push_back(*rule);
     // Nobody knows the receiver: a model may know the method by its shape, where the library is in use
     // ("?.collection").
     if (result.library.empty() && result.workspace.empty() && result.receiver.texts.empty())
@@ -175,9 +195,7 @@ Callee Evaluator::callee_uncached(NodeRef ref) {
           value.callables.push_back({other.index(), found->callable});
       }
     }
-    for (const NodeRef& callable : value.callables)
-      if (program_.unit(callable.unit).outline().nodes[callable.node].kind == Kind::Method)
-        result.workspace.push_back({callable.unit, callable.node});
+    add_functions(value, result);
     if (value.empty() && result.library.empty())
       if (auto rule = initialiser_rule(unit, ref.node, name)) result.library.push_back(*rule);
     if (value.empty() && result.library.empty()) {
@@ -200,9 +218,20 @@ Callee Evaluator::callee_uncached(NodeRef ref) {
     if (!value.path.empty()) function(value.path);
     for (const Object& object : value.objects)
       if (auto rule = member_rule(object, "()", Member::Method)) result.library.push_back(*rule);
+    add_functions(value, result);
   }
   add_invoked(ref, std::vector<LibraryCall>(result.library), result);
+  if (!result.receiver_known && result.library.empty() && result.workspace.empty() && result.created.empty())
+    if (auto call = anywhere(ref)) result.library.push_back(std::move(*call));
   return result;
+}
+
+void Evaluator::add_functions(const Value& value, Callee& result) const {
+  for (const NodeRef& callable : value.callables) {
+    const MethodRef method{callable.unit, callable.node};
+    if (std::find(result.workspace.begin(), result.workspace.end(), method) == result.workspace.end())
+      result.workspace.push_back(method);
+  }
 }
 
 Value Evaluator::call_value(NodeRef ref) {
@@ -260,8 +289,11 @@ Value Evaluator::method_result(const MethodRef& method, const Type&) {
     const bool wrapped = !object.type.arguments.empty() && !object.type.known();
     if (object.type.known() || wrapped) value.objects.push_back(std::move(object));
   }
-  // The returns tell what it is bound to, and texts.
+  // The returns tell what it is bound to, and texts. x => y returns y.
   Value returned;
+  if (const NodeId body = o.child(method.node, Role::Body);
+      o.nodes[method.node].kind == Kind::Lambda && body != no_node)
+    returned = evaluate({method.unit, body});
   for (NodeId id = method.node + 1; id < o.nodes.size(); ++id) {
     if (o.nodes[id].span.line > o.nodes[method.node].span.end_line) break;
     if (o.nodes[id].kind != Kind::Return || unit.scope_of(id) != method.node) continue;
@@ -274,143 +306,6 @@ Value Evaluator::method_result(const MethodRef& method, const Type&) {
   value.literals = returned.literals;
   value.callables = returned.callables;
   if (value.objects.empty()) value.path = returned.path;
-  return value;
-}
-
-Type Evaluator::type_parameter(const Object& receiver, std::string_view name) const {
-  std::vector<Type> types;
-  if (receiver.type.library) types.push_back(receiver.type);
-  if (receiver.type.declared) types = program_.library_bases(*receiver.type.declared);
-  for (const Type& type : types) {
-    const auto& parameters = type.library->parameters;
-    for (std::size_t i = 0; i < parameters.size(); ++i)
-      if (parameters[i] == name && i < type.arguments.size()) return type.arguments[i];
-  }
-  return {};
-}
-
-Type Evaluator::type_of(const TypeExpression& expression, const LibraryCall& call, const Site& site) {
-  if (expression.name == "self") return call.receiver.type;
-  // "0": the class that is handed over, getMapper(OrderMapper.class)
-  if (expression.name.size() == 1 && expression.name[0] >= '0' && expression.name[0] <= '9') {
-    Selector argument;
-    argument.position = expression.name[0] - '0';
-    return type_of_value(select(argument, site));
-  }
-  Type type = type_parameter(call.receiver, expression.name);
-  if (!type.empty()) return type;
-  const auto& o = program_.unit(site.call.unit).outline();
-  // E of a generic call: Set<Order>()
-  if (expression.name.size() <= 2 && !expression.name.empty() && expression.name[0] >= 'A' && expression.name[0] <= 'Z')
-    for (NodeId child : o.children(site.call.node))
-      if (o.nodes[child].role == Role::TypeArg) return program_.type_at(site.call.unit, child);
-  type.library = program_.models().type(program_.unit(site.call.unit).language(), expression.name);
-  type.name = type.library ? type.library->name : expression.name;
-  for (const TypeExpression& argument : expression.arguments) type.arguments.push_back(type_of(argument, call, site));
-  return type;
-}
-
-std::uint32_t Evaluator::connection_of(const LibraryCall& call, const Site& site) {
-  const std::uint64_t key = key_of(site.call);
-  if (auto known = connection_at_.find(key); known != connection_at_.end()) return known->second;
-  ConnectionText text;
-  text.engine = !call.callable->engine.empty() ? call.callable->engine : call.library->engine;
-  auto field = [&](const char* name, std::string& target) {
-    auto selectors = call.callable->connection.find(name);
-    if (selectors == call.callable->connection.end()) return;
-    const Value value = first_of(selectors->second, site);
-    if (!value.texts.empty()) {
-      // Holes of the environment are placeholders that the deployment resolves.
-      for (const char c : value.texts.front().value) {
-        if (c == sql::hole_begin)
-          target += "${";
-        else if (c == sql::hole_end)
-          target += "}";
-        else
-          target += c;
-      }
-    }
-  };
-  field("url", text.url);
-  field("host", text.host);
-  field("port", text.port);
-  field("database", text.database);
-  field("user", text.user);
-  field("schema", text.schema);
-  field("name", text.name);
-  const Unit& unit = program_.unit(site.call.unit);
-  const extract::Span span = unit.outline().nodes[site.call.node].span;
-  text.place = {unit.path(), span.line, span.column, span.end_line};
-  connections_.push_back(std::move(text));
-  return connection_at_[key] = static_cast<std::uint32_t>(connections_.size() - 1);
-}
-
-Value Evaluator::library_result(const LibraryCall& call, const Site& site) {
-  const Callable& c = *call.callable;
-  Value value;
-  if (!c.environment.empty()) {
-    const Value name = first_of(c.environment, site);
-    const Value fallback = first_of(c.otherwise, site);
-    if (!name.texts.empty()) {
-      Text text;
-      std::string hole = name.texts.front().value;
-      if (!fallback.texts.empty()) hole += ":-" + fallback.texts.front().value;
-      text.append_hole(hole);
-      value.texts.push_back(std::move(text));
-    }
-    return value;
-  }
-  if (!c.appends.empty()) {
-    const auto& o = program_.unit(site.call.unit).outline();
-    value.texts = evaluate({site.call.unit, o.child(site.call.node, Role::Receiver)}).texts;
-    append_argument(c, site.call, value.texts);
-  }
-  if (!c.text.empty()) {
-    value.texts = first_of(c.text, site).texts;
-    if (c.format) {
-      // The arguments after the format; for a method of the text itself, all of them.
-      std::vector<std::vector<Text>> filled;
-      const std::vector<NodeRef> args = arguments(site.call);
-      const std::size_t first =
-          c.text.front().kind == Selector::Kind::Self ? 0 : static_cast<std::size_t>(c.text.front().position) + 1;
-      for (std::size_t i = first; i < args.size(); ++i) filled.push_back(evaluate(args[i]).texts);
-      for (Text& text : value.texts) text = formatted(text, filled);
-    }
-    if (c.returns.empty()) return value;
-  }
-  auto binding = std::make_shared<Binding>(call.receiver.binding ? *call.receiver.binding : Binding());
-  bool bound = call.receiver.binding != nullptr;
-  for (const auto& [name, selectors] : c.binds) {
-    const Value source = first_of(selectors, site);
-    bound = true;
-    if (name == "table") binding->tables = source.texts;
-    if (name == "schema") binding->schemas = source.texts;
-    if (name == "database") binding->databases = source.texts;
-    if (name == "entity" || (name == "table" && source.texts.empty())) binding->entity = type_of_value(source);
-  }
-  if (!c.connection.empty()) {
-    binding->connection = connection_of(call, site);
-    bound = true;
-  } else if (binding->connection == no_connection) {
-    // An object made from a connection keeps it: new NpgsqlCommand(sql, connection), Session(engine), new
-    // JdbcTemplate(dataSource).
-    for (const NodeRef& argument : arguments(site.call)) {
-      const Kind kind = program_.unit(argument.unit).outline().nodes[argument.node].kind;
-      if (kind == Kind::String || kind == Kind::Number || kind == Kind::Lambda) continue;
-      if (c.returns.empty()) break;
-      for (const Object& object : evaluate(argument).objects)
-        if (object.binding && object.binding->connection != no_connection)
-          binding->connection = object.binding->connection, bound = true;
-    }
-  }
-  for (const TypeExpression& expression : c.returns) {
-    Object object;
-    object.type = type_of(expression, call, site);
-    if (expression.name == "self") object.is_class = false;
-    if (bound) object.binding = binding;
-    if (expression.name == "self" && c.binds.empty() && c.connection.empty()) object.binding = call.receiver.binding;
-    value.objects.push_back(std::move(object));
-  }
   return value;
 }
 

@@ -113,8 +113,31 @@ Value Evaluator::member_value(NodeRef ref) {
   const Unit& unit = program_.unit(ref.unit);
   const auto& o = unit.outline();
   const std::string name(o.word(ref.node, Role::Name));
-  const NodeRef object_ref{ref.unit, o.child(ref.node, Role::Object)};
-  const Value object = evaluate(object_ref);
+  const Value object = evaluate({ref.unit, o.child(ref.node, Role::Object)});
+  Value value = member_of(object, ref, name);
+  // g.redis = Redis(...): an attribute of an object that nobody knows, set elsewhere in the file.
+  if (value.objects.empty() && value.texts.empty() && object.objects.empty()) {
+    const std::string dotted = unit.dotted(ref.node);
+    for (NodeId id : unit.member_assigns(dotted)) value.merge(assign_value(unit, id));
+  }
+  if (value.empty()) {
+    // a.b.C written out, an enum or constant of a nested type
+    if (const std::string dotted = unit.dotted(ref.node); !dotted.empty()) {
+      const Type type = program_.type_named(unit, dotted);
+      if (type.known()) {
+        Object each;
+        each.type = type;
+        each.is_class = true;
+        value.objects.push_back(std::move(each));
+      }
+    }
+  }
+  return value;
+}
+
+// `ref` is where the member is written.
+Value Evaluator::member_of(const Value& object, NodeRef ref, const std::string& name) {
+  const Unit& unit = program_.unit(ref.unit);
   Value value;
   for (const Object& each : object.objects) {
     if (each.type.declared)
@@ -140,23 +163,6 @@ Value Evaluator::member_value(NodeRef ref) {
     if (function) {
       const LibraryCall call{function.library, function.callable, {}};
       value.merge(library_result(call, {ref, {}, {}}));
-    }
-  }
-  // g.redis = Redis(...): an attribute of an object that nobody knows, set elsewhere in the file.
-  if (value.objects.empty() && value.texts.empty() && object.objects.empty()) {
-    const std::string dotted = unit.dotted(ref.node);
-    for (NodeId id : unit.member_assigns(dotted)) value.merge(assign_value(unit, id));
-  }
-  if (value.empty()) {
-    // a.b.C written out, an enum or constant of a nested type
-    if (const std::string dotted = unit.dotted(ref.node); !dotted.empty()) {
-      const Type type = program_.type_named(unit, dotted);
-      if (type.known()) {
-        Object each;
-        each.type = type;
-        each.is_class = true;
-        value.objects.push_back(std::move(each));
-      }
     }
   }
   return value;

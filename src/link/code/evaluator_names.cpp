@@ -12,6 +12,28 @@ constexpr std::size_t max_callers = 12;
 
 }  // namespace
 
+namespace {
+
+// The name by which a function is called: its own, or that of what holds it (const f = x => ..., exports.f = ..., { f:
+// x => ... }).
+std::string called_name(const Unit& unit, NodeId function) {
+  const auto& o = unit.outline();
+  if (o.nodes[function].kind == Kind::Method) return std::string(o.word(function, Role::Name));
+  const NodeId holder = o.nodes[function].parent;
+  if (holder == no_node || o.nodes[function].role != Role::Value) return "";
+  switch (o.nodes[holder].kind) {
+    case Kind::Assign: {
+      const std::string target = unit.dotted(o.child(holder, Role::Target));
+      return target.substr(target.rfind('.') + 1);
+    }
+    case Kind::Pair: return unit.dotted(o.child(holder, Role::Key));
+    case Kind::Field: return std::string(o.word(holder, Role::Name));
+    default: return "";
+  }
+}
+
+}  // namespace
+
 Value Evaluator::self_value(const Unit& unit, NodeId node) {
   Value value;
   const NodeId type = unit.enclosing(node, Kind::Type);
@@ -23,8 +45,23 @@ Value Evaluator::self_value(const Unit& unit, NodeId node) {
 }
 
 Value Evaluator::name_value(NodeRef ref) {
+  return value_named(ref, std::string(program_.unit(ref.unit).outline().text(ref.node)));
+}
+
+// A dotted name that stands where a type does: new db.User().
+Value Evaluator::value_of_path(NodeRef at, std::string_view dotted) {
+  auto dot = dotted.find('.');
+  Value value = value_named(at, std::string(dotted.substr(0, dot)));
+  while (dot != std::string_view::npos) {
+    dotted.remove_prefix(dot + 1);
+    dot = dotted.find('.');
+    value = member_of(value, at, std::string(dotted.substr(0, dot)));
+  }
+  return value;
+}
+
+Value Evaluator::value_named(NodeRef ref, const std::string& name) {
   const Unit& unit = program_.unit(ref.unit);
-  const std::string name(unit.outline().text(ref.node));
   if (is_self(unit.language(), name)) return self_value(unit, ref.node);
   // Go methods name their receiver; it is a parameter and found below.
   if (const Variable* variable = unit.variable(ref.node, name)) {
@@ -188,10 +225,12 @@ Value Evaluator::parameter_value(const Unit& unit, NodeId parameter) {
           value.merge(element_of(what.receiver));
       }
     }
+    if (o.nodes[o.nodes[owner].parent].kind == Kind::Call) return value;
+  } else if (o.nodes[owner].kind != Kind::Method) {
     return value;
   }
-  if (o.nodes[owner].kind != Kind::Method) return value;
-  std::string called(o.word(owner, Role::Name));
+  const std::string called = called_name(unit, owner);
+  if (called.empty()) return value;
   std::vector<NodeRef> calls;
   if (in_type && (called == "__init__" || called == "constructor" || called == "__construct" || called == "initialize"))
     return value;
@@ -224,6 +263,23 @@ Value Evaluator::parameter_value(const Unit& unit, NodeId parameter) {
 Value Evaluator::element_of(const Value& value) const {
   Value result;
   for (const Object& object : value.objects) {
+    // What a query gives when it is walked through is said by its property "each".
+    if (object.type.library || object.type.declared)
+      if (auto rule = member_rule(object, "each", Member::Property)) {
+        for (const TypeExpression& expression : rule->callable->returns) {
+          Object element;
+          element.binding = object.binding;
+          if (expression.name == "entity")
+            element.type = object.binding ? object.binding->entity : Type();
+          else
+            element.type.library = rule->library->types.count(expression.name)
+                                       ? rule->library->types.at(expression.name).get()
+                                       : nullptr;
+          if (element.type.library) element.type.name = element.type.library->name;
+          if (element.type.known()) result.objects.push_back(std::move(element));
+        }
+        continue;
+      }
     if (object.type.arguments.empty()) continue;
     if (object.type.library && object.type.name != "[]") continue;
     Object element;

@@ -1,5 +1,7 @@
 // What the selectors of a model mean at a call.
 
+#include <algorithm>
+
 #include "link/code/evaluator.h"
 
 namespace onewriter::link {
@@ -33,11 +35,12 @@ std::vector<NodeRef> Evaluator::expressions(const Selector& selector, const Site
       return result;
     }
     case Selector::Kind::Position:
+    case Selector::Kind::Mentions:
     case Selector::Kind::All: {
       std::vector<NodeRef> positional;
       for (const NodeRef& argument : arguments(site.call))
         if (o.nodes[argument.node].kind != Kind::Pair) positional.push_back(argument);
-      if (selector.kind == Selector::Kind::All) return positional;
+      if (selector.kind != Selector::Kind::Position) return positional;
       const int count = static_cast<int>(positional.size());
       const int index = selector.position < 0 ? count + selector.position : selector.position;
       if (index >= 0 && index < count) result.push_back(positional[static_cast<std::size_t>(index)]);
@@ -64,6 +67,7 @@ Value Evaluator::select(const Selector& selector, const Site& site) {
       return value;
     }
     case Selector::Kind::Self: {
+      if (!selector.key.empty()) return class_member(site.receiver, selector.key);
       if (site.receiver.binding) {
         value.texts = site.receiver.binding->tables;
         if (!site.receiver.binding->entity.empty()) {
@@ -88,7 +92,20 @@ Value Evaluator::select(const Selector& selector, const Site& site) {
     default: break;
   }
   for (const NodeRef& expression : expressions(selector, site)) {
+    if (selector.kind == Selector::Kind::Mentions) {
+      add_mentioned(expression, value, 0);
+      continue;
+    }
     Value found = evaluate(expression);
+    // A list that is written out stands for its elements.
+    if (selector.key.empty() && found.objects.empty())
+      for (const NodeRef& literal : std::vector<NodeRef>(found.literals)) {
+        const auto& o = program_.unit(literal.unit).outline();
+        if (o.nodes[literal.node].kind != Kind::List) continue;
+        std::size_t taken = 0;
+        for (NodeId element : o.children(literal.node))
+          if (++taken <= 8) found.merge({{}, evaluate({literal.unit, element}).objects, {}, nullptr, {}, {}});
+      }
     if (!selector.key.empty()) {
       Value entry = entry_of(found, selector.key);
       // An object whose constructor was given the entry: new Options { Host = ... }
@@ -101,6 +118,55 @@ Value Evaluator::select(const Selector& selector, const Site& site) {
   return value;
 }
 
+// An attribute of the class, or of one inside of it: "queryset", "Meta.model", "serializer_class.Meta.model".
+Value Evaluator::class_member(const Object& of, std::string_view path) {
+  Value value;
+  value.objects.push_back(of);
+  while (!path.empty()) {
+    const auto dot = path.find('.');
+    const std::string_view part = path.substr(0, dot);
+    path.remove_prefix(dot == std::string_view::npos ? path.size() : dot + 1);
+    Value next;
+    for (const Object& object : value.objects) {
+      std::vector<const TypeDecl*> chain;
+      if (object.type.declared) chain.push_back(object.type.declared);
+      for (std::size_t i = 0; i < chain.size() && i < 8 && next.empty(); ++i) {
+        const auto& o = program_.unit(chain[i]->unit).outline();
+        for (NodeId child : o.children(chain[i]->node))
+          if (o.nodes[child].kind == Kind::Type && o.word(child, Role::Name) == part) {
+            Object inner;
+            inner.type = program_.type_at(chain[i]->unit, child);
+            inner.is_class = true;
+            next.objects.push_back(std::move(inner));
+          }
+        for (const Type& base : program_.bases(*chain[i]))
+          if (base.declared) chain.push_back(base.declared);
+      }
+      if (next.empty() && object.type.declared) next.merge(field_value(*object.type.declared, part));
+    }
+    value = std::move(next);
+  }
+  return value;
+}
+
+void Evaluator::add_mentioned(NodeRef at, Value& value, int depth) {
+  if (depth > 12) return;
+  const auto& o = program_.unit(at.unit).outline();
+  const Kind kind = o.nodes[at.node].kind;
+  if (kind == Kind::Lambda || kind == Kind::String) return;
+  if (kind == Kind::Name || kind == Kind::Member) {
+    Value found;
+    for (const Object& object : evaluate(at).objects)
+      if ((object.is_class && object.type.declared) || (object.binding && !object.binding->tables.empty()))
+        found.objects.push_back(object);
+    if (!found.objects.empty()) {
+      value.merge(found);
+      return;
+    }
+  }
+  for (NodeId child : o.children(at.node)) add_mentioned({at.unit, child}, value, depth + 1);
+}
+
 Value Evaluator::first_of(const Selectors& selectors, const Site& site) {
   for (const Selector& selector : selectors)
     if (Value value = select(selector, site); !value.texts.empty() || !value.objects.empty()) return value;
@@ -108,14 +174,27 @@ Value Evaluator::first_of(const Selectors& selectors, const Site& site) {
 }
 
 Type Evaluator::type_of_value(const Value& value) const {
+  const std::vector<Type> types = types_of_value(value);
+  return types.empty() ? Type() : types.front();
+}
+
+std::vector<Type> Evaluator::types_of_value(const Value& value) const {
+  std::vector<Type> result;
+  auto add = [&](const Type& type) {
+    if (std::find(result.begin(), result.end(), type) == result.end()) result.push_back(type);
+  };
   for (const Object& object : value.objects) {
-    if (object.type.declared) return object.type;
+    if (object.type.declared) {
+      add(object.type);
+      continue;
+    }
     // A collection of entities is about the entity.
+    const std::size_t before = result.size();
     for (const Type& argument : object.type.arguments)
-      if (argument.declared) return argument;
-    if (object.binding && !object.binding->entity.empty()) return object.binding->entity;
+      if (argument.declared && result.size() == before) add(argument);
+    if (result.size() == before && object.binding && !object.binding->entity.empty()) add(object.binding->entity);
   }
-  return {};
+  return result;
 }
 
 }  // namespace onewriter::link

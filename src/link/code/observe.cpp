@@ -26,6 +26,7 @@ Observations Observer::run() {
       const Kind kind = unit.outline().nodes[id].kind;
       if (kind == Kind::Call || kind == Kind::Create) observe_call(unit, id);
       if (kind == Kind::Assign) observe_assignment(unit, id);
+      if (kind == Kind::Type) observe_type(unit, id);
     }
   }
   for (const Unit& unit : program_.units()) observe_unclaimed(unit);
@@ -94,7 +95,10 @@ void Observer::observe_assignment(const Unit& unit, NodeId id) {
   const Value object = evaluator_.evaluate({unit.index(), o.child(target, Role::Object)});
   for (const Object& each : object.objects) {
     auto rule = evaluator_.member_rule(each, o.word(target, Role::Name), Evaluator::Member::Assigned);
-    if (!rule) continue;
+    if (!rule) {
+      observe_change(unit, id, target, each);
+      continue;
+    }
     const Evaluator::Site site{{unit.index(), id}, each, {unit.index(), o.child(id, Role::Value)}};
     observe_effects(*rule, site, site_of(unit, id, *rule), id);
   }

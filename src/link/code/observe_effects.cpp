@@ -32,6 +32,7 @@ void Observer::observe_effects(const LibraryCall& call, const Evaluator::Site& s
     for (const Text& each : text.texts) observe_jpql(program_.unit(site.call.unit), each, call.library, where);
   }
   if (!c.statement.empty()) observe_named_statement(c.statement, site, where);
+  if (c.lazy && continued(site.call)) return;
   for (const Selector& selector : c.reads) observe_table(selector, facts::Mode::Read, call, site, where);
   for (const Selector& selector : c.writes) observe_table(selector, facts::Mode::Write, call, site, where);
   for (const Selector& selector : c.creates) observe_table(selector, facts::Mode::Ddl, call, site, where);
@@ -127,12 +128,16 @@ Observation Observer::blank(const StatementSite& where) const {
 void Observer::observe_table(const Selector& selector, facts::Mode mode, const LibraryCall& call,
                              const Evaluator::Site& site, const StatementSite& where) {
   const Value value = evaluator_.select(selector, site);
-  const Type entity = evaluator_.type_of_value(value);
-  if (entity.declared) {
-    observe_entity(*entity.declared, mode, call.library, where);
-    return;
-  }
-  for (const Text& given : value.texts) {
+  bool any = false;
+  for (const Type& entity : evaluator_.types_of_value(value))
+    if (entity.declared) observe_entity(*entity.declared, mode, call.library, where), any = true;
+  if (any) return;
+  std::vector<Text> texts = value.texts;
+  // Handles of tables: update(users), session.query(user_table)
+  for (const Object& object : value.objects)
+    if (value.texts.empty() && object.binding && object.binding->entity.empty() && !object.type.declared)
+      add_alternatives(texts, object.binding->tables);
+  for (const Text& given : texts) {
     const Text text = with_defaults(given);
     Observation o = blank(where);
     if (text.value != given.value) o.confidence = facts::Confidence::Likely;
@@ -170,7 +175,7 @@ std::string Observer::key_pattern(const std::string& text) {
 }
 
 void Observer::observe_entity(const TypeDecl& decl, facts::Mode mode, const Library* library,
-                              const StatementSite& where) {
+                              const StatementSite& where, bool associations) {
   const std::optional<MappedTable> mapped = entities_.table_of(decl, library);
   if (!mapped) return;
   auto add = [&](const TableReference& table, facts::Mode m, facts::Confidence confidence) {
@@ -189,7 +194,7 @@ void Observer::observe_entity(const TypeDecl& decl, facts::Mode mode, const Libr
     out_.items.push_back(std::move(o));
   };
   add(mapped->table, mode, mapped->confidence);
-  if (mode == facts::Mode::Ddl) return;
+  if (mode == facts::Mode::Ddl || !associations) return;
   for (const Entities::Along& along : entities_.along(decl, library))
     if (mode == facts::Mode::Read ? along.read : along.written) add(along.table, mode, facts::Confidence::Likely);
 }

@@ -9,6 +9,7 @@ namespace onewriter::link {
 void Observer::observe_declared_method(const Unit& unit, NodeId id, const MethodRef& method, const Callee& what) {
   const Unit& other = program_.unit(method.unit);
   const auto& o = other.outline();
+  if (o.nodes[method.node].kind != Kind::Method) return;
   const NodeRef ref{unit.index(), id};
   Object receiver;
   for (const Object& object : what.receiver.objects)

@@ -50,6 +50,15 @@ class Observer {
 
   void observe_assignment(const Unit& unit, NodeId id);
 
+  // A class that a framework runs for what it extends: a view set reads and writes its query set.
+  void observe_type(const Unit& unit, NodeId id);
+
+  // user.name = ... on an object that a unit of work tracks is written with the next commit.
+  void observe_change(const Unit& unit, NodeId id, NodeId target, const Object& object);
+
+  // Is this call the receiver of one that does something itself? Order.objects.filter(...).delete()
+  bool continued(NodeRef call);
+
   void observe_effects(const LibraryCall& call, const Evaluator::Site& site, const StatementSite& where, NodeId id);
 
   void add_blind(const StatementSite& where, const std::string& what, const Callable&, const Evaluator::Site&, NodeId);
@@ -62,7 +71,8 @@ class Observer {
   // "user:" + id -> "user:*"
   static std::string key_pattern(const std::string& text);
 
-  void observe_entity(const TypeDecl& decl, facts::Mode mode, const Library* library, const StatementSite& where);
+  void observe_entity(const TypeDecl& decl, facts::Mode mode, const Library* library, const StatementSite& where,
+                      bool associations = true);
 
   void observe_jpql(const Unit& unit, const Text& text, const Library* library, const StatementSite& where);
 

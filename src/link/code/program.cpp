@@ -104,6 +104,10 @@ Type Program::type_at(std::uint32_t index, NodeId node) const {
   }
   const std::string name = unit.dotted(node);
   if (name.empty()) return {};
+  // Python: Annotated[Session, ...] is a Session.
+  if (unit.language() == Language::Python && (last_part(name) == "Annotated" || last_part(name) == "Optional"))
+    for (NodeId child : o.children(node))
+      if (o.nodes[child].role == Role::TypeArg) return type_at(index, child);
   // A type parameter of an enclosing type or method stands for itself.
   type = type_named(unit, name);
   for (NodeId child : o.children(node))
@@ -219,30 +223,6 @@ std::string Program::external_path(const Unit& unit, std::string_view name) cons
   return "";
 }
 
-std::string Program::maker_path(const Unit& unit, std::string_view name, int depth) const {
-  if (depth > 4 || (unit.language() != Language::Python && !same_family(unit.language(), Language::JavaScript)))
-    return "";
-  const auto& o = unit.outline();
-  if (const Variable* variable = unit.variable_in(0, name)) {
-    for (NodeId assign : variable->assigns) {
-      const NodeId value = o.child(assign, Role::Value);
-      if (value == no_node || (o.nodes[value].kind != Kind::Call && o.nodes[value].kind != Kind::Create)) continue;
-      std::string called = unit.dotted(o.child(value, Role::Receiver));
-      if (!called.empty()) called += ".";
-      called += o.nodes[value].kind == Kind::Create ? unit.dotted(o.child(value, Role::Type))
-                                                    : std::string(o.word(value, Role::Name));
-      const std::string head = called.substr(0, called.find('.'));
-      std::string path = external_path(unit, head);
-      if (!path.empty()) return path + called.substr(head.size());
-    }
-    return "";
-  }
-  auto import = unit.imports().find(name);
-  if (import == unit.imports().end() || import->second.name.empty()) return "";
-  const Unit* next = module(unit, import->second.module);
-  return next && next != &unit ? maker_path(*next, import->second.name, depth + 1) : "";
-}
-
 Type Program::type_named(const Unit& unit, std::string_view dotted) const {
   if (const TypeDecl* decl = declared_type(unit, dotted)) {
     Type type;
@@ -257,6 +237,8 @@ Type Program::type_named(const Unit& unit, std::string_view dotted) const {
   if (!path.empty() && dot != std::string_view::npos) path += std::string(dotted.substr(dot));
   if (path.empty()) path = std::string(dotted);
   Type type = library_or_name(unit, path);
+  if (!type.library && dot == std::string_view::npos)
+    if (Type alias = annotated_alias(unit, dotted, 0); alias.known()) return alias;
   // C#'s implicit and global usings are not always in the tree: a simple name that only one model knows is meant.
   if (!type.library && unit.language() == Language::CSharp && dot == std::string_view::npos) {
     type.library = models_->type_by_simple_name(unit.language(), dotted);

@@ -62,6 +62,10 @@ class Program {
   // name.
   Type type_named(const Unit& unit, std::string_view dotted) const;
 
+  // The type of an entity that a text names ("Order", "shop.Order", "app.models.Order"): what the name means in `unit`, else the nearest
+  // of that name.
+  Type entity_type(const Unit& unit, std::string_view name) const;
+
   // Base types as written on the declaration, resolved.
   const std::vector<Type>& bases(const TypeDecl& decl) const;
   // A member of that name on the type or its declared bases, nearest first.
@@ -88,6 +92,7 @@ class Program {
   // What a module-level variable was made by: Base = declarative_base() -> "sqlalchemy.orm.declarative_base". Follows
   // imports.
   std::string maker_path(const Unit& unit, std::string_view name, int depth) const;
+  Type annotated_alias(const Unit& unit, std::string_view name, int depth) const;
   const TypeDecl* declared_type(const Unit& unit, std::string_view dotted) const;
   Type substituted(const Type& type, const TypeDecl& decl, const std::vector<Type>& arguments) const;
   void collect_library_bases(const Type& type, std::vector<Type>& out, int depth) const;

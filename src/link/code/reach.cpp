@@ -60,6 +60,10 @@ void Reach::read_calls(Evaluator& evaluator) {
         if (std::find(targets.begin(), targets.end(), method) == targets.end()) targets.push_back(method);
       };
       for (const MethodRef& method : what.workspace) {
+        if (program_.unit(method.unit).outline().nodes[method.node].kind != Kind::Method) {
+          add(holder(method.unit, method.node));
+          continue;
+        }
         add(method);
         // An interface's or a base's method runs as its implementations'.
         const Unit& other = program_.unit(method.unit);

@@ -22,7 +22,8 @@ namespace onewriter::link {
 // Which value of a call is meant.
 //   0, 1, -1    an argument by position          name     an argument by keyword
 //   0.key       an entry of a map argument       *        every positional argument
-//   self        what the receiver is bound to    E        a type parameter of the receiver's type
+//   **          every entity or table handle that is named anywhere in the arguments: select(User.id,
+//   func.max(Order.at)) self        what the receiver is bound to    E        a type parameter of the receiver's type
 //   value       what is assigned (properties)    result   what the call returns
 //   =text       the text itself                  @        the member's own name (process.env.NAME)
 struct Selector {
@@ -34,7 +35,8 @@ struct Selector {
     TypeParameter,
     Assigned,
     Literal,
-    MemberName
+    MemberName,
+    Mentions
   } kind = Kind::Position;
   int position = 0;
   std::string name;  // keyword, type parameter or literal text
@@ -52,7 +54,11 @@ struct TypeExpression {
 struct Callable {
   std::vector<TypeExpression> returns;
   std::map<std::string, Selectors> connection;  // url, host, port, database, user, schema, name -> where it stands
-  std::map<std::string, Selectors> binds;       // table, schema, database, entity: what the returned object stands for
+  std::map<std::string, Selectors> binds;       // table, name, schema, database, entity: what the result stands for
+  Selectors as_is;                              // when one of these is written as true, `naming` changes nothing
+  Selectors calls;                              // the result is what calling this function gives: Depends(get_db)
+  Selectors registers;                          // the result is known by this name in the whole source tree
+  bool lazy = false;                            // nothing is done yet when the result's next call does something itself
   Selectors sql;                                // a statement that is run
   Selectors jpql;                               // the same, naming entities instead of tables
   Selectors reads, writes, creates;             // tables or entities
@@ -90,6 +96,7 @@ struct NamingRule {
   std::string setting;          // a key of the service's settings ...
   std::string setting_pattern;  // ... and a pattern of its value
   std::string imported;         // a pattern of a module that some file of the same source tree imports
+  std::string written;          // "key: value": an entry that some file of the same source tree writes in a map
 };
 
 // Where the name of an entity's table may be said.
@@ -99,8 +106,10 @@ struct NameSource {
   std::string schema_argument, catalog_argument;
   std::string field;   // a class attribute with a constant text: "__tablename__", "Meta.db_table", "self.table_name"
   std::string method;  // a method that returns a constant text: "TableName"
-  bool set = false;    // the property of a context that holds the set (EF: DbSet<Order> Orders)
-  bool type = false;   // the type's own name
+  std::string prefix;  // "app": the folder of the application in front of the name ("shop_order"), as Django does
+  std::string prefix_field;  // an attribute that says another prefix: "Meta.app_label"
+  bool set = false;          // the property of a context that holds the set (EF: DbSet<Order> Orders)
+  bool type = false;         // the type's own name
 };
 
 // Which types of the workspace are entities and what tables they stand for.
@@ -108,6 +117,8 @@ struct EntityRule {
   const Library* library = nullptr;
   std::vector<std::string> annotated;
   std::vector<std::string> extends;               // library types
+  std::string declared_with;                      // ... and only when the declaration says so: "table=True"
+  bool tracked = false;                           // assigning an attribute of an object is a write (unit of work)
   bool any = false;                               // whatever is handed to a call of this library (GORM)
   std::vector<std::string> abstract_annotations;  // such a type has no table: MappedSuperclass
   std::string abstract_field;  // the same said by an attribute: "Meta.abstract", "__abstract__", "self.abstract_class"
@@ -136,16 +147,25 @@ struct AssociationRule {
   std::vector<std::string> table_annotations;  // JoinTable, CollectionTable: argument name
 };
 
+// Methods so much a library's own that they are known on receivers of which nothing is known, when what they are
+// handed is an entity: session.add(order), where nobody sees the session being made.
+struct AnywhereRule {
+  const Library* library = nullptr;
+  std::string receiver;  // a pattern of the last part of the receiver's name, in lower case; several with " | "
+  std::vector<MethodRule> methods;
+};
+
 struct LibraryType {
   const Library* library = nullptr;
   std::string name;                     // qualified
   std::vector<std::string> parameters;  // "E", "ID"
   std::vector<TypeExpression> bases;
   std::vector<MethodRule> methods;
-  std::vector<MethodRule> statics;     // called on the class
-  std::vector<MethodRule> properties;  // reading a property: what it gives; `assigned` rules below
-  std::vector<MethodRule> assigned;    // assigning a property: `value` is what is assigned
-  bool fluent = false;                 // a method that is not listed gives the receiver back
+  std::vector<MethodRule> statics;           // called on the class
+  std::vector<MethodRule> properties;        // reading a property: what it gives; `assigned` rules below
+  std::vector<MethodRule> assigned;          // assigning a property: `value` is what is assigned
+  std::shared_ptr<const Callable> declared;  // what a class that extends it does without a call (a view set's actions)
+  bool fluent = false;                       // a method that is not listed gives the receiver back
 };
 
 struct Library {
@@ -159,6 +179,7 @@ struct Library {
   std::vector<EntityRule> entities;
   std::vector<AnnotationRule> annotations;
   std::vector<AssociationRule> associations;
+  std::vector<AnywhereRule> anywhere;
 };
 
 // All models. Lookups are by language, since names of two languages may be equal.

@@ -30,7 +30,9 @@ Selector selector(const YAML::Node& node) {
   const auto dot = text.find('.');
   const std::string head = text.substr(0, dot);
   if (dot != std::string::npos) s.key = text.substr(dot + 1);
-  if (head == "*") {
+  if (head == "**") {
+    s.kind = Selector::Kind::Mentions;
+  } else if (head == "*") {
     s.kind = Selector::Kind::All;
   } else if (head == "self") {
     s.kind = Selector::Kind::Self;
@@ -98,13 +100,17 @@ std::shared_ptr<const Callable> callable(const YAML::Node& node) {
                 }},
                {"binds",
                 [&](const YAML::Node& n) {
-                  c->binds = named_selectors(n, "binds", {"table", "schema", "database", "entity"});
+                  c->binds = named_selectors(n, "binds", {"table", "name", "schema", "database", "entity"});
                 }},
                {"sql", into(c->sql)},
                {"jpql", into(c->jpql)},
                {"reads", into(c->reads)},
                {"writes", into(c->writes)},
                {"creates", into(c->creates)},
+               {"as_is", into(c->as_is)},
+               {"calls", into(c->calls)},
+               {"registers", into(c->registers)},
+               {"lazy", [&](const YAML::Node& n) { c->lazy = n.as<bool>(); }},
                {"default_schema", into(c->default_schema)},
                {"maps",
                 [&](const YAML::Node& n) {

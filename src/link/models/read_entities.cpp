@@ -15,6 +15,8 @@ NameSource name_source(const YAML::Node& node) {
                {"catalog", [&](const YAML::Node& n) { source.catalog_argument = text_of(n, "catalog"); }},
                {"field", [&](const YAML::Node& n) { source.field = text_of(n, "field"); }},
                {"method", [&](const YAML::Node& n) { source.method = text_of(n, "method"); }},
+               {"prefix", [&](const YAML::Node& n) { source.prefix = text_of(n, "prefix"); }},
+               {"prefix_field", [&](const YAML::Node& n) { source.prefix_field = text_of(n, "prefix_field"); }},
                {"set", [&](const YAML::Node& n) { source.set = n.as<bool>(); }},
                {"type", [&](const YAML::Node& n) { source.type = n.as<bool>(); }},
            });
@@ -32,6 +34,7 @@ NamingRule naming_rule(const YAML::Node& node) {
                {"use", [&](const YAML::Node& n) { rule.use = naming_word(n); }},
                {"setting", [&](const YAML::Node& n) { rule.setting = text_of(n, "setting"); }},
                {"is", [&](const YAML::Node& n) { rule.setting_pattern = text_of(n, "is"); }},
+               {"written", [&](const YAML::Node& n) { rule.written = text_of(n, "written"); }},
                {"imported", [&](const YAML::Node& n) { rule.imported = text_of(n, "imported"); }},
            });
   return rule;
@@ -46,6 +49,8 @@ EntityRule entity_rule(const YAML::Node& node, const Library* library) {
            {
                {"annotated", [&](const YAML::Node& n) { rule.annotated = texts_of(n, "annotated"); }},
                {"extends", [&](const YAML::Node& n) { rule.extends = texts_of(n, "extends"); }},
+               {"declared_with", [&](const YAML::Node& n) { rule.declared_with = text_of(n, "declared_with"); }},
+               {"tracked", [&](const YAML::Node& n) { rule.tracked = n.as<bool>(); }},
                {"any", [&](const YAML::Node& n) { rule.any = n.as<bool>(); }},
                {"abstract",
                 [&](const YAML::Node& n) {

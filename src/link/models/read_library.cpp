@@ -49,6 +49,19 @@ void read_annotation(const std::string& heading, const YAML::Node& node, Library
   }
 }
 
+void read_anywhere(const YAML::Node& node, Library& library) {
+  for (const YAML::Node& item : list_of(node)) {
+    AnywhereRule rule;
+    rule.library = &library;
+    read_map(item, "an anywhere rule",
+             {
+                 {"receiver", [&](const YAML::Node& n) { rule.receiver = text_of(n, "receiver"); }},
+                 {"methods", [&](const YAML::Node& n) { rule.methods = method_rules(n, "methods"); }},
+             });
+    library.anywhere.push_back(std::move(rule));
+  }
+}
+
 void read_type(const std::string& heading, const YAML::Node& node, Library& library) {
   auto type = std::make_shared<LibraryType>();
   const TypeExpression name = type_expression(heading);
@@ -68,6 +81,7 @@ void read_type(const std::string& heading, const YAML::Node& node, Library& libr
                     for (const YAML::Node& item : list_of(n))
                       type->bases.push_back(type_expression(text_of(item, "extends")));
                   }},
+                 {"declared", [&](const YAML::Node& n) { type->declared = callable(n); }},
                  {"fluent", [&](const YAML::Node& n) { type->fluent = n.as<bool>(); }},
                  {"methods", [&](const YAML::Node& n) { type->methods = method_rules(n, "methods"); }},
                  {"statics", [&](const YAML::Node& n) { type->statics = method_rules(n, "statics"); }},
@@ -124,6 +138,7 @@ facts::Result<std::shared_ptr<const Library>> read_library(std::string_view text
                     for (const YAML::Node& item : list_of(n))
                       library->associations.push_back(association_rule(item, library.get()));
                   }},
+                 {"anywhere", [&](const YAML::Node& n) { read_anywhere(n, *library); }},
                  {"annotations",
                   [&](const YAML::Node& n) {
                     if (!n.IsMap()) wrong(n, "annotations must be a map");

@@ -1,0 +1,65 @@
+// How names become tables where nothing names the table: naming rules and prefixes.
+
+#include <algorithm>
+
+#include "link/code/entities.h"
+#include "link/models/naming.h"
+
+namespace onewriter::link {
+
+// Does some file below `root` write that entry ("freezeTableName: true") in a map?
+bool Entities::is_written(const std::string& root, const std::string& entry) const {
+  const std::string key = entry.substr(0, entry.find(':'));
+  const std::string value = entry.substr(std::min(entry.size(), entry.find(':') + 2));
+  for (const Unit& unit : program_.units()) {
+    if (!unit.path().starts_with(root)) continue;
+    const auto& o = unit.outline();
+    for (NodeId id = 0; id < o.nodes.size(); ++id)
+      if (o.nodes[id].kind == Kind::Pair && unit.dotted(o.child(id, Role::Key)) == key &&
+          unit.dotted(o.child(id, Role::Value)) == value)
+        return true;
+  }
+  return false;
+}
+
+// Django: the label of the application in front of the model's name. It is the name of the folder that holds models.py
+// or the package models, unless Meta.app_label or the AppConfig of that folder says another (Django: Model Meta
+// options, db_table; Applications, AppConfig.label).
+std::string Entities::prefix_of(const TypeDecl& decl, const NameSource& source) {
+  if (source.prefix.empty()) return "";
+  if (!source.prefix_field.empty())
+    if (const std::string said = constant_field(decl, source.prefix_field); !said.empty()) return said + "_";
+  std::string folder = program_.unit(decl.unit).path();
+  folder.resize(folder.rfind('/') == std::string::npos ? 0 : folder.rfind('/'));
+  if (auto models = folder.rfind("/models"); models != std::string::npos) folder.resize(models);
+  for (const Unit& unit : program_.units()) {
+    if (unit.path() != folder + "/apps.py") continue;
+    for (NodeId type : unit.types())
+      if (const TypeDecl* config = program_.decl_at(unit.index(), type))
+        if (const std::string label = constant_field(*config, "label"); !label.empty()) return label + "_";
+  }
+  const std::string app = folder.substr(folder.rfind('/') + 1);
+  return app.empty() ? "" : app + "_";
+}
+
+std::string Entities::naming_of(const TypeDecl& decl, const EntityRule& rule) const {
+  const std::string& path = program_.unit(decl.unit).path();
+  const std::string root = module_root(path);
+  for (const NamingRule& naming : rule.naming) {
+    if (!naming.setting.empty() && !matches(naming.setting_pattern, settings_.value(path, naming.setting))) continue;
+    if (!naming.imported.empty()) {
+      bool seen = false;
+      for (const Unit& unit : program_.units()) {
+        if (seen || !unit.path().starts_with(root)) continue;
+        for (const auto& [alias, import] : unit.imports()) seen = seen || matches(naming.imported, import.module);
+        for (const std::string& wildcard : unit.wildcard_imports()) seen = seen || matches(naming.imported, wildcard);
+      }
+      if (!seen) continue;
+    }
+    if (!naming.written.empty() && !is_written(root, naming.written)) continue;
+    return naming.use;
+  }
+  return "as-is";
+}
+
+}  // namespace onewriter::link

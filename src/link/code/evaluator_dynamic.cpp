@@ -1,0 +1,108 @@
+// What languages without types leave open and a library's own words still tell: methods on receivers of which nothing
+// is known, and names that a library registers for the whole program.
+
+#include <algorithm>
+#include <cctype>
+
+#include "link/code/evaluator.h"
+#include "link/code/settings_lookup.h"
+
+namespace onewriter::link {
+namespace {
+
+std::string lower(std::string_view text) {
+  std::string result(text);
+  for (char& c : result) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  return result;
+}
+
+bool matches_any(std::string_view patterns, std::string_view name) {
+  while (!patterns.empty()) {
+    const auto bar = patterns.find('|');
+    std::string_view pattern = patterns.substr(0, bar);
+    while (pattern.starts_with(' ')) pattern.remove_prefix(1);
+    while (pattern.ends_with(' ')) pattern.remove_suffix(1);
+    if (matches(pattern, name)) return true;
+    if (bar == std::string_view::npos) break;
+    patterns.remove_prefix(bar + 1);
+  }
+  return false;
+}
+
+}  // namespace
+
+std::optional<LibraryCall> Evaluator::anywhere(NodeRef call) {
+  const Unit& unit = program_.unit(call.unit);
+  const auto& o = unit.outline();
+  const NodeId receiver = o.child(call.node, Role::Receiver);
+  const std::string_view name = o.word(call.node, Role::Name);
+  if (receiver == no_node || name.empty()) return std::nullopt;
+  // self.session().query(...): the name of what is called counts as well.
+  std::string written(unit.dotted(receiver));
+  if (written.empty()) written = std::string(o.word(receiver, Role::Name));
+  written = lower(written.substr(written.rfind('.') + 1));
+  for (const auto& library : program_.models().libraries()) {
+    if (library->anywhere.empty() ||
+        std::find(library->languages.begin(), library->languages.end(), unit.language()) == library->languages.end())
+      continue;
+    for (const AnywhereRule& rule : library->anywhere) {
+      if (!rule.receiver.empty() && !matches_any(rule.receiver, written)) continue;
+      for (const MethodRule& method : rule.methods) {
+        if (!matches(method.pattern, name)) continue;
+        const LibraryCall found{library.get(), method.callable.get(), {}};
+        const Callable& c = *method.callable;
+        for (const Selectors* selectors : {&c.sql, &c.reads, &c.writes})
+          for (const Selector& selector : *selectors) {
+            const Value value = select(selector, {call, {}, {}});
+            for (const Object& object : value.objects)
+              if (object.type.declared ||
+                  (object.binding && (!object.binding->entity.empty() || !object.binding->tables.empty())))
+                return found;
+            if (!value.texts.empty() && selector.kind == Selector::Kind::Keyword) return found;
+          }
+        return std::nullopt;
+      }
+    }
+  }
+  return std::nullopt;
+}
+
+Value Evaluator::registered(const Unit& unit, const std::string& name) {
+  if (!registered_read_) {
+    registered_read_ = true;
+    std::vector<std::string> names;
+    for (const auto& library : program_.models().libraries()) {
+      auto note = [&](const std::string& called, const Callable& callable) {
+        if (!callable.registers.empty()) names.push_back(called.substr(called.rfind('.') + 1));
+      };
+      for (const auto& [called, callable] : library->functions) note(called, *callable);
+      for (const auto& [called, type] : library->types)
+        for (const auto* rules : {&type->methods, &type->statics})
+          for (const MethodRule& rule : *rules) note(rule.pattern, *rule.callable);
+    }
+    for (const Unit& each : program_.units()) {
+      const auto& o = each.outline();
+      for (NodeId call : each.calls()) {
+        if (std::find(names.begin(), names.end(), o.word(call, Role::Name)) == names.end()) continue;
+        const NodeRef ref{each.index(), call};
+        for (const LibraryCall& library : callee(ref).library) {
+          if (library.callable->registers.empty()) continue;
+          const Value said = first_of(library.callable->registers, {ref, library.receiver, {}});
+          if (!said.texts.empty() && !said.texts.front().has_holes())
+            registered_[said.texts.front().value].push_back(ref);
+        }
+      }
+    }
+  }
+  auto found = registered_.find(name);
+  if (found == registered_.end()) return {};
+  const std::string root = module_root(unit.path());
+  Value value;
+  for (const NodeRef& call : found->second)
+    if (program_.unit(call.unit).path().starts_with(root) &&
+        same_family(program_.unit(call.unit).language(), unit.language()) && value.empty())
+      value = evaluate(call);
+  return value;
+}
+
+}  // namespace onewriter::link

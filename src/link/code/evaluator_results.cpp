@@ -1,0 +1,194 @@
+// What a library call gives back: types, what they are bound to, connections.
+
+#include <algorithm>
+
+#include "link/code/evaluator.h"
+#include "link/models/naming.h"
+#include "sql/reader.h"
+
+namespace onewriter::link {
+namespace {
+
+std::uint64_t key_of(NodeRef ref) { return (static_cast<std::uint64_t>(ref.unit) << 32) | ref.node; }
+
+}  // namespace
+
+Type Evaluator::type_parameter(const Object& receiver, std::string_view name) const {
+  std::vector<Type> types;
+  if (receiver.type.library) types.push_back(receiver.type);
+  if (receiver.type.declared) types = program_.library_bases(*receiver.type.declared);
+  for (const Type& type : types) {
+    const auto& parameters = type.library->parameters;
+    for (std::size_t i = 0; i < parameters.size(); ++i)
+      if (parameters[i] == name && i < type.arguments.size()) return type.arguments[i];
+  }
+  return {};
+}
+
+Type Evaluator::type_of(const TypeExpression& expression, const LibraryCall& call, const Site& site) {
+  if (expression.name == "self") return call.receiver.type;
+  // "0": the class that is handed over, getMapper(OrderMapper.class)
+  if (expression.name.size() == 1 && expression.name[0] >= '0' && expression.name[0] <= '9') {
+    Selector argument;
+    argument.position = expression.name[0] - '0';
+    return type_of_value(select(argument, site));
+  }
+  if (expression.name == "entity") {
+    const auto& binding = call.receiver.binding;
+    return binding && !binding->entity.empty() ? binding->entity
+           : call.receiver.type.declared       ? call.receiver.type
+                                               : Type();
+  }
+  Type type = type_parameter(call.receiver, expression.name);
+  if (!type.empty()) return type;
+  const auto& o = program_.unit(site.call.unit).outline();
+  // E of a generic call: Set<Order>()
+  if (expression.name.size() <= 2 && !expression.name.empty() && expression.name[0] >= 'A' && expression.name[0] <= 'Z')
+    for (NodeId child : o.children(site.call.node))
+      if (o.nodes[child].role == Role::TypeArg) return program_.type_at(site.call.unit, child);
+  type.library = program_.models().type(program_.unit(site.call.unit).language(), expression.name);
+  type.name = type.library ? type.library->name : expression.name;
+  for (const TypeExpression& argument : expression.arguments) type.arguments.push_back(type_of(argument, call, site));
+  return type;
+}
+
+std::uint32_t Evaluator::connection_of(const LibraryCall& call, const Site& site) {
+  const std::uint64_t key = key_of(site.call);
+  if (auto known = connection_at_.find(key); known != connection_at_.end()) return known->second;
+  ConnectionText text;
+  text.engine = !call.callable->engine.empty() ? call.callable->engine : call.library->engine;
+  auto field = [&](const char* name, std::string& target) {
+    auto selectors = call.callable->connection.find(name);
+    if (selectors == call.callable->connection.end()) return;
+    const Value value = first_of(selectors->second, site);
+    if (!value.texts.empty()) {
+      // Holes of the environment are placeholders that the deployment resolves.
+      for (const char c : value.texts.front().value) {
+        if (c == sql::hole_begin)
+          target += "${";
+        else if (c == sql::hole_end)
+          target += "}";
+        else
+          target += c;
+      }
+    }
+  };
+  field("url", text.url);
+  field("host", text.host);
+  field("port", text.port);
+  field("database", text.database);
+  field("user", text.user);
+  field("schema", text.schema);
+  field("name", text.name);
+  const Unit& unit = program_.unit(site.call.unit);
+  const extract::Span span = unit.outline().nodes[site.call.node].span;
+  text.place = {unit.path(), span.line, span.column, span.end_line};
+  connections_.push_back(std::move(text));
+  return connection_at_[key] = static_cast<std::uint32_t>(connections_.size() - 1);
+}
+
+Value Evaluator::library_result(const LibraryCall& call, const Site& site) {
+  const Callable& c = *call.callable;
+  Value value;
+  if (!c.environment.empty()) {
+    const Value name = first_of(c.environment, site);
+    const Value fallback = first_of(c.otherwise, site);
+    if (!name.texts.empty()) {
+      Text text;
+      std::string hole = name.texts.front().value;
+      if (!fallback.texts.empty()) hole += ":-" + fallback.texts.front().value;
+      text.append_hole(hole);
+      value.texts.push_back(std::move(text));
+    }
+    return value;
+  }
+  if (!c.appends.empty()) {
+    const auto& o = program_.unit(site.call.unit).outline();
+    value.texts = evaluate({site.call.unit, o.child(site.call.node, Role::Receiver)}).texts;
+    append_argument(c, site.call, value.texts);
+  }
+  if (!c.text.empty()) {
+    value.texts = first_of(c.text, site).texts;
+    if (c.format) {
+      // The arguments after the format; for a method of the text itself, all of them.
+      std::vector<std::vector<Text>> filled;
+      const std::vector<NodeRef> args = arguments(site.call);
+      const std::size_t first =
+          c.text.front().kind == Selector::Kind::Self ? 0 : static_cast<std::size_t>(c.text.front().position) + 1;
+      for (std::size_t i = first; i < args.size(); ++i) filled.push_back(evaluate(args[i]).texts);
+      for (Text& text : value.texts) text = formatted(text, filled);
+    }
+    if (c.returns.empty()) return value;
+  }
+  for (const Selector& selector : c.calls)
+    for (const NodeRef& argument : expressions(selector, site)) {
+      const Value function = evaluate(argument);
+      for (const NodeRef& callable : function.callables) value.merge(method_result({callable.unit, callable.node}, {}));
+      for (const Object& object : function.objects)
+        if (object.is_class) {
+          Object made = object;
+          made.is_class = false;
+          value.objects.push_back(std::move(made));
+        } else if (auto rule = member_rule(object, "()", Member::Method)) {
+          value.merge(library_result(*rule, site));
+        }
+    }
+  auto binding = std::make_shared<Binding>(call.receiver.binding ? *call.receiver.binding : Binding());
+  bool bound = call.receiver.binding != nullptr;
+  for (const auto& [name, selectors] : c.binds) {
+    const Value source = first_of(selectors, site);
+    bound = true;
+    // A name that becomes a table's by a rule, unless the table is said or the rule is turned off.
+    if (name == "name" && (!c.binds.count("table") || first_of(c.binds.at("table"), site).texts.empty())) {
+      const bool as_is = std::any_of(c.as_is.begin(), c.as_is.end(), [&](const Selector& s) {
+        const Value said = select(s, site);
+        return !said.texts.empty() && said.texts.front().value == "true";
+      });
+      binding->tables = source.texts;
+      for (Text& text : binding->tables)
+        if (!as_is && !text.has_holes()) text.value = named(c.naming, text.value).value_or(text.value);
+    }
+    if (name == "table" && !(source.texts.empty() && c.binds.count("name"))) binding->tables = source.texts;
+    if (name == "schema") binding->schemas = source.texts;
+    if (name == "database") binding->databases = source.texts;
+    if (name == "entity" || (name == "table" && source.texts.empty() && !c.binds.count("name"))) {
+      binding->entity = type_of_value(source);
+      // A handle of a table that is no type of the workspace: query(user_table), select(users).
+      if (binding->entity.empty())
+        for (const Object& object : source.objects)
+          if (object.binding && !object.binding->tables.empty()) binding->tables = object.binding->tables;
+      // Entities may be named by a text: ForeignKey("shop.Order").
+      if (binding->entity.empty() && !source.texts.empty() && !source.texts.front().has_holes() && name == "entity")
+        binding->entity = program_.entity_type(program_.unit(site.call.unit), source.texts.front().value);
+    }
+  }
+  if (!c.connection.empty()) {
+    binding->connection = connection_of(call, site);
+    bound = true;
+  } else if (binding->connection == no_connection) {
+    // An object made from a connection keeps it: new NpgsqlCommand(sql, connection), Session(engine), new
+    // JdbcTemplate(dataSource).
+    for (const NodeRef& argument : arguments(site.call)) {
+      const Kind kind = program_.unit(argument.unit).outline().nodes[argument.node].kind;
+      if (kind == Kind::String || kind == Kind::Number || kind == Kind::Lambda) continue;
+      if (c.returns.empty()) break;
+      for (const Object& object : evaluate(argument).objects)
+        if (object.binding && object.binding->connection != no_connection)
+          binding->connection = object.binding->connection, bound = true;
+    }
+  }
+  for (const TypeExpression& expression : c.returns) {
+    Object object;
+    LibraryCall bound_call = call;
+    if (bound) bound_call.receiver.binding = binding;
+    object.type = type_of(expression, expression.name == "entity" ? bound_call : call, site);
+    if (object.type.empty()) continue;
+    if (expression.name == "self") object.is_class = false;
+    if (bound) object.binding = binding;
+    if (expression.name == "self" && c.binds.empty() && c.connection.empty()) object.binding = call.receiver.binding;
+    value.objects.push_back(std::move(object));
+  }
+  return value;
+}
+
+}  // namespace onewriter::link

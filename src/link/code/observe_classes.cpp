@@ -1,0 +1,40 @@
+// What is done without a call of its own: classes that a framework runs, attributes of objects that a unit of work
+// tracks, and the chains whose last call decides.
+
+#include "link/code/observer.h"
+
+namespace onewriter::link {
+
+void Observer::observe_type(const Unit& unit, NodeId id) {
+  const TypeDecl* decl = program_.decl_at(unit.index(), id);
+  if (!decl) return;
+  Object self;
+  self.type = program_.type_at(unit.index(), id);
+  for (const Type& base : program_.library_bases(*decl)) {
+    if (!base.library->declared) continue;
+    const LibraryCall call{base.library->library, base.library->declared.get(), self};
+    observe_effects(call, {{unit.index(), id}, self, {}}, site_of(unit, id, call), id);
+  }
+}
+
+void Observer::observe_change(const Unit& unit, NodeId id, NodeId target, const Object& object) {
+  const auto& o = unit.outline();
+  if (object.is_class || !object.type.declared) return;
+  if (is_self(unit.language(), unit.dotted(o.child(target, Role::Object)))) return;
+  const Library* library = entities_.tracked_by(*object.type.declared);
+  if (!library) return;
+  StatementSite where = site_of(unit, id, {library, nullptr, object});
+  where.confidence = facts::lowest(where.confidence, facts::Confidence::Likely);
+  observe_entity(*object.type.declared, facts::Mode::Write, library, where, false);
+}
+
+bool Observer::continued(NodeRef call) {
+  const auto& o = program_.unit(call.unit).outline();
+  const NodeId next = o.nodes[call.node].parent;
+  if (next == no_node || o.nodes[call.node].role != Role::Receiver || o.nodes[next].kind != Kind::Call) return false;
+  for (const LibraryCall& each : evaluator_.callee({call.unit, next}).library)
+    if (!each.callable->reads.empty() || !each.callable->writes.empty()) return true;
+  return false;
+}
+
+}  // namespace onewriter::link

@@ -1,0 +1,81 @@
+// Types that a program makes instead of declaring them, and entities that texts name.
+
+#include <algorithm>
+
+#include "link/code/program.h"
+
+namespace onewriter::link {
+namespace {
+
+std::string_view last_part(std::string_view name) {
+  auto at = name.find_last_of("./");
+  return at == std::string_view::npos ? name : name.substr(at + 1);
+}
+
+}  // namespace
+
+std::string Program::maker_path(const Unit& unit, std::string_view name, int depth) const {
+  if (depth > 4 || (unit.language() != Language::Python && !same_family(unit.language(), Language::JavaScript)))
+    return "";
+  const auto& o = unit.outline();
+  if (const Variable* variable = unit.variable_in(0, name)) {
+    for (NodeId assign : variable->assigns) {
+      const NodeId value = o.child(assign, Role::Value);
+      if (value == no_node || (o.nodes[value].kind != Kind::Call && o.nodes[value].kind != Kind::Create)) continue;
+      std::string called = unit.dotted(o.child(value, Role::Receiver));
+      if (!called.empty()) called += ".";
+      called += o.nodes[value].kind == Kind::Create ? unit.dotted(o.child(value, Role::Type))
+                                                    : std::string(o.word(value, Role::Name));
+      const std::string head = called.substr(0, called.find('.'));
+      std::string path = external_path(unit, head);
+      if (!path.empty()) return path + called.substr(head.size());
+    }
+    return "";
+  }
+  auto import = unit.imports().find(name);
+  if (import == unit.imports().end() || import->second.name.empty()) return "";
+  const Unit* next = module(unit, import->second.module);
+  return next && next != &unit ? maker_path(*next, import->second.name, depth + 1) : "";
+}
+
+// Python: SessionDep = Annotated[Session, Depends(get_session)]
+Type Program::annotated_alias(const Unit& unit, std::string_view name, int depth) const {
+  if (unit.language() != Language::Python || depth > 3) return {};
+  const auto& o = unit.outline();
+  if (const Variable* variable = unit.variable_in(0, name)) {
+    for (NodeId assign : variable->assigns) {
+      const NodeId value = o.child(assign, Role::Value);
+      if (value == no_node || o.nodes[value].kind != Kind::Index) continue;
+      if (last_part(unit.dotted(o.child(value, Role::Object))) != "Annotated") continue;
+      NodeId first = o.child(value, Role::Key);
+      if (first != no_node && o.nodes[first].kind == Kind::List && !o.children(first).empty())
+        first = o.children(first).front();
+      if (const std::string written = first == no_node ? "" : unit.dotted(first); !written.empty() && written != name)
+        return type_named(unit, written);
+    }
+    return {};
+  }
+  auto import = unit.imports().find(name);
+  if (import == unit.imports().end() || import->second.name.empty()) return {};
+  const Unit* next = module(unit, import->second.module);
+  return next && next != &unit ? annotated_alias(*next, import->second.name, depth + 1) : Type();
+}
+
+Type Program::entity_type(const Unit& unit, std::string_view name) const {
+  const std::string_view simple = last_part(name);
+  Type type = type_named(unit, simple);
+  if (type.declared) return type;
+  auto found = by_name_.find(std::string(simple));
+  if (found == by_name_.end()) return {};
+  std::size_t shared = 0;
+  for (const TypeDecl* decl : found->second) {
+    if (!same_family(units_[decl->unit].language(), unit.language())) continue;
+    const std::string &a = units_[decl->unit].path(), &b = unit.path();
+    const std::size_t common =
+        1 + static_cast<std::size_t>(std::mismatch(a.begin(), a.end(), b.begin(), b.end()).first - a.begin());
+    if (common > shared) shared = common, type.declared = decl, type.name = decl->qualified, type.library = nullptr;
+  }
+  return type.declared ? type : Type();
+}
+
+}  // namespace onewriter::link
