@@ -49,7 +49,8 @@ int weight(StatementKind kind) {
     case StatementKind::Query: return 6;
     case StatementKind::Call: return 5;
     case StatementKind::Dcl: return 4;
-    case StatementKind::TwoPhase: case StatementKind::Replication: return 3;
+    case StatementKind::TwoPhase:
+    case StatementKind::Replication: return 3;
     case StatementKind::Transaction: return 2;
     case StatementKind::Unreadable: return 1;
     default: return 0;
@@ -96,7 +97,11 @@ void append_list(std::string& out, std::string_view key, const std::set<std::str
 std::string valid_utf8(std::string text) {
   for (std::size_t i = 0; i < text.size();) {
     const unsigned char c = static_cast<unsigned char>(text[i]);
-    const std::size_t length = c < 0x80 ? 1 : c >= 0xc2 && c < 0xe0 ? 2 : c >= 0xe0 && c < 0xf0 ? 3 : c >= 0xf0 && c < 0xf5 ? 4 : 0;
+    const std::size_t length = c < 0x80                ? 1
+                               : c >= 0xc2 && c < 0xe0 ? 2
+                               : c >= 0xe0 && c < 0xf0 ? 3
+                               : c >= 0xf0 && c < 0xf5 ? 4
+                                                       : 0;
     bool good = length > 0 && i + length <= text.size();
     for (std::size_t k = 1; good && k < length; ++k) good = (static_cast<unsigned char>(text[i + k]) & 0xc0) == 0x80;
     if (good && length == 3) {
@@ -139,7 +144,9 @@ std::string batch_answer(std::string_view id, const sql::Reading& reading) {
     unreadable += statement.kind == StatementKind::Unreadable;
   }
   std::string error = reading.error;
-  if (error.empty() && unreadable > 0) error = std::to_string(unreadable) + " of " + std::to_string(reading.statements.size()) + " statements could not be read";
+  if (error.empty() && unreadable > 0)
+    error = std::to_string(unreadable) + " of " + std::to_string(reading.statements.size()) +
+            " statements could not be read";
   std::string out = "{\"id\": ";
   append_text(out, id);
   out += ", \"kind\": ";
@@ -151,8 +158,10 @@ std::string batch_answer(std::string_view id, const sql::Reading& reading) {
   out += "\"parser\": ";
   append_text(out, parser_word(parser));
   out += ", \"error\": ";
-  if (error.empty()) out += "null";
-  else append_text(out, error);
+  if (error.empty())
+    out += "null";
+  else
+    append_text(out, error);
   out += "}";
   return valid_utf8(std::move(out));
 }
@@ -171,10 +180,12 @@ std::vector<std::string> sql_lines(const sql::Reading& reading) {
   };
   const auto access_line = [&](const sql::Access& access, std::string_view indent) {
     static constexpr std::string_view modes[] = {"reads ", "writes ", "defines "};
-    lines.push_back(std::string(indent) + std::string(modes[static_cast<int>(access.mode)]) + sql::to_string(access.table) + columns(access));
+    lines.push_back(std::string(indent) + std::string(modes[static_cast<int>(access.mode)]) +
+                    sql::to_string(access.table) + columns(access));
   };
   for (const sql::Statement& s : reading.statements) {
-    lines.push_back(std::to_string(s.at.line) + ":" + std::to_string(s.at.column) + " " + std::string(kind_word(s.kind)));
+    lines.push_back(std::to_string(s.at.line) + ":" + std::to_string(s.at.column) + " " +
+                    std::string(kind_word(s.kind)));
     for (const sql::Access& access : s.accesses) access_line(access, "  ");
     for (const sql::TableName& base : s.view_reads) lines.push_back("  view over " + sql::to_string(base));
     for (const sql::Routine& routine : s.routines) {
@@ -182,7 +193,8 @@ std::vector<std::string> sql_lines(const sql::Reading& reading) {
       for (const sql::Access& access : routine.accesses) access_line(access, "    ");
     }
     for (const sql::RoutineCall& call : s.calls) lines.push_back("  calls " + sql::to_string(call.name));
-    for (const sql::BlindSpot& spot : s.blind_spots) lines.push_back("  blind spot: " + spot.what + (spot.detail.empty() ? "" : ": " + spot.detail));
+    for (const sql::BlindSpot& spot : s.blind_spots)
+      lines.push_back("  blind spot: " + spot.what + (spot.detail.empty() ? "" : ": " + spot.detail));
   }
   return lines;
 }
@@ -197,14 +209,18 @@ void answer_batch(std::istream& in, std::ostream& out, sql::Dialect fallback) {
     const auto request = line.size() > longest_line ? nlohmann::json() : nlohmann::json::parse(line, nullptr, false);
     if (request.is_object()) {
       const auto given = request.find("id");
-      if (given != request.end()) id = given->is_string() ? given->get<std::string>() : given->dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+      if (given != request.end())
+        id = given->is_string() ? given->get<std::string>()
+                                : given->dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
       const auto text = request.find("sql");
       const auto word = request.find("dialect");
       if (text == request.end() || !text->is_string()) {
         failed.error = "the request has no \"sql\" that is a string";
       } else {
         sql::Options options;
-        options.dialect = word != request.end() && word->is_string() ? sql::dialect_from(word->get_ref<const std::string&>()) : fallback;
+        options.dialect = word != request.end() && word->is_string()
+                              ? sql::dialect_from(word->get_ref<const std::string&>())
+                              : fallback;
         answer = batch_answer(id, sql::read(text->get_ref<const std::string&>(), options));
       }
     } else {

@@ -1,8 +1,9 @@
 #pragma once
 // `onewriter sql`: what was read, as JSON lines and as text.
 //
-// Names stand as schema.table (catalog.schema.table) with the parts that the text gives, folded as the dialect folds unquoted names.
-// `reads` and `writes` count what a routine's body does and the tables of a view's definition too: the question is about the text.
+// Names stand as schema.table (catalog.schema.table) with the parts that the text gives, folded as the dialect folds
+// unquoted names. `reads` and `writes` count what a routine's body does and the tables of a view's definition too: the
+// question is about the text.
 
 #include <iosfwd>
 #include <string>
@@ -13,7 +14,8 @@
 
 namespace onewriter::cli {
 
-// One line in gives one line out, flushed; a line that is no request gives an answer with an error. `fallback` for requests without a dialect.
+// One line in gives one line out, flushed; a line that is no request gives an answer with an error. `fallback` for
+// requests without a dialect.
 void answer_batch(std::istream& in, std::ostream& out, sql::Dialect fallback);
 
 // {"id": ..., "kind": ..., "reads": [...], "writes": [...], "ddl": [...], "parser": ..., "error": ...}

@@ -69,9 +69,12 @@ Command sql_command() {
             auto options = std::make_shared<Options>();
             app.add_option("file", options->files, "Files of SQL; - or none is the standard input");
             app.add_option("--dialect", options->dialect,
-                           "postgres, mysql, mariadb, sqlite, tsql, oracle, ansi, snowflake, bigquery, redshift, spark, hive, clickhouse, "
+                           "postgres, mysql, mariadb, sqlite, tsql, oracle, ansi, snowflake, bigquery, redshift, "
+                           "spark, hive, clickhouse, "
                            "db2 or an engine's other name; absent or unknown: worked out from the text");
-            app.add_option("--format", options->format, "How to write it")->check(CLI::IsMember({"text", "json"}))->capture_default_str();
+            app.add_option("--format", options->format, "How to write it")
+                ->check(CLI::IsMember({"text", "json"}))
+                ->capture_default_str();
             app.add_flag("--batch", options->batch, "JSON lines in, JSON lines out: {\"id\", \"dialect\", \"sql\"}");
             return [options](const Streams& streams) { return run_sql(*options, streams); };
           }};

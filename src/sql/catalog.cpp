@@ -58,7 +58,8 @@ const Catalog::Table* Catalog::find(const TableName& name) const { return const_
 Catalog::Has Catalog::has_column(const TableName& table, std::string_view column) const {
   const Table* known = find(table);
   if (!known || known->columns.empty()) return Has::Unknown;
-  const bool found = std::any_of(known->columns.begin(), known->columns.end(), [&](const auto& c) { return c.name == column; });
+  const bool found =
+      std::any_of(known->columns.begin(), known->columns.end(), [&](const auto& c) { return c.name == column; });
   return found ? Has::Yes : known->partial ? Has::Unknown : Has::No;
 }
 
@@ -114,7 +115,9 @@ void merge_accesses(std::vector<Access>& accesses) {
     auto& columns = access.columns;
     std::sort(columns.begin(), columns.end());
     // The same column in the same role: the surest mention stays.
-    auto last = std::unique(columns.rbegin(), columns.rend(), [](const ColumnUse& a, const ColumnUse& b) { return a.name == b.name && a.role == b.role; });
+    auto last = std::unique(columns.rbegin(), columns.rend(), [](const ColumnUse& a, const ColumnUse& b) {
+      return a.name == b.name && a.role == b.role;
+    });
     columns.erase(columns.begin(), last.base());
   }
 }
@@ -134,7 +137,8 @@ void resolve_views(std::vector<Access>& accesses, const Catalog& catalog) {
       through.table = base;
       through.through_view = true;
       // The view's columns are the base table's only when it has columns of these names.
-      std::erase_if(through.columns, [&](const ColumnUse& c) { return catalog.has_column(base, c.name) != Catalog::Has::Yes; });
+      std::erase_if(through.columns,
+                    [&](const ColumnUse& c) { return catalog.has_column(base, c.name) != Catalog::Has::Yes; });
       resolved.push_back(std::move(through));
     }
   }

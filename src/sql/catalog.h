@@ -25,7 +25,8 @@ class Catalog {
   void drop(const TableName& name);
   void rename(const TableName& from, const TableName& to);
 
-  // The exact name; else, when one of both names has no schema, the only table that has that name. Null when there is none or several.
+  // The exact name; else, when one of both names has no schema, the only table that has that name. Null when there is
+  // none or several.
   const Table* find(const TableName& name) const;
   Table* find(const TableName& name);
 
@@ -46,10 +47,12 @@ class Catalog {
   std::multimap<std::string, TableName, std::less<>> by_name_;
 };
 
-// Replaces each access to a view of the catalog by accesses to its base tables (through_view), in place; merged and sorted again.
+// Replaces each access to a view of the catalog by accesses to its base tables (through_view), in place; merged and
+// sorted again.
 void resolve_views(std::vector<Access>& accesses, const Catalog& catalog);
 
-// Merges accesses with the same table and mode (the first verb and place stay), joins their columns, sorts by table, then mode.
+// Merges accesses with the same table and mode (the first verb and place stay), joins their columns, sorts by table,
+// then mode.
 void merge_accesses(std::vector<Access>& accesses);
 
 }  // namespace onewriter::sql

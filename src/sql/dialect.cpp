@@ -11,32 +11,71 @@ namespace onewriter::sql {
 namespace {
 
 constexpr std::pair<std::string_view, Dialect> words[] = {
-    {"ansi", Dialect::Ansi},           {"sql", Dialect::Ansi},            {"generic", Dialect::Ansi},
-    {"postgres", Dialect::Postgres},   {"postgresql", Dialect::Postgres}, {"pg", Dialect::Postgres},
-    {"psql", Dialect::Postgres},       {"plpgsql", Dialect::Postgres},    {"pgsql", Dialect::Postgres},
-    {"cockroach", Dialect::Postgres},  {"cockroachdb", Dialect::Postgres},{"timescaledb", Dialect::Postgres},
-    {"greenplum", Dialect::Postgres},  {"materialize", Dialect::Postgres},{"yugabytedb", Dialect::Postgres},
+    {"ansi", Dialect::Ansi},
+    {"sql", Dialect::Ansi},
+    {"generic", Dialect::Ansi},
+    {"postgres", Dialect::Postgres},
+    {"postgresql", Dialect::Postgres},
+    {"pg", Dialect::Postgres},
+    {"psql", Dialect::Postgres},
+    {"plpgsql", Dialect::Postgres},
+    {"pgsql", Dialect::Postgres},
+    {"cockroach", Dialect::Postgres},
+    {"cockroachdb", Dialect::Postgres},
+    {"timescaledb", Dialect::Postgres},
+    {"greenplum", Dialect::Postgres},
+    {"materialize", Dialect::Postgres},
+    {"yugabytedb", Dialect::Postgres},
     {"aurora-postgresql", Dialect::Postgres},
-    {"mysql", Dialect::MySql},         {"percona", Dialect::MySql},       {"tidb", Dialect::MySql},
-    {"aurora", Dialect::MySql},        {"aurora-mysql", Dialect::MySql},  {"singlestore", Dialect::MySql},
-    {"doris", Dialect::MySql},         {"starrocks", Dialect::MySql},     {"mariadb", Dialect::MariaDb},
-    {"sqlite", Dialect::Sqlite},       {"sqlite3", Dialect::Sqlite},      {"tsql", Dialect::TSql},
-    {"t-sql", Dialect::TSql},          {"mssql", Dialect::TSql},          {"sqlserver", Dialect::TSql},
-    {"sql-server", Dialect::TSql},     {"azuresql", Dialect::TSql},       {"synapse", Dialect::TSql},
-    {"fabric", Dialect::TSql},         {"sybase", Dialect::TSql},         {"transact-sql", Dialect::TSql},
-    {"oracle", Dialect::Oracle},       {"plsql", Dialect::Oracle},        {"pl/sql", Dialect::Oracle},
-    {"snowflake", Dialect::Snowflake}, {"bigquery", Dialect::BigQuery},   {"googlesql", Dialect::BigQuery},
-    {"redshift", Dialect::Redshift},   {"spark", Dialect::Spark},         {"spark2", Dialect::Spark},
-    {"sparksql", Dialect::Spark},      {"databricks", Dialect::Spark},    {"hive", Dialect::Hive},
-    {"hiveql", Dialect::Hive},         {"impala", Dialect::Hive},         {"athena", Dialect::Ansi},
-    {"trino", Dialect::Ansi},          {"presto", Dialect::Ansi},
-    {"clickhouse", Dialect::ClickHouse},{"db2", Dialect::Db2},            {"derby", Dialect::Db2},
-    {"h2", Dialect::Ansi},             {"hsqldb", Dialect::Ansi},
+    {"mysql", Dialect::MySql},
+    {"percona", Dialect::MySql},
+    {"tidb", Dialect::MySql},
+    {"aurora", Dialect::MySql},
+    {"aurora-mysql", Dialect::MySql},
+    {"singlestore", Dialect::MySql},
+    {"doris", Dialect::MySql},
+    {"starrocks", Dialect::MySql},
+    {"mariadb", Dialect::MariaDb},
+    {"sqlite", Dialect::Sqlite},
+    {"sqlite3", Dialect::Sqlite},
+    {"tsql", Dialect::TSql},
+    {"t-sql", Dialect::TSql},
+    {"mssql", Dialect::TSql},
+    {"sqlserver", Dialect::TSql},
+    {"sql-server", Dialect::TSql},
+    {"azuresql", Dialect::TSql},
+    {"synapse", Dialect::TSql},
+    {"fabric", Dialect::TSql},
+    {"sybase", Dialect::TSql},
+    {"transact-sql", Dialect::TSql},
+    {"oracle", Dialect::Oracle},
+    {"plsql", Dialect::Oracle},
+    {"pl/sql", Dialect::Oracle},
+    {"snowflake", Dialect::Snowflake},
+    {"bigquery", Dialect::BigQuery},
+    {"googlesql", Dialect::BigQuery},
+    {"redshift", Dialect::Redshift},
+    {"spark", Dialect::Spark},
+    {"spark2", Dialect::Spark},
+    {"sparksql", Dialect::Spark},
+    {"databricks", Dialect::Spark},
+    {"hive", Dialect::Hive},
+    {"hiveql", Dialect::Hive},
+    {"impala", Dialect::Hive},
+    {"athena", Dialect::Ansi},
+    {"trino", Dialect::Ansi},
+    {"presto", Dialect::Ansi},
+    {"clickhouse", Dialect::ClickHouse},
+    {"db2", Dialect::Db2},
+    {"derby", Dialect::Db2},
+    {"h2", Dialect::Ansi},
+    {"hsqldb", Dialect::Ansi},
 };
 
 // Names of the dialects as --dialect takes them, in the order of the enum.
-constexpr std::string_view names[] = {"unknown", "ansi",     "postgres", "mysql", "mariadb", "sqlite",     "tsql", "oracle",
-                                      "snowflake", "bigquery", "redshift", "spark", "hive",    "clickhouse", "db2"};
+constexpr std::string_view names[] = {"unknown",  "ansi",  "postgres", "mysql",      "mariadb",
+                                      "sqlite",   "tsql",  "oracle",   "snowflake",  "bigquery",
+                                      "redshift", "spark", "hive",     "clickhouse", "db2"};
 
 bool keeps_quoted_case(Dialect d) {
   return d == Dialect::Postgres || d == Dialect::Oracle || d == Dialect::Snowflake || d == Dialect::Db2;
@@ -64,15 +103,11 @@ std::string_view to_string(Dialect dialect) { return names[static_cast<std::size
 Lexis lexis_of(Dialect d) {
   Lexis l;
   switch (d) {
-    case Dialect::Unknown:
-      l.guess_brackets = l.hash_name = l.dollar_quote = true;
-      break;
+    case Dialect::Unknown: l.guess_brackets = l.hash_name = l.dollar_quote = true; break;
     case Dialect::Ansi: l.guess_brackets = l.dollar_quote = true; break;
     case Dialect::Postgres: l.nested_comment = l.dollar_quote = true; break;
     case Dialect::MySql:
-    case Dialect::MariaDb:
-      l.backslash = l.double_quote_text = l.hash_comment = l.dash_needs_space = true;
-      break;
+    case Dialect::MariaDb: l.backslash = l.double_quote_text = l.hash_comment = l.dash_needs_space = true; break;
     case Dialect::Sqlite: l.brackets = true; break;
     case Dialect::TSql: l.brackets = l.hash_name = l.nested_comment = l.at_in_name = true; break;
     case Dialect::Oracle: l.hash_name = true; break;
@@ -99,8 +134,9 @@ bool is_system_table(const TableName& table, Dialect dialect) {
   const std::string schema = lowered(table.schema);
   const std::string name = lowered(table.name);
   if (schema == "information_schema" || schema == "pg_catalog" || schema == "performance_schema" || schema == "sys" ||
-      schema == "syscat" || schema == "sysibm" || schema == "sysstat" || schema == "sysibmadm" || schema == "account_usage" ||
-      starts_with(schema, "pg_toast") || schema == "pg_temp" || starts_with(name, "information_schema")) {
+      schema == "syscat" || schema == "sysibm" || schema == "sysstat" || schema == "sysibmadm" ||
+      schema == "account_usage" || starts_with(schema, "pg_toast") || schema == "pg_temp" ||
+      starts_with(name, "information_schema")) {
     return true;
   }
   if (lowered(table.catalog).find("information_schema") != std::string::npos) return true;
@@ -113,20 +149,26 @@ bool is_system_table(const TableName& table, Dialect dialect) {
   if (name == "dual") return schema.empty() || schema == "sys";
   if (name == "sysdummy1") return true;
   if (schema.empty() && starts_with(name, "pg_") &&
-      (dialect == Dialect::Postgres || dialect == Dialect::Redshift || dialect == Dialect::Unknown || dialect == Dialect::Ansi)) {
+      (dialect == Dialect::Postgres || dialect == Dialect::Redshift || dialect == Dialect::Unknown ||
+       dialect == Dialect::Ansi)) {
     return true;
   }
   if (dialect == Dialect::TSql && (schema.empty() || schema == "dbo") &&
-      (name == "sysobjects" || name == "syscolumns" || name == "sysindexes" || name == "sysprocesses" || name == "sysdatabases" ||
-       name == "sysusers" || name == "syscomments" || name == "systypes" || name == "sysforeignkeys")) {
+      (name == "sysobjects" || name == "syscolumns" || name == "sysindexes" || name == "sysprocesses" ||
+       name == "sysdatabases" || name == "sysusers" || name == "syscomments" || name == "systypes" ||
+       name == "sysforeignkeys")) {
     return true;
   }
   if ((dialect == Dialect::Oracle || dialect == Dialect::Unknown) && schema.empty()) {
-    if (starts_with(name, "v$") || starts_with(name, "gv$") || starts_with(name, "dba_") || starts_with(name, "x$")) return true;
-    for (std::string_view view : {"objects", "tables", "tab_columns", "constraints", "cons_columns", "indexes", "ind_columns", "sequences",
-                                  "views", "triggers", "source", "synonyms", "users", "tab_comments", "col_comments", "segments",
-                                  "procedures", "tab_cols", "errors", "tab_partitions", "dependencies", "tab_privs", "scheduler_jobs"}) {
-      if (name == "all_" + std::string(view) || name == "user_" + std::string(view)) return dialect == Dialect::Oracle || view != "users";
+    if (starts_with(name, "v$") || starts_with(name, "gv$") || starts_with(name, "dba_") || starts_with(name, "x$"))
+      return true;
+    for (std::string_view view :
+         {"objects",     "tables",         "tab_columns",  "constraints", "cons_columns",  "indexes",
+          "ind_columns", "sequences",      "views",        "triggers",    "source",        "synonyms",
+          "users",       "tab_comments",   "col_comments", "segments",    "procedures",    "tab_cols",
+          "errors",      "tab_partitions", "dependencies", "tab_privs",   "scheduler_jobs"}) {
+      if (name == "all_" + std::string(view) || name == "user_" + std::string(view))
+        return dialect == Dialect::Oracle || view != "users";
     }
   }
   return starts_with(name, "rdb$") || starts_with(name, "mon$");

@@ -56,14 +56,17 @@ Section section_of(std::string_view line) {
 
 void apply(const Statement& statement, Catalog& catalog) {
   for (const Definition& d : statement.definitions) {
-    if (d.kind == Definition::Kind::Temporary || d.kind == Definition::Kind::Sequence || d.kind == Definition::Kind::Index) continue;
+    if (d.kind == Definition::Kind::Temporary || d.kind == Definition::Kind::Sequence ||
+        d.kind == Definition::Kind::Index)
+      continue;
     switch (d.change) {
       case Definition::Change::Create: {
         Catalog::Table table;
         table.columns = d.columns;
         table.key = d.key;
         table.kind = d.kind;
-        if (d.kind != Definition::Kind::Table && d.kind != Definition::Kind::ForeignTable) table.reads = statement.view_reads;
+        if (d.kind != Definition::Kind::Table && d.kind != Definition::Kind::ForeignTable)
+          table.reads = statement.view_reads;
         // CREATE TABLE IF NOT EXISTS of a table that is known adds nothing.
         const Catalog::Table* known = catalog.find(d.name);
         if (known && known->kind == d.kind && d.columns.empty() && !known->columns.empty()) break;
@@ -75,7 +78,8 @@ void apply(const Statement& statement, Catalog& catalog) {
       case Definition::Change::AddColumns:
         if (Catalog::Table* table = catalog.find(d.name)) {
           for (const ColumnDefinition& column : d.columns) {
-            const bool known = std::any_of(table->columns.begin(), table->columns.end(), [&](const auto& c) { return c.name == column.name; });
+            const bool known = std::any_of(table->columns.begin(), table->columns.end(),
+                                           [&](const auto& c) { return c.name == column.name; });
             if (!known) table->columns.push_back(column);
           }
           if (!d.key.empty()) table->key = d.key;
@@ -84,7 +88,8 @@ void apply(const Statement& statement, Catalog& catalog) {
       case Definition::Change::DropColumns:
         if (Catalog::Table* table = catalog.find(d.name)) {
           std::erase_if(table->columns, [&](const auto& c) {
-            return std::any_of(d.columns.begin(), d.columns.end(), [&](const auto& dropped) { return dropped.name == c.name; });
+            return std::any_of(d.columns.begin(), d.columns.end(),
+                               [&](const auto& dropped) { return dropped.name == c.name; });
           });
         }
         break;
@@ -115,7 +120,9 @@ bool is_down_migration(std::string_view file_name) {
   // Flyway: U<version>__<description>.sql
   if (name[0] != 'U' || name.size() < 8) return false;
   std::size_t digit = 1;
-  while (digit < name.size() && ((name[digit] >= '0' && name[digit] <= '9') || name[digit] == '.' || (name[digit] == '_' && name[digit + 1] != '_'))) ++digit;
+  while (digit < name.size() && ((name[digit] >= '0' && name[digit] <= '9') || name[digit] == '.' ||
+                                 (name[digit] == '_' && name[digit + 1] != '_')))
+    ++digit;
   return digit > 1 && contains_ignoring_case(name.substr(digit, 2), "__");
 }
 

@@ -5,10 +5,9 @@
 namespace onewriter::sql {
 namespace {
 
-constexpr std::array<std::string_view, static_cast<std::size_t>(Kw::Count_)> texts = {
-    "",
+constexpr std::array<std::string_view, static_cast<std::size_t>(Kw::Count_)> texts = {"",
 #define X(name) #name,
-    ONEWRITER_SQL_KEYWORDS(X)
+                                                                                      ONEWRITER_SQL_KEYWORDS(X)
 #undef X
 };
 
@@ -39,14 +38,18 @@ constexpr std::size_t longest = [] {
 
 constexpr auto reserved = [] {
   std::array<bool, static_cast<std::size_t>(Kw::Count_)> marks{};
-  for (Kw k : {Kw::Select, Kw::From, Kw::Where, Kw::Group, Kw::Having, Kw::Order, Kw::Union, Kw::Intersect, Kw::Except,
-               Kw::Minus, Kw::Join, Kw::Inner, Kw::Left, Kw::Right, Kw::Full, Kw::Cross, Kw::Natural, Kw::Straight_Join,
-               Kw::On, Kw::Using, Kw::Set, Kw::Values, Kw::Insert, Kw::Update, Kw::Delete, Kw::Merge, Kw::Create, Kw::Alter,
-               Kw::Drop, Kw::Truncate, Kw::Grant, Kw::Revoke, Kw::With, Kw::Limit, Kw::Fetch, Kw::For, Kw::Into, Kw::As,
-               Kw::And, Kw::Or, Kw::Not, Kw::In, Kw::Is, Kw::Like, Kw::Between, Kw::Case, Kw::When, Kw::Then, Kw::Else,
-               Kw::End, Kw::Exists, Kw::Null, Kw::Window, Kw::Qualify, Kw::Connect, Kw::Returning, Kw::Lateral, Kw::Union,
-               Kw::Exec, Kw::Execute, Kw::Declare, Kw::If, Kw::While, Kw::Return, Kw::Begin, Kw::Call, Kw::Distinct,
-               Kw::Prewhere, Kw::Tablesample, Kw::Loop, Kw::Go, Kw::Print}) {
+  for (Kw k :
+       {Kw::Select,    Kw::From,     Kw::Where,   Kw::Group,         Kw::Having,   Kw::Order,       Kw::Union,
+        Kw::Intersect, Kw::Except,   Kw::Minus,   Kw::Join,          Kw::Inner,    Kw::Left,        Kw::Right,
+        Kw::Full,      Kw::Cross,    Kw::Natural, Kw::Straight_Join, Kw::On,       Kw::Using,       Kw::Set,
+        Kw::Values,    Kw::Insert,   Kw::Update,  Kw::Delete,        Kw::Merge,    Kw::Create,      Kw::Alter,
+        Kw::Drop,      Kw::Truncate, Kw::Grant,   Kw::Revoke,        Kw::With,     Kw::Limit,       Kw::Fetch,
+        Kw::For,       Kw::Into,     Kw::As,      Kw::And,           Kw::Or,       Kw::Not,         Kw::In,
+        Kw::Is,        Kw::Like,     Kw::Between, Kw::Case,          Kw::When,     Kw::Then,        Kw::Else,
+        Kw::End,       Kw::Exists,   Kw::Null,    Kw::Window,        Kw::Qualify,  Kw::Connect,     Kw::Returning,
+        Kw::Lateral,   Kw::Union,    Kw::Exec,    Kw::Execute,       Kw::Declare,  Kw::If,          Kw::While,
+        Kw::Return,    Kw::Begin,    Kw::Call,    Kw::Distinct,      Kw::Prewhere, Kw::Tablesample, Kw::Loop,
+        Kw::Go,        Kw::Print}) {
     marks[static_cast<std::size_t>(k)] = true;
   }
   return marks;

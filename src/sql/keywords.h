@@ -47,7 +47,8 @@ enum class Kw : std::uint16_t {
 // Any case. Kw::None for other words.
 Kw keyword_from(std::string_view word);
 
-// The word cannot be an alias or a name without quotes in the dialects read here: it starts a clause, joins or is an operator.
+// The word cannot be an alias or a name without quotes in the dialects read here: it starts a clause, joins or is an
+// operator.
 bool is_reserved(Kw word);
 
 // ASCII, without locale.

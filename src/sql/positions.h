@@ -14,7 +14,8 @@ class LineIndex {
  public:
   explicit LineIndex(std::string_view text) {
     starts_.push_back(0);
-    for (auto at = text.find('\n'); at != std::string_view::npos; at = text.find('\n', at + 1)) starts_.push_back(static_cast<std::uint32_t>(at + 1));
+    for (auto at = text.find('\n'); at != std::string_view::npos; at = text.find('\n', at + 1))
+      starts_.push_back(static_cast<std::uint32_t>(at + 1));
   }
   std::uint32_t line(std::uint32_t offset) const {
     return static_cast<std::uint32_t>(std::upper_bound(starts_.begin(), starts_.end(), offset) - starts_.begin());

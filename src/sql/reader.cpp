@@ -14,13 +14,12 @@
 namespace onewriter::sql {
 namespace {
 
-bool for_postgres(Dialect d) {
-  return d == Dialect::Postgres || d == Dialect::Ansi || d == Dialect::Unknown;
-}
+bool for_postgres(Dialect d) { return d == Dialect::Postgres || d == Dialect::Ansi || d == Dialect::Unknown; }
 
 class Script {
  public:
-  Script(const Tokens& tokens, Dialect dialect, const Options& options) : tokens_(tokens), dialect_(dialect), lines_(tokens.text) {
+  Script(const Tokens& tokens, Dialect dialect, const Options& options)
+      : tokens_(tokens), dialect_(dialect), lines_(tokens.text) {
     session_.dialect = dialect;
     session_.catalog = options.catalog;
   }
@@ -39,7 +38,8 @@ class Script {
     for (std::uint32_t i = chunk.begin + 1; i < chunk.end; ++i) {
       const Token& t = tokens_.list[i];
       const Kw before = tokens_.list[i - 1].kw;
-      if (t.kw == Kw::User && (before == Kw::From || before == Kw::Join) && tokens_.list[i + 1].kind != TokenKind::Dot) return true;
+      if (t.kw == Kw::User && (before == Kw::From || before == Kw::Join) && tokens_.list[i + 1].kind != TokenKind::Dot)
+        return true;
     }
     return false;
   }
@@ -48,10 +48,13 @@ class Script {
     const std::uint32_t begin = tokens_.list[chunk.begin].offset;
     const std::uint32_t end = tokens_.list[chunk.end - 1].end();
     const Rewritten rewritten = rewrite_for_postgres(tokens_, chunk.begin, chunk.end);
-    const std::string_view text = rewritten.text.empty() ? tokens_.text.substr(begin, end - begin) : std::string_view(rewritten.text);
+    const std::string_view text =
+        rewritten.text.empty() ? tokens_.text.substr(begin, end - begin) : std::string_view(rewritten.text);
     std::optional<Statement> statement = read_postgres(text, {session_.catalog});
     if (!statement) return false;
-    each_position(*statement, [&](Position& at) { at.offset = rewritten.text.empty() ? begin + at.offset : old_offset(rewritten, at.offset); });
+    each_position(*statement, [&](Position& at) {
+      at.offset = rewritten.text.empty() ? begin + at.offset : old_offset(rewritten, at.offset);
+    });
     for (BlindSpot& spot : statement->blind_spots) spot.detail = with_holes(rewritten, std::move(spot.detail));
     for (const Definition& d : statement->definitions) {
       if (d.kind != Definition::Kind::Temporary) continue;
@@ -59,10 +62,13 @@ class Script {
       if (d.change == Definition::Change::Drop) session_.temporary.erase(d.name.name);
     }
     if (dialect_ != Dialect::Postgres) {
-      std::erase_if(statement->accesses, [&](const Access& a) { return a.mode != Mode::Ddl && is_system_table(a.table, dialect_); });
+      std::erase_if(statement->accesses,
+                    [&](const Access& a) { return a.mode != Mode::Ddl && is_system_table(a.table, dialect_); });
     }
     if (!session_.temporary.empty()) {
-      std::erase_if(statement->accesses, [&](const Access& a) { return a.table.schema.empty() && session_.temporary.count(a.table.name) > 0; });
+      std::erase_if(statement->accesses, [&](const Access& a) {
+        return a.table.schema.empty() && session_.temporary.count(a.table.name) > 0;
+      });
     }
     statement->end_line = lines_.line(end);
     finish(std::move(*statement));
@@ -116,10 +122,12 @@ Reading read(std::string_view text, const Options& options) {
   }
   reading.dialect = dialect;
   reading.statements = Script(tokens, dialect, options).run();
-  const bool unreadable = std::all_of(reading.statements.begin(), reading.statements.end(), [](const Statement& s) { return s.kind == StatementKind::Unreadable; });
+  const bool unreadable = std::all_of(reading.statements.begin(), reading.statements.end(),
+                                      [](const Statement& s) { return s.kind == StatementKind::Unreadable; });
   if (unreadable && !options.script) {
     const std::string_view head = trim(text).substr(0, 40);
-    reading.error = reading.statements.empty() ? "no SQL: there is no statement in the text" : "no SQL: \"" + std::string(head) + "\" is no statement that is known";
+    reading.error = reading.statements.empty() ? "no SQL: there is no statement in the text"
+                                               : "no SQL: \"" + std::string(head) + "\" is no statement that is known";
     reading.statements.clear();
   }
   return reading;

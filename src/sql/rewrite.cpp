@@ -10,7 +10,8 @@ namespace {
 
 class Rewriter {
  public:
-  Rewriter(const Tokens& tokens, std::uint32_t begin, std::uint32_t end) : tokens_(tokens), list_(tokens.list), begin_(begin), end_(end) {}
+  Rewriter(const Tokens& tokens, std::uint32_t begin, std::uint32_t end)
+      : tokens_(tokens), list_(tokens.list), begin_(begin), end_(end) {}
 
   Rewritten run() {
     for (std::uint32_t i = begin_; i < end_;) i = token(i);
@@ -26,10 +27,13 @@ class Rewriter {
   }
   bool glued(std::uint32_t i) const { return i > begin_ && list_[i].offset == list_[i - 1].end(); }
   bool name_like(std::uint32_t i) const {
-    return i >= begin_ && i < end_ && (list_[i].kind == TokenKind::Word || list_[i].kind == TokenKind::Quoted || list_[i].kind == TokenKind::Number || variable(i));
+    return i >= begin_ && i < end_ &&
+           (list_[i].kind == TokenKind::Word || list_[i].kind == TokenKind::Quoted ||
+            list_[i].kind == TokenKind::Number || variable(i));
   }
 
-  // Is the run of glued tokens from `first` to `last` a name? After a keyword that asks for one, beside a dot, or with a word in it.
+  // Is the run of glued tokens from `first` to `last` a name? After a keyword that asks for one, beside a dot, or with
+  // a word in it.
   bool in_name_place(std::uint32_t first, std::uint32_t last) const {
     if (last < end_ && list_[last].kind == TokenKind::Dot) return true;
     if (first > begin_ && list_[first - 1].kind == TokenKind::Dot) return true;
@@ -40,8 +44,15 @@ class Rewriter {
     const Token& before = list_[first - 1];
     switch (before.kw) {
       case Kw::From: return !(first - begin_ >= 3 && list_[first - 2].kind != TokenKind::Close && in_call(first));
-      case Kw::Join: case Kw::Into: case Kw::Table: case Kw::Update: case Kw::Only: case Kw::View: case Kw::Truncate: case Kw::References: case Kw::Lateral:
-        return true;
+      case Kw::Join:
+      case Kw::Into:
+      case Kw::Table:
+      case Kw::Update:
+      case Kw::Only:
+      case Kw::View:
+      case Kw::Truncate:
+      case Kw::References:
+      case Kw::Lateral: return true;
       case Kw::Exists:  // DROP TABLE IF EXISTS ?
         return first - begin_ >= 2 && (list_[first - 2].kw == Kw::If || list_[first - 2].kw == Kw::Not);
       default: break;
@@ -51,7 +62,9 @@ class Rewriter {
         if (list_[i].kind == TokenKind::Close) ++depth;
         if (list_[i].kind == TokenKind::Open && depth-- == 0) return false;
         if (depth == 0 && list_[i].kw == Kw::From) return true;
-        if (depth == 0 && (list_[i].kw == Kw::Select || list_[i].kw == Kw::Where || list_[i].kw == Kw::Set || list_[i].kw == Kw::Values || list_[i].kw == Kw::By || list_[i].kw == Kw::On)) return false;
+        if (depth == 0 && (list_[i].kw == Kw::Select || list_[i].kw == Kw::Where || list_[i].kw == Kw::Set ||
+                           list_[i].kw == Kw::Values || list_[i].kw == Kw::By || list_[i].kw == Kw::On))
+          return false;
       }
     }
     return false;
@@ -100,7 +113,9 @@ class Rewriter {
         return last;
       }
     }
-    const bool operator_of_json = t.op == '?' && last == i + 1 && i > begin_ && (list_[i - 1].kind == TokenKind::Word || list_[i - 1].kind == TokenKind::Quoted || list_[i - 1].kind == TokenKind::Close || list_[i - 1].kind == TokenKind::String) &&
+    const bool operator_of_json = t.op == '?' && last == i + 1 && i > begin_ &&
+                                  (list_[i - 1].kind == TokenKind::Word || list_[i - 1].kind == TokenKind::Quoted ||
+                                   list_[i - 1].kind == TokenKind::Close || list_[i - 1].kind == TokenKind::String) &&
                                   last < end_ && list_[last].kind == TokenKind::String && list_[i - 1].kw == Kw::None;
     if (operator_of_json) {
       put("?", t.offset, apart);
@@ -108,12 +123,14 @@ class Rewriter {
     }
     if (!in_name_place(i, last)) {
       const std::string parameter = "$" + std::to_string(++parameters_);
-      const bool list = i > begin_ && list_[i - 1].kw == Kw::In && last < end_ + 1 && (last == end_ || list_[last].kind != TokenKind::Open);
+      const bool list = i > begin_ && list_[i - 1].kw == Kw::In && last < end_ + 1 &&
+                        (last == end_ || list_[last].kind != TokenKind::Open);
       put(list ? "(" + parameter + ")" : parameter, t.offset, apart);
       return last;
     }
     // ${schema}.orders: the table is known, its schema is not.
-    if (last < end_ && list_[last].kind == TokenKind::Dot && last + 1 < end_ && name_like(last + 1) && list_[last + 1].kw != Kw::From) {
+    if (last < end_ && list_[last].kind == TokenKind::Dot && last + 1 < end_ && name_like(last + 1) &&
+        list_[last + 1].kw != Kw::From) {
       swallowed_ = true;
       return last + 1;
     }
@@ -170,8 +187,11 @@ Rewritten rewrite_for_postgres(const Tokens& tokens, std::uint32_t begin, std::u
   for (std::uint32_t i = begin; i < end && !needed; ++i) {
     const Token& t = tokens.list[i];
     switch (t.kind) {
-      case TokenKind::Hole: case TokenKind::Template: needed = true; break;
-      case TokenKind::Placeholder: needed = t.op != '$' || t.length < 2 || tokens.of(t)[1] < '0' || tokens.of(t)[1] > '9'; break;
+      case TokenKind::Hole:
+      case TokenKind::Template: needed = true; break;
+      case TokenKind::Placeholder:
+        needed = t.op != '$' || t.length < 2 || tokens.of(t)[1] < '0' || tokens.of(t)[1] > '9';
+        break;
       default: break;
     }
   }
@@ -180,17 +200,21 @@ Rewritten rewrite_for_postgres(const Tokens& tokens, std::uint32_t begin, std::u
 
 std::uint32_t old_offset(const Rewritten& rewritten, std::uint32_t offset) {
   const auto& places = rewritten.places;
-  auto it = std::upper_bound(places.begin(), places.end(), offset, [](std::uint32_t o, const auto& p) { return o < p.first; });
+  auto it = std::upper_bound(places.begin(), places.end(), offset,
+                             [](std::uint32_t o, const auto& p) { return o < p.first; });
   if (it == places.begin()) return places.empty() ? offset : places.front().second;
   --it;
   return it->second + (offset - it->first);
 }
 
 std::string with_holes(const Rewritten& rewritten, std::string identifier) {
-  for (std::size_t at = identifier.find(hole_identifier); at != std::string::npos; at = identifier.find(hole_identifier, at + 1)) {
+  for (std::size_t at = identifier.find(hole_identifier); at != std::string::npos;
+       at = identifier.find(hole_identifier, at + 1)) {
     std::size_t end = at + hole_identifier.size();
     std::size_t index = 0;
-    while (end < identifier.size() && identifier[end] >= '0' && identifier[end] <= '9' && index < rewritten.holes.size()) index = index * 10 + static_cast<std::size_t>(identifier[end++] - '0');
+    while (end < identifier.size() && identifier[end] >= '0' && identifier[end] <= '9' &&
+           index < rewritten.holes.size())
+      index = index * 10 + static_cast<std::size_t>(identifier[end++] - '0');
     if (end < identifier.size() && identifier[end] == '_') ++end;
     if (index >= rewritten.holes.size()) continue;
     identifier.replace(at, end - at, rewritten.holes[index]);

@@ -1,6 +1,6 @@
 #pragma once
-// A statement made fit for PostgreSQL's grammar: client placeholders become $1, unknown names become reserved identifiers. Offsets into the
-// new text can be taken back to the old one.
+// A statement made fit for PostgreSQL's grammar: client placeholders become $1, unknown names become reserved
+// identifiers. Offsets into the new text can be taken back to the old one.
 
 #include <cstdint>
 #include <string>
@@ -12,9 +12,10 @@
 namespace onewriter::sql {
 
 struct Rewritten {
-  std::string text;                                            // empty: the statement can stay as it is
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> places;  // (new, old) offsets of the tokens, ascending; old ones in the whole text
-  std::vector<std::string> holes;                              // what ow_hole_<i> stood for
+  std::string text;  // empty: the statement can stay as it is
+  std::vector<std::pair<std::uint32_t, std::uint32_t>>
+      places;                      // (new, old) offsets of the tokens, ascending; old ones in the whole text
+  std::vector<std::string> holes;  // what ow_hole_<i> stood for
 };
 
 // Of the tokens [begin, end).

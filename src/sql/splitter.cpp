@@ -27,13 +27,21 @@ class Splitter {
 
  private:
   bool closes(std::uint32_t i) const {
-    return list_[i].kind == TokenKind::Semicolon || list_[i].kind == TokenKind::Delimiter || list_[i].kind == TokenKind::End;
+    return list_[i].kind == TokenKind::Semicolon || list_[i].kind == TokenKind::Delimiter ||
+           list_[i].kind == TokenKind::End;
   }
   Kw kw(std::uint32_t i) const { return i < list_.size() ? list_[i].kw : Kw::None; }
   bool transaction(std::uint32_t begin) const {
     switch (kw(begin + 1)) {
-      case Kw::Tran: case Kw::Transaction: case Kw::Work: case Kw::Immediate: case Kw::Deferred: case Kw::Exclusive: case Kw::Distributed:
-      case Kw::Isolation: case Kw::Read: return true;
+      case Kw::Tran:
+      case Kw::Transaction:
+      case Kw::Work:
+      case Kw::Immediate:
+      case Kw::Deferred:
+      case Kw::Exclusive:
+      case Kw::Distributed:
+      case Kw::Isolation:
+      case Kw::Read: return true;
       default: return begin + 1 < list_.size() && closes(begin + 1);
     }
   }
@@ -44,10 +52,21 @@ class Splitter {
     package_ = false;
     for (std::uint32_t i = at + 1; i < at + 16 && i < list_.size() && !closes(i); ++i) {
       switch (kw(i)) {
-        case Kw::Procedure: case Kw::Proc: case Kw::Function: case Kw::Trigger: case Kw::Event: return true;
+        case Kw::Procedure:
+        case Kw::Proc:
+        case Kw::Function:
+        case Kw::Trigger:
+        case Kw::Event: return true;
         case Kw::Package: package_ = true; return true;
         case Kw::Type: package_ = kw(i + 1) == Kw::Body; return package_;
-        case Kw::Table: case Kw::View: case Kw::Index: case Kw::Schema: case Kw::Database: case Kw::As: case Kw::Sequence: case Kw::User: return false;
+        case Kw::Table:
+        case Kw::View:
+        case Kw::Index:
+        case Kw::Schema:
+        case Kw::Database:
+        case Kw::As:
+        case Kw::Sequence:
+        case Kw::User: return false;
         default: break;
       }
     }
@@ -70,7 +89,8 @@ class Splitter {
     std::uint32_t depth = package_ ? 1 : 0;
     bool begun = package_;
     bool declarations = false;  // between IS and BEGIN
-    const bool to_delimiter = dialect_ == Dialect::TSql || ((dialect_ == Dialect::Oracle || dialect_ == Dialect::Unknown || package_) && slashes_);
+    const bool to_delimiter = dialect_ == Dialect::TSql ||
+                              ((dialect_ == Dialect::Oracle || dialect_ == Dialect::Unknown || package_) && slashes_);
     for (std::uint32_t i = at;; ++i) {
       const Token& t = list_[i];
       if (t.kind == TokenKind::Delimiter || t.kind == TokenKind::End) return i;
@@ -91,14 +111,21 @@ class Splitter {
           break;
         case Kw::End:
           switch (kw(i + 1)) {
-            case Kw::If: case Kw::Loop: case Kw::While: case Kw::Repeat: case Kw::For: break;
+            case Kw::If:
+            case Kw::Loop:
+            case Kw::While:
+            case Kw::Repeat:
+            case Kw::For: break;
             default:
               if (depth > 0) --depth;
           }
           break;
-        case Kw::Is: case Kw::As:
+        case Kw::Is:
+        case Kw::As:
           // Oracle: the declarations of a routine's head
-          if (!begun && depth == 0 && dialect_ == Dialect::Oracle && list_[i + 1].kind == TokenKind::Word && kw(i + 1) != Kw::Language && kw(i + 1) != Kw::Null) declarations = true;
+          if (!begun && depth == 0 && dialect_ == Dialect::Oracle && list_[i + 1].kind == TokenKind::Word &&
+              kw(i + 1) != Kw::Language && kw(i + 1) != Kw::Null)
+            declarations = true;
           break;
         case Kw::Declare:
           if (!begun && depth == 0 && i > at + 3) declarations = true;

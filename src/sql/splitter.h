@@ -9,7 +9,8 @@
 namespace onewriter::sql {
 
 struct Chunk {
-  std::uint32_t begin = 0;  // token indices; `end` is the token that closes the chunk (a semicolon, a delimiter, the end)
+  std::uint32_t begin =
+      0;  // token indices; `end` is the token that closes the chunk (a semicolon, a delimiter, the end)
   std::uint32_t end = 0;
 };
 

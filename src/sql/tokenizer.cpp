@@ -26,9 +26,10 @@ constexpr auto classes = [] {
 bool is(char c, std::uint8_t mask) { return classes[static_cast<unsigned char>(c)] & mask; }
 
 // Tags of MyBatis and iBATIS mappers that stand between pieces of SQL.
-constexpr std::string_view mapper_tags[] = {"if",     "where", "set",       "trim",    "foreach",   "include",    "choose",
-                                            "when",   "otherwise", "bind",  "script",  "selectkey", "isnotempty", "isempty",
-                                            "isnotnull", "isnull", "isequal", "isnotequal", "dynamic", "iterate"};
+constexpr std::string_view mapper_tags[] = {"if",      "where",     "set",        "trim",      "foreach",
+                                            "include", "choose",    "when",       "otherwise", "bind",
+                                            "script",  "selectkey", "isnotempty", "isempty",   "isnotnull",
+                                            "isnull",  "isequal",   "isnotequal", "dynamic",   "iterate"};
 
 class Tokenizer {
  public:
@@ -63,7 +64,8 @@ class Tokenizer {
 
   bool skip_blank();
   bool line_command();
-  // The needle at most `limit` bytes away: what is opened and never closed must not be searched to the end again and again.
+  // The needle at most `limit` bytes away: what is opened and never closed must not be searched to the end again and
+  // again.
   std::size_t find_near(std::string_view needle, std::size_t from, std::size_t limit) const {
     const auto found = text_.substr(std::min(from, text_.size()), limit).find(needle);
     return found == std::string_view::npos ? found : from + found;
@@ -105,9 +107,9 @@ class Tokenizer {
   std::string delimiter_;      // what DELIMITER set, unless ;
   std::size_t statement_ = 0;  // index of the first token of the running statement
   bool line_start_ = true;
-  bool no_copy_end_ = false;   // there is no further "\."
+  bool no_copy_end_ = false;              // there is no further "\."
   std::array<bool, 256> never_closed_{};  // by the first character of what would close it
-  bool cdata_ = false;         // inside XML's <![CDATA[
+  bool cdata_ = false;                    // inside XML's <![CDATA[
 };
 
 bool Tokenizer::skip_blank() {
@@ -141,7 +143,8 @@ bool Tokenizer::skip_blank() {
     return true;
   }
   if (c == '#' && peek(1) != '{') {
-    const bool comment = lexis_.hash_comment || (lexis_.hash_name && options_.dialect == Dialect::Unknown && (peek(1) == ' ' || peek(1) == '#') && !is(peek(2), name_start));
+    const bool comment = lexis_.hash_comment || (lexis_.hash_name && options_.dialect == Dialect::Unknown &&
+                                                 (peek(1) == ' ' || peek(1) == '#') && !is(peek(2), name_start));
     if (comment) {
       skip_line();
       line_start_ = true;
@@ -162,7 +165,8 @@ bool Tokenizer::skip_blank() {
   return false;
 }
 
-// What stands alone on a line and is meant for the client program: psql's backslash commands, DELIMITER, GO, Oracle's slash.
+// What stands alone on a line and is meant for the client program: psql's backslash commands, DELIMITER, GO, Oracle's
+// slash.
 bool Tokenizer::line_command() {
   const char c = lower(peek());
   if (c == '\\') {
@@ -185,7 +189,8 @@ bool Tokenizer::line_command() {
   if (c == 'g') {
     if (line.size() < 2 || !equals_ignoring_case(line.substr(0, 2), "go")) return false;
     const std::string_view rest = trim(line.substr(2));
-    const bool counted = !rest.empty() && rest.size() < line.size() - 2 && rest.find_first_not_of("0123456789;") == std::string_view::npos;
+    const bool counted = !rest.empty() && rest.size() < line.size() - 2 &&
+                         rest.find_first_not_of("0123456789;") == std::string_view::npos;
     if (!rest.empty() && rest != ";" && !counted && rest.substr(0, 2) != "--") return false;
     at_ += 2;
     add(TokenKind::Delimiter, at_ - 2);
@@ -235,38 +240,67 @@ void Tokenizer::next() {
     return;
   }
   if (is(c, name_start) || c == hole_begin) return word();
-  if (is(c, digit) || (c == '.' && is(peek(1), digit) && (begin == 0 || !is(text_[begin - 1], name_part)))) return number();
+  if (is(c, digit) || (c == '.' && is(peek(1), digit) && (begin == 0 || !is(text_[begin - 1], name_part))))
+    return number();
   switch (c) {
     case '\'': return quoted('\'', TokenKind::String, lexis_.backslash, begin);
-    case '"': return quoted('"', lexis_.double_quote_text ? TokenKind::String : TokenKind::Quoted, lexis_.double_quote_text && lexis_.backslash, begin);
+    case '"':
+      return quoted('"', lexis_.double_quote_text ? TokenKind::String : TokenKind::Quoted,
+                    lexis_.double_quote_text && lexis_.backslash, begin);
     case '`': return quoted('`', TokenKind::Quoted, false, begin);
     case '[':
-      if (lexis_.brackets || (lexis_.guess_brackets && bracket_is_name())) return quoted(']', TokenKind::Quoted, false, begin);
+      if (lexis_.brackets || (lexis_.guess_brackets && bracket_is_name()))
+        return quoted(']', TokenKind::Quoted, false, begin);
       break;
-    case '(': ++at_; add(TokenKind::Open, begin); return;
-    case ')': ++at_; add(TokenKind::Close, begin); return;
-    case ',': ++at_; add(TokenKind::Comma, begin); return;
-    case '.': ++at_; add(TokenKind::Dot, begin); return;
+    case '(':
+      ++at_;
+      add(TokenKind::Open, begin);
+      return;
+    case ')':
+      ++at_;
+      add(TokenKind::Close, begin);
+      return;
+    case ',':
+      ++at_;
+      add(TokenKind::Comma, begin);
+      return;
+    case '.':
+      ++at_;
+      add(TokenKind::Dot, begin);
+      return;
     case ';':
       ++at_;
       add(TokenKind::Semicolon, begin);
       after_semicolon();
       return;
-    case '$': if (dollar()) return; break;
-    case '{': if (braces()) return; break;
-    case '%': if (percent()) return; break;
-    case '<': if (tag()) return; break;
-    case '&': if (entity()) return; break;
+    case '$':
+      if (dollar()) return;
+      break;
+    case '{':
+      if (braces()) return;
+      break;
+    case '%':
+      if (percent()) return;
+      break;
+    case '<':
+      if (tag()) return;
+      break;
+    case '&':
+      if (entity()) return;
+      break;
     case '?':
     case ':':
     case '@':
-    case '#': if (placeholder()) return; break;
+    case '#':
+      if (placeholder()) return;
+      break;
     default: break;
   }
   // Operators; the ones of several characters that the readers tell apart.
   ++at_;
   if (static_cast<unsigned char>(c) < ' ' || c == 0x7f) return;  // control characters are nothing
-  static constexpr std::string_view pairs[] = {"<=>", "<>", "<=", ">=", "!=", "::", ":=", "||", "&&", "->>", "->", "=>", "|>", "~*", "!~*", "!~", "==", "<<", ">>", "**"};
+  static constexpr std::string_view pairs[] = {"<=>", "<>", "<=", ">=", "!=",  "::", ":=", "||", "&&", "->>",
+                                               "->",  "=>", "|>", "~*", "!~*", "!~", "==", "<<", ">>", "**"};
   constexpr std::string_view seconds = "=><:|&~*-";
   if (at_ >= text_.size() || seconds.find(text_[at_]) == std::string_view::npos) {
     add(TokenKind::Operator, begin, c);
@@ -291,7 +325,8 @@ void Tokenizer::word() {
       hole_seen = true;
       const auto close = text_.find(hole_end, at_);
       at_ = close == std::string_view::npos ? text_.size() : close + 1;
-    } else if (is(c, name_part) || (c == '#' && lexis_.hash_name && peek(1) != '{') || (c == '@' && lexis_.at_in_name)) {
+    } else if (is(c, name_part) || (c == '#' && lexis_.hash_name && peek(1) != '{') ||
+               (c == '@' && lexis_.at_in_name)) {
       if ((c == '\xc2' && peek(1) == '\xa0') || (c == '\xe3' && has("\xe3\x80\x80"))) break;
       if (c == '$' && peek(1) == '{') break;
       ++at_;
@@ -326,7 +361,8 @@ bool Tokenizer::string_with_prefix(std::size_t begin) {
   if (prefix[0] == '_' && prefix.size() > 2) return quoted(c, TokenKind::String, lexis_.backslash, begin), true;
   if (prefix.size() > 2) return false;
   const char last = lower(prefix.back());
-  if (last == 'q' && (prefix.size() == 1 || first == 'n') && c == '\'' && lexis_of(options_.dialect).backslash == false) {
+  if (last == 'q' && (prefix.size() == 1 || first == 'n') && c == '\'' &&
+      lexis_of(options_.dialect).backslash == false) {
     const char open = peek(1);
     const char close = open == '[' ? ']' : open == '(' ? ')' : open == '{' ? '}' : open == '<' ? '>' : open;
     const char ending[] = {close, '\'', 0};
@@ -350,7 +386,8 @@ bool Tokenizer::string_with_prefix(std::size_t begin) {
 // From the opening quote at at_; a doubled closing quote stands for itself.
 void Tokenizer::quoted(char close, TokenKind kind, bool backslash, std::size_t begin) {
   const char open = text_[at_];
-  const bool triple = options_.dialect == Dialect::BigQuery && (close == '\'' || close == '"') && peek(1) == close && peek(2) == close;
+  const bool triple =
+      options_.dialect == Dialect::BigQuery && (close == '\'' || close == '"') && peek(1) == close && peek(2) == close;
   bool hole_seen = false;
   at_ += triple ? 3 : 1;
   while (at_ < text_.size()) {
@@ -389,7 +426,8 @@ void Tokenizer::number() {
       ++at_;
     } else if (c == '.' && peek(1) != '.' && !is(peek(1), name_start)) {
       ++at_;
-    } else if (!exponent && (c == 'e' || c == 'E') && (is(peek(1), digit) || ((peek(1) == '+' || peek(1) == '-') && is(peek(2), digit)))) {
+    } else if (!exponent && (c == 'e' || c == 'E') &&
+               (is(peek(1), digit) || ((peek(1) == '+' || peek(1) == '-') && is(peek(2), digit)))) {
       exponent = true;
       at_ += 2;
     } else {
@@ -402,7 +440,8 @@ void Tokenizer::number() {
     letters = true;
     ++at_;
   }
-  if (letters && at_ - begin > 2 && (text_[begin] != '0' || lower(text_[begin + 1]) != 'x') && text_.substr(begin, at_ - begin).find('_') != std::string_view::npos) {
+  if (letters && at_ - begin > 2 && (text_[begin] != '0' || lower(text_[begin + 1]) != 'x') &&
+      text_.substr(begin, at_ - begin).find('_') != std::string_view::npos) {
     add(TokenKind::Word, begin);
     return;
   }
@@ -446,7 +485,9 @@ bool Tokenizer::braces() {
     return true;
   }
   std::size_t end = at_ + 1;
-  while (end < text_.size() && end - at_ < 100 && text_[end] != '}' && text_[end] != '{' && !is(text_[end], space) && text_[end] != ';') ++end;
+  while (end < text_.size() && end - at_ < 100 && text_[end] != '}' && text_[end] != '{' && !is(text_[end], space) &&
+         text_[end] != ';')
+    ++end;
   if (end >= text_.size() || text_[end] != '}' || peek(1) == '\'' || peek(1) == '"') return false;
   at_ = end + 1;
   add(TokenKind::Placeholder, begin, '{');
@@ -467,7 +508,9 @@ bool Tokenizer::percent() {
   }
   if (end >= text_.size()) return false;
   const char type = text_[end];
-  if (type != 's' && type != 'd' && type != 'i' && type != 'f' && type != 'u' && type != 'b' && type != 'v' && type != 'q' && type != 'I' && type != 'L') return false;
+  if (type != 's' && type != 'd' && type != 'i' && type != 'f' && type != 'u' && type != 'b' && type != 'v' &&
+      type != 'q' && type != 'I' && type != 'L')
+    return false;
   if (end + 1 < text_.size() && is(text_[end + 1], name_part) && text_[end + 1] != '_') {
     if (type == 'l' || peek(1) != '(') return false;
   }
@@ -486,7 +529,9 @@ bool Tokenizer::tag() {
   while (end < text_.size() && is(text_[end], name_part)) ++end;
   if (end == name || end >= text_.size()) return false;
   const std::string_view word = text_.substr(name, end - name);
-  if (std::none_of(std::begin(mapper_tags), std::end(mapper_tags), [&](std::string_view t) { return equals_ignoring_case(t, word); })) return false;
+  if (std::none_of(std::begin(mapper_tags), std::end(mapper_tags),
+                   [&](std::string_view t) { return equals_ignoring_case(t, word); }))
+    return false;
   const char after = text_[end];
   if (!is(after, space) && after != '>' && after != '/') return false;
   std::size_t close = end;
@@ -562,14 +607,15 @@ bool Tokenizer::placeholder() {
       return false;
     }
   } else if (c == '@') {
-    if (after == '{' ) {
+    if (after == '{') {
       const auto close = find_near("}", at_, 200);
       if (close == std::string_view::npos) return false;
       end = close + 1;
     } else {
       if (after == '@') ++end;
       const std::size_t name = end;
-      if (end < text_.size() && (text_[end] == '\'' || text_[end] == '`' || text_[end] == '"') && options_.dialect != Dialect::Postgres) {
+      if (end < text_.size() && (text_[end] == '\'' || text_[end] == '`' || text_[end] == '"') &&
+          options_.dialect != Dialect::Postgres) {
         at_ = end;
         quoted(text_[end], TokenKind::Placeholder, false, begin);
         out_.list.back().op = '@';
@@ -662,7 +708,9 @@ Tokens tokenize(std::string_view text, const TokenizeOptions& options) { return 
 
 std::string unquoted(std::string_view text, const Lexis& lexis) {
   std::size_t begin = 0;
-  while (begin < text.size() && text[begin] != '\'' && text[begin] != '"' && text[begin] != '`' && text[begin] != '[' && text[begin] != '$') ++begin;
+  while (begin < text.size() && text[begin] != '\'' && text[begin] != '"' && text[begin] != '`' && text[begin] != '[' &&
+         text[begin] != '$')
+    ++begin;
   if (begin >= text.size()) return std::string(text);
   char open = text[begin];
   if (open == '$') {
@@ -673,12 +721,16 @@ std::string unquoted(std::string_view text, const Lexis& lexis) {
     return std::string(text.substr(tag + 1, text.size() - begin - 2 * mark));
   }
   const std::string_view prefix = text.substr(0, begin);
-  if (!prefix.empty() && lower(prefix.back()) == 'q' && text.size() >= begin + 4) return std::string(text.substr(begin + 2, text.size() - begin - 4));
+  if (!prefix.empty() && lower(prefix.back()) == 'q' && text.size() >= begin + 4)
+    return std::string(text.substr(begin + 2, text.size() - begin - 4));
   const char close = open == '[' ? ']' : open;
-  const bool backslash = open != '[' && open != '`' && ((lexis.backslash && (open == '\'' || lexis.double_quote_text)) || (!prefix.empty() && lower(prefix[0]) == 'e'));
+  const bool backslash =
+      open != '[' && open != '`' &&
+      ((lexis.backslash && (open == '\'' || lexis.double_quote_text)) || (!prefix.empty() && lower(prefix[0]) == 'e'));
   std::string_view body = text.substr(begin + 1);
   if (!body.empty() && body.back() == close) body.remove_suffix(1);
-  if (body.size() >= 4 && body[0] == close && body[1] == close && body[body.size() - 1] == close) body = body.substr(2, body.size() - 4);
+  if (body.size() >= 4 && body[0] == close && body[1] == close && body[body.size() - 1] == close)
+    body = body.substr(2, body.size() - 4);
   std::string result;
   result.reserve(body.size());
   for (std::size_t i = 0; i < body.size(); ++i) {

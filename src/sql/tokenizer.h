@@ -1,5 +1,6 @@
 #pragma once
-// Text into tokens, for all dialects. Linear time, no recursion; never fails: what is unterminated runs to the end of the text.
+// Text into tokens, for all dialects. Linear time, no recursion; never fails: what is unterminated runs to the end of
+// the text.
 
 #include <cstdint>
 #include <string>
@@ -14,25 +15,30 @@ namespace onewriter::sql {
 
 enum class TokenKind : std::uint8_t {
   End,
-  Word,         // an unquoted name or keyword
-  Quoted,       // a name in quotes
+  Word,    // an unquoted name or keyword
+  Quoted,  // a name in quotes
   String,
   Number,
   Operator,
   Placeholder,  // ?, :a, @p, %s, $1, {0}, #{a}, ${a}
   Hole,         // reader.h's hole, also as a part of a name
   Template,     // {{ ... }}
-  Open, Close, Comma, Dot, Semicolon,
-  Delimiter,    // GO, a / alone on its line, the one that DELIMITER set
+  Open,
+  Close,
+  Comma,
+  Dot,
+  Semicolon,
+  Delimiter,  // GO, a / alone on its line, the one that DELIMITER set
 };
 
 struct Token {
   std::uint32_t offset = 0;
   std::uint32_t length = 0;
-  std::uint32_t mate = 0;  // of Open: index of its Close, or of the statement's last token + 1 when there is none; of Close: of its Open or 0
+  std::uint32_t mate = 0;  // of Open: index of its Close, or of the statement's last token + 1 when there is none; of
+                           // Close: of its Open or 0
   TokenKind kind = TokenKind::End;
-  char op = 0;             // first character of an operator, the opening quote of Quoted and String
-  Kw kw = Kw::None;        // of Word
+  char op = 0;       // first character of an operator, the opening quote of Quoted and String
+  Kw kw = Kw::None;  // of Word
   std::uint32_t end() const { return offset + length; }
 };
 

@@ -17,11 +17,16 @@ TEST_CASE("a batch answers each line in order, also those that are no request") 
   std::ostringstream out;
   cli::answer_batch(in, out, sql::Dialect::Unknown);
   CHECK(out.str() ==
-        "{\"id\": \"1\", \"kind\": \"dml\", \"reads\": [\"shop.b\"], \"writes\": [\"a\"], \"ddl\": [], \"parser\": \"general\", \"error\": null}\n"
-        "{\"id\": \"2\", \"kind\": \"none\", \"reads\": [], \"writes\": [], \"ddl\": [], \"parser\": \"none\", \"error\": \"no SQL: \\\"hello\\\" is no statement that is known\"}\n"
-        "{\"id\": \"\", \"kind\": \"none\", \"reads\": [], \"writes\": [], \"ddl\": [], \"parser\": \"none\", \"error\": \"the line is no JSON object\"}\n"
-        "{\"id\": \"4\", \"kind\": \"none\", \"reads\": [], \"writes\": [], \"ddl\": [], \"parser\": \"none\", \"error\": \"the request has no \\\"sql\\\" that is a string\"}\n"
-        "{\"id\": \"5\", \"kind\": \"ddl\", \"reads\": [], \"writes\": [], \"ddl\": [\"a\"], \"parser\": \"postgres\", \"error\": null}\n");
+        "{\"id\": \"1\", \"kind\": \"dml\", \"reads\": [\"shop.b\"], \"writes\": [\"a\"], \"ddl\": [], \"parser\": "
+        "\"general\", \"error\": null}\n"
+        "{\"id\": \"2\", \"kind\": \"none\", \"reads\": [], \"writes\": [], \"ddl\": [], \"parser\": \"none\", "
+        "\"error\": \"no SQL: \\\"hello\\\" is no statement that is known\"}\n"
+        "{\"id\": \"\", \"kind\": \"none\", \"reads\": [], \"writes\": [], \"ddl\": [], \"parser\": \"none\", "
+        "\"error\": \"the line is no JSON object\"}\n"
+        "{\"id\": \"4\", \"kind\": \"none\", \"reads\": [], \"writes\": [], \"ddl\": [], \"parser\": \"none\", "
+        "\"error\": \"the request has no \\\"sql\\\" that is a string\"}\n"
+        "{\"id\": \"5\", \"kind\": \"ddl\", \"reads\": [], \"writes\": [], \"ddl\": [\"a\"], \"parser\": \"postgres\", "
+        "\"error\": null}\n");
 }
 
 TEST_CASE("a file of SQL is told for people") {

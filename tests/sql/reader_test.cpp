@@ -1,3 +1,5 @@
+#include "sql/reader.h"
+
 #include <doctest/doctest.h>
 
 #include <string>
@@ -5,7 +7,6 @@
 #include "sql/catalog.h"
 #include "sql/dialect.h"
 #include "sql/history.h"
-#include "sql/reader.h"
 
 using namespace onewriter::sql;
 
@@ -17,7 +18,9 @@ Reading read_as(std::string_view dialect, std::string_view text) {
   return read(text, options);
 }
 
-std::string place(const Position& at) { return std::to_string(at.line) + ':' + std::to_string(at.column) + '@' + std::to_string(at.offset); }
+std::string place(const Position& at) {
+  return std::to_string(at.line) + ':' + std::to_string(at.column) + '@' + std::to_string(at.offset);
+}
 
 }  // namespace
 
@@ -59,7 +62,10 @@ TEST_CASE("a psql script with meta-commands and data is read statement by statem
   Options options;
   options.dialect = Dialect::Postgres;
   options.script = true;
-  const Reading reading = read("\\connect shop\nCREATE TABLE a (x int);\nCOPY a (x) FROM stdin;\n1; DROP TABLE b;\n2\n\\.\n\\echo done\nSELECT * FROM c;\n", options);
+  const Reading reading = read(
+      "\\connect shop\nCREATE TABLE a (x int);\nCOPY a (x) FROM stdin;\n1; DROP TABLE b;\n2\n\\.\n\\echo done\nSELECT "
+      "* FROM c;\n",
+      options);
   REQUIRE(reading.statements.size() == 3);
   CHECK(reading.statements[0].kind == StatementKind::Ddl);
   CHECK(reading.statements[1].accesses[0].mode == Mode::Write);
@@ -87,7 +93,9 @@ TEST_CASE("names are folded as the dialect does") {
 
 TEST_CASE("a catalog decides unqualified columns and resolves views") {
   Catalog catalog;
-  apply(read_as("mysql", "CREATE TABLE a (id INT, x INT); CREATE TABLE b (id INT, y INT); CREATE VIEW v AS SELECT x FROM a;"), catalog);
+  apply(read_as("mysql",
+                "CREATE TABLE a (id INT, x INT); CREATE TABLE b (id INT, y INT); CREATE VIEW v AS SELECT x FROM a;"),
+        catalog);
   Options options;
   options.dialect = Dialect::MySql;
   options.catalog = &catalog;
@@ -105,8 +113,10 @@ TEST_CASE("a catalog decides unqualified columns and resolves views") {
 
 TEST_CASE("a history of migrations gives the end state") {
   Catalog catalog;
-  for (const std::string text : {"CREATE TABLE a (id INT, x INT); CREATE TABLE gone (id INT);", "ALTER TABLE a RENAME TO b; ALTER TABLE b ADD COLUMN y TEXT;",
-                           "ALTER TABLE b DROP COLUMN x; DROP TABLE gone;", "ALTER TABLE b RENAME COLUMN y TO z;"}) {
+  for (const std::string text :
+       {"CREATE TABLE a (id INT, x INT); CREATE TABLE gone (id INT);",
+        "ALTER TABLE a RENAME TO b; ALTER TABLE b ADD COLUMN y TEXT;", "ALTER TABLE b DROP COLUMN x; DROP TABLE gone;",
+        "ALTER TABLE b RENAME COLUMN y TO z;"}) {
     apply(read_as("postgres", text), catalog);
   }
   REQUIRE(catalog.tables().size() == 1);
@@ -123,31 +133,79 @@ TEST_CASE("migrations that undo are told by name or by section") {
   CHECK_FALSE(is_down_migration("V1__init.sql"));
   CHECK_FALSE(is_down_migration("Users.sql"));
   CHECK_FALSE(is_down_migration("0001_init.up.sql"));
-  CHECK(without_down_sections("-- +goose Up\nCREATE TABLE a ();\n-- +goose Down\nDROP TABLE a;") == "-- +goose Up\nCREATE TABLE a ();\n              \n             ");
+  CHECK(without_down_sections("-- +goose Up\nCREATE TABLE a ();\n-- +goose Down\nDROP TABLE a;") ==
+        "-- +goose Up\nCREATE TABLE a ();\n              \n             ");
   CHECK(without_down_sections("-- migrate:up\nA;\n-- migrate:down\nB;\n").find('B') == std::string::npos);
   CHECK(without_down_sections("A;\n--//@UNDO\nB;").find('B') == std::string::npos);
   CHECK(without_down_sections("A;\n--rollback DROP TABLE a;\nC;").find("DROP") == std::string::npos);
 }
 
 TEST_CASE("statements are told from prose and other languages") {
-  for (const std::string text : {"SELECT * FROM orders", "select id from users", "SELECT 1", "SELECT now()", "INSERT INTO a (x) VALUES (?)", "insert into a values (1)",
-                           "UPDATE a SET x = ? WHERE id = ?", "DELETE FROM sessions", "delete from a where id = :id", "WITH x AS (SELECT 1) SELECT * FROM x",
-                           "CREATE TABLE a (id int)", "DROP TABLE IF EXISTS a", "TRUNCATE TABLE a", "CALL p(?)", "EXEC dbo.p", "ALTER TABLE a ADD b int",
-                           "MERGE INTO a USING b ON a.id = b.id WHEN MATCHED THEN DELETE", "  \n  SELECT a.b\n FROM a\n WHERE x = %s", "(SELECT 1) UNION (SELECT 2)",
-                           "SELECT COUNT(*) FROM orders WHERE status = 'open'", "/* find */ SELECT id FROM orders", "update orders set total = total + 1"}) {
+  for (const std::string text : {"SELECT * FROM orders",
+                                 "select id from users",
+                                 "SELECT 1",
+                                 "SELECT now()",
+                                 "INSERT INTO a (x) VALUES (?)",
+                                 "insert into a values (1)",
+                                 "UPDATE a SET x = ? WHERE id = ?",
+                                 "DELETE FROM sessions",
+                                 "delete from a where id = :id",
+                                 "WITH x AS (SELECT 1) SELECT * FROM x",
+                                 "CREATE TABLE a (id int)",
+                                 "DROP TABLE IF EXISTS a",
+                                 "TRUNCATE TABLE a",
+                                 "CALL p(?)",
+                                 "EXEC dbo.p",
+                                 "ALTER TABLE a ADD b int",
+                                 "MERGE INTO a USING b ON a.id = b.id WHEN MATCHED THEN DELETE",
+                                 "  \n  SELECT a.b\n FROM a\n WHERE x = %s",
+                                 "(SELECT 1) UNION (SELECT 2)",
+                                 "SELECT COUNT(*) FROM orders WHERE status = 'open'",
+                                 "/* find */ SELECT id FROM orders",
+                                 "update orders set total = total + 1"}) {
     CAPTURE(text);
     CHECK(looks_like_sql(text) == Verdict::Statement);
   }
-  for (const std::string text : {"WHERE id = ?", "ORDER BY name", "AND status = 'open'", "LEFT JOIN b ON a.id = b.id", "name = ?", "GROUP BY x"}) {
+  for (const std::string text : {"WHERE id = ?", "ORDER BY name", "AND status = 'open'", "LEFT JOIN b ON a.id = b.id",
+                                 "name = ?", "GROUP BY x"}) {
     CAPTURE(text);
     CHECK(looks_like_sql(text) == Verdict::Fragment);
   }
-  for (const std::string text : {"Update failed", "Delete from cart", "Select a product from the list", "Select an item from the menu.", "insert coin", "Insert into queue failed",
-                           "Could not update the order: %s", "update your profile", "Create a new user", "Drop the file here", "with great power", "Call me", "call support",
-                           "query { orders { id } }", "MATCH (n:Person) RETURN n", "CREATE (n:Person {name: 'x'})", "MERGE (n:Person)", "mutation { x }", "<select name=\"a\">",
-                           "Selecting rows from table orders", "Truncate the text", "Values are missing", "Set the table", "Show more", "Begin transaction failed",
-                           "StormEvents | where State == 'x'", "Grant access to the user", "explain this", "select", "", "from orders import x",
-                           "Alter ego", "Please select one from below", "Deleted 5 rows from orders", "delete the order from the database"}) {
+  for (const std::string text : {"Update failed",
+                                 "Delete from cart",
+                                 "Select a product from the list",
+                                 "Select an item from the menu.",
+                                 "insert coin",
+                                 "Insert into queue failed",
+                                 "Could not update the order: %s",
+                                 "update your profile",
+                                 "Create a new user",
+                                 "Drop the file here",
+                                 "with great power",
+                                 "Call me",
+                                 "call support",
+                                 "query { orders { id } }",
+                                 "MATCH (n:Person) RETURN n",
+                                 "CREATE (n:Person {name: 'x'})",
+                                 "MERGE (n:Person)",
+                                 "mutation { x }",
+                                 "<select name=\"a\">",
+                                 "Selecting rows from table orders",
+                                 "Truncate the text",
+                                 "Values are missing",
+                                 "Set the table",
+                                 "Show more",
+                                 "Begin transaction failed",
+                                 "StormEvents | where State == 'x'",
+                                 "Grant access to the user",
+                                 "explain this",
+                                 "select",
+                                 "",
+                                 "from orders import x",
+                                 "Alter ego",
+                                 "Please select one from below",
+                                 "Deleted 5 rows from orders",
+                                 "delete the order from the database"}) {
     CAPTURE(text);
     CHECK(looks_like_sql(text) == Verdict::No);
   }
@@ -155,8 +213,32 @@ TEST_CASE("statements are told from prose and other languages") {
 
 TEST_CASE("any bytes are answered") {
   for (const char* dialect : {"", "mysql", "tsql", "oracle", "bigquery", "clickhouse", "snowflake"}) {
-    for (const char* piece : {"(", "SELECT ", "FROM (", "(SELECT ", "WITH a AS (", "CASE ", "'", "\"", "`", "[", "$a$", "/*", "{{", "{%", "<if ", "CREATE PROCEDURE p AS ",
-                              "BEGIN ", "EXEC('", "UNION ", "a.", ":a", "\x01", "DELETE a, ", "PREPARE x AS ", "WITH a AS (SELECT 1) ", "EXPLAIN "}) {
+    for (const char* piece : {"(",
+                              "SELECT ",
+                              "FROM (",
+                              "(SELECT ",
+                              "WITH a AS (",
+                              "CASE ",
+                              "'",
+                              "\"",
+                              "`",
+                              "[",
+                              "$a$",
+                              "/*",
+                              "{{",
+                              "{%",
+                              "<if ",
+                              "CREATE PROCEDURE p AS ",
+                              "BEGIN ",
+                              "EXEC('",
+                              "UNION ",
+                              "a.",
+                              ":a",
+                              "\x01",
+                              "DELETE a, ",
+                              "PREPARE x AS ",
+                              "WITH a AS (SELECT 1) ",
+                              "EXPLAIN "}) {
       CAPTURE(dialect);
       CAPTURE(piece);
       std::string text;

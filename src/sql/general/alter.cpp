@@ -10,10 +10,13 @@ void Reader::alter() {
   const std::uint32_t head = at_;
   current_.kind = StatementKind::Ddl;
   ++at_;
-  while (kw() == Kw::Or || kw() == Kw::Ignore || kw() == Kw::External || kw() == Kw::Foreign || kw() == Kw::Dynamic || kw() == Kw::Iceberg || kw() == Kw::Materialized || kw() == Kw::Definer || word("algorithm") ||
+  while (kw() == Kw::Or || kw() == Kw::Ignore || kw() == Kw::External || kw() == Kw::Foreign || kw() == Kw::Dynamic ||
+         kw() == Kw::Iceberg || kw() == Kw::Materialized || kw() == Kw::Definer || word("algorithm") ||
          word("online") || word("offline")) {
     if (kw() == Kw::Definer || word("algorithm")) {
-      while (!at_end() && kw() != Kw::View && kw() != Kw::Procedure && kw() != Kw::Function && kw() != Kw::Event && kw() != Kw::Trigger) ++at_;
+      while (!at_end() && kw() != Kw::View && kw() != Kw::Procedure && kw() != Kw::Function && kw() != Kw::Event &&
+             kw() != Kw::Trigger)
+        ++at_;
     } else {
       ++at_;
     }
@@ -31,7 +34,8 @@ void Reader::alter() {
       if (target) alter_actions(*target);
       return;
     }
-    case Kw::Procedure: case Kw::Proc: return routine(Routine::Kind::Procedure);
+    case Kw::Procedure:
+    case Kw::Proc: return routine(Routine::Kind::Procedure);
     case Kw::Function: return routine(Routine::Kind::Function);
     case Kw::Trigger:
       if (kw(2) != Kw::On || kw(3) == Kw::None) {
@@ -46,12 +50,18 @@ void Reader::alter() {
       while (!at_end() && kw() != Kw::On) ++at_;
       if (take(Kw::On)) {
         const std::uint32_t at = at_;
-        if (auto table = name(); table && !table->dynamic && !table->temporary) access(table->table, Mode::Ddl, Verb::Alter, at);
+        if (auto table = name(); table && !table->dynamic && !table->temporary)
+          access(table->table, Mode::Ddl, Verb::Alter, at);
       }
       break;
     }
-    case Kw::Sequence: case Kw::Schema: case Kw::Database: case Kw::User: case Kw::Role: break;
-    case Kw::Session: case Kw::System: current_.kind = StatementKind::Session; break;
+    case Kw::Sequence:
+    case Kw::Schema:
+    case Kw::Database:
+    case Kw::User:
+    case Kw::Role: break;
+    case Kw::Session:
+    case Kw::System: current_.kind = StatementKind::Session; break;
     default: break;
   }
   while (!at_end() && !(kw() == Kw::Go)) ++at_;
@@ -94,7 +104,9 @@ void Reader::alter_actions(const Name& table) {
   while (!at_end()) {
     const std::uint32_t before = at_;
     const Kw action = kw();
-    if (action == Kw::Add || (running == Kw::Add && list_[at_ - 1].kind == TokenKind::Comma && is(TokenKind::Word) && kw() != Kw::Drop && kw() != Kw::Alter && kw() != Kw::Modify && kw() != Kw::Change && kw() != Kw::Rename)) {
+    if (action == Kw::Add ||
+        (running == Kw::Add && list_[at_ - 1].kind == TokenKind::Comma && is(TokenKind::Word) && kw() != Kw::Drop &&
+         kw() != Kw::Alter && kw() != Kw::Modify && kw() != Kw::Change && kw() != Kw::Rename)) {
       if (action == Kw::Add) ++at_;
       running = Kw::Add;
       Definition added = base;
@@ -102,14 +114,17 @@ void Reader::alter_actions(const Name& table) {
       const bool plural = take(Kw::Columns);
       take(Kw::Column);
       skip_if_exists();
-      if (kw() == Kw::Constraint || kw() == Kw::Primary || kw() == Kw::Foreign || kw() == Kw::Unique || kw() == Kw::Check || kw() == Kw::Index || kw() == Kw::Key || kw() == Kw::Fulltext || kw() == Kw::Spatial) {
+      if (kw() == Kw::Constraint || kw() == Kw::Primary || kw() == Kw::Foreign || kw() == Kw::Unique ||
+          kw() == Kw::Check || kw() == Kw::Index || kw() == Kw::Key || kw() == Kw::Fulltext || kw() == Kw::Spatial) {
         table_constraint(added);
         if (!added.key.empty()) note(added);
       } else if (kw() == Kw::Partition || kw() == Kw::Period) {
         ++at_;
         while (!at_end() && !is(TokenKind::Comma)) {
-          if (is(TokenKind::Open)) skip_parentheses();
-          else ++at_;
+          if (is(TokenKind::Open))
+            skip_parentheses();
+          else
+            ++at_;
         }
       } else if (is(TokenKind::Open)) {
         table_elements(added);
@@ -119,7 +134,9 @@ void Reader::alter_actions(const Name& table) {
         note(added);
       }
       (void)plural;
-    } else if (action == Kw::Drop || (running == Kw::Drop && list_[at_ - 1].kind == TokenKind::Comma && (kw() == Kw::None || is(TokenKind::Quoted)) && (ends(1) || is(TokenKind::Comma, 1)))) {
+    } else if (action == Kw::Drop ||
+               (running == Kw::Drop && list_[at_ - 1].kind == TokenKind::Comma &&
+                (kw() == Kw::None || is(TokenKind::Quoted)) && (ends(1) || is(TokenKind::Comma, 1)))) {
       if (action == Kw::Drop) ++at_;
       running = Kw::Drop;
       const bool column = take(Kw::Column) || take(Kw::Columns);
@@ -142,7 +159,8 @@ void Reader::alter_actions(const Name& table) {
       running = Kw::None;
       if (kw() == Kw::Index || kw() == Kw::Key || kw() == Kw::Constraint || kw() == Kw::Partition) {
         ++at_;
-      } else if (kw() == Kw::To || kw() == Kw::As || (!is(TokenKind::Word, 1) && kw() != Kw::Column && !is(TokenKind::Quoted, 1))) {
+      } else if (kw() == Kw::To || kw() == Kw::As ||
+                 (!is(TokenKind::Word, 1) && kw() != Kw::Column && !is(TokenKind::Quoted, 1))) {
         take(Kw::To) || take(Kw::As);
         if (auto to = name(); to && !to->dynamic) {
           Definition renamed = base;
@@ -172,7 +190,8 @@ void Reader::alter_actions(const Name& table) {
       if (renamed.columns.size() == 2 && renamed.columns[0].name != renamed.columns[1].name) note(std::move(renamed));
     } else if (action == Kw::References) {
       references_clause(base.name, {});
-    } else if (action == Kw::Swap || (action == Kw::Exchange)) {  // Snowflake: SWAP WITH u; EXCHANGE PARTITION p WITH TABLE u
+    } else if (action == Kw::Swap ||
+               (action == Kw::Exchange)) {  // Snowflake: SWAP WITH u; EXCHANGE PARTITION p WITH TABLE u
       ++at_;
       while (!at_end() && kw() != Kw::With) ++at_;
       ++at_;
@@ -187,12 +206,17 @@ void Reader::alter_actions(const Name& table) {
     } else if (action == Kw::Alter || action == Kw::Modify) {
       running = Kw::None;
       ++at_;
-      while (!at_end() && !is(TokenKind::Comma) && kw() != Kw::Add && kw() != Kw::Rename && kw() != Kw::Change && !(statement_head() && kw() != Kw::Drop && kw() != Kw::Set && kw() != Kw::Alter)) {
-        if (kw() == Kw::Drop && kw(1) != Kw::Not && kw(1) != Kw::Default && list_[at_ - 1].kind == TokenKind::Comma) break;
-        if (is(TokenKind::Open)) skip_parentheses();
-        else ++at_;
+      while (!at_end() && !is(TokenKind::Comma) && kw() != Kw::Add && kw() != Kw::Rename && kw() != Kw::Change &&
+             !(statement_head() && kw() != Kw::Drop && kw() != Kw::Set && kw() != Kw::Alter)) {
+        if (kw() == Kw::Drop && kw(1) != Kw::Not && kw(1) != Kw::Default && list_[at_ - 1].kind == TokenKind::Comma)
+          break;
+        if (is(TokenKind::Open))
+          skip_parentheses();
+        else
+          ++at_;
       }
-    } else if (statement_head() && action != Kw::Set && action != Kw::With && action != Kw::Truncate && action != Kw::Delete && action != Kw::Update && !is(TokenKind::Comma)) {
+    } else if (statement_head() && action != Kw::Set && action != Kw::With && action != Kw::Truncate &&
+               action != Kw::Delete && action != Kw::Update && !is(TokenKind::Comma)) {
       return;
     } else {
       if (!is(TokenKind::Comma)) running = is(TokenKind::Word) ? Kw::None : running;
@@ -207,7 +231,8 @@ void Reader::drop() {
   ++at_;
   bool temporary = false;
   Definition::Kind kind = Definition::Kind::Table;
-  while (kw() == Kw::Temporary || kw() == Kw::External || kw() == Kw::Foreign || kw() == Kw::Materialized || kw() == Kw::Public || kw() == Kw::Dynamic || kw() == Kw::Iceberg || kw() == Kw::Stream) {
+  while (kw() == Kw::Temporary || kw() == Kw::External || kw() == Kw::Foreign || kw() == Kw::Materialized ||
+         kw() == Kw::Public || kw() == Kw::Dynamic || kw() == Kw::Iceberg || kw() == Kw::Stream) {
     temporary |= kw() == Kw::Temporary;
     if (kw() == Kw::Materialized) kind = Definition::Kind::MaterializedView;
     if (kw() == Kw::Foreign) kind = Definition::Kind::ForeignTable;
@@ -229,7 +254,8 @@ void Reader::drop() {
       }
       if (take(Kw::On)) {
         const std::uint32_t at = at_;
-        if (auto table = name(); table && !table->dynamic && !table->temporary) access(table->table, Mode::Ddl, Verb::Alter, at);
+        if (auto table = name(); table && !table->dynamic && !table->temporary)
+          access(table->table, Mode::Ddl, Verb::Alter, at);
       }
       while (!at_end() && !statement_head()) ++at_;
       return;
@@ -239,7 +265,8 @@ void Reader::drop() {
       while (!at_end() && kw() != Kw::On) ++at_;
       if (take(Kw::On) && kw() != Kw::All && kw() != Kw::Database) {
         const std::uint32_t at = at_;
-        if (auto table = name(); table && !table->dynamic && !table->temporary) access(table->table, Mode::Ddl, Verb::Alter, at);
+        if (auto table = name(); table && !table->dynamic && !table->temporary)
+          access(table->table, Mode::Ddl, Verb::Alter, at);
       }
       while (!at_end() && !statement_head()) ++at_;
       return;
@@ -322,7 +349,8 @@ void Reader::grant() {
   while (!at_end() && kw() != Kw::On && kw() != Kw::To && kw() != Kw::From) {
     if (is(TokenKind::Comma)) {
       constexpr std::size_t most_privileges = 100;
-      if (!privilege.empty() && grant.privileges.size() < most_privileges) grant.privileges.push_back(std::move(privilege));
+      if (!privilege.empty() && grant.privileges.size() < most_privileges)
+        grant.privileges.push_back(std::move(privilege));
       privilege.clear();
       ++at_;
     } else if (is(TokenKind::Open)) {
@@ -340,8 +368,10 @@ void Reader::grant() {
     while (!at_end()) ++at_;
     return;
   }
-  const bool object_word = kw() == Kw::Schema || kw() == Kw::Database || kw() == Kw::Function || kw() == Kw::Procedure || kw() == Kw::Sequence || kw() == Kw::Type || kw() == Kw::Language ||
-                           word("warehouse") || kw() == Kw::Stage || kw() == Kw::Package || kw() == Kw::Directory || kw() == Kw::Role || kw() == Kw::User || word("integration") || word("file");
+  const bool object_word = kw() == Kw::Schema || kw() == Kw::Database || kw() == Kw::Function ||
+                           kw() == Kw::Procedure || kw() == Kw::Sequence || kw() == Kw::Type || kw() == Kw::Language ||
+                           word("warehouse") || kw() == Kw::Stage || kw() == Kw::Package || kw() == Kw::Directory ||
+                           kw() == Kw::Role || kw() == Kw::User || word("integration") || word("file");
   std::vector<TableName> tables;
   if (object_word && (is(TokenKind::Word, 1) || is(TokenKind::Quoted, 1)) && !is(TokenKind::Dot, 1)) {
     while (!at_end()) ++at_;
@@ -382,8 +412,10 @@ void Reader::grant() {
         at_ += 2;
         continue;
       }
-      if (table->dynamic) blind_name(*table);
-      else tables.push_back(table->table);
+      if (table->dynamic)
+        blind_name(*table);
+      else
+        tables.push_back(table->table);
     } while (take(TokenKind::Comma));
   }
   while (!at_end() && kw() != Kw::To && kw() != Kw::From) ++at_;

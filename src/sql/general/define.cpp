@@ -14,7 +14,8 @@ void Reader::define(Definition definition, Verb verb) {
   const bool temporary = definition.kind == Definition::Kind::Temporary;
   const bool table = definition.kind != Definition::Kind::Sequence;
   if (temporary) session_.temporary.insert(definition.name.name);
-  if (!temporary && table && !is_system_table(definition.name, session_.dialect) && !session_.temporary.count(definition.name.name)) {
+  if (!temporary && table && !is_system_table(definition.name, session_.dialect) &&
+      !session_.temporary.count(definition.name.name)) {
     Access access;
     access.table = definition.name;
     access.mode = Mode::Ddl;
@@ -35,11 +36,14 @@ void Reader::create() {
   for (std::uint32_t steps = 0; !at_end() && steps < 40; ++steps) {
     switch (kw()) {
       case Kw::Or: at_ += 2; continue;  // OR REPLACE, OR ALTER, OR REFRESH
-      case Kw::Temporary: case Kw::Temp: case Kw::Volatile:
+      case Kw::Temporary:
+      case Kw::Temp:
+      case Kw::Volatile:
         temporary = true;
         ++at_;
         continue;
-      case Kw::External: case Kw::Foreign:
+      case Kw::External:
+      case Kw::Foreign:
         external = true;
         ++at_;
         continue;
@@ -50,22 +54,33 @@ void Reader::create() {
       case Kw::Table:
         ++at_;
         if (kw() == Kw::Function) return routine(Routine::Kind::Function);
-        return create_table(temporary, external, external ? Definition::Kind::ForeignTable : Definition::Kind::Table, head);
+        return create_table(temporary, external, external ? Definition::Kind::ForeignTable : Definition::Kind::Table,
+                            head);
       case Kw::View: ++at_; return create_view(view, temporary, head);
       case Kw::Index: return create_index();
       case Kw::Synonym: ++at_; return create_synonym();
       case Kw::Sequence: ++at_; return create_sequence();
-      case Kw::Procedure: case Kw::Proc: return routine(Routine::Kind::Procedure);
-      case Kw::Function: case Kw::Macro: return routine(Routine::Kind::Function);
+      case Kw::Procedure:
+      case Kw::Proc: return routine(Routine::Kind::Procedure);
+      case Kw::Function:
+      case Kw::Macro: return routine(Routine::Kind::Function);
       case Kw::Trigger: return trigger();
       case Kw::Package: return package();
       case Kw::Event: return event();
       case Kw::Type:
         if (kw(1) == Kw::Body) return package();
         return create_other();
-      case Kw::Schema: case Kw::Database: case Kw::User: case Kw::Role: case Kw::Server: case Kw::Extension: case Kw::Domain:
-      case Kw::Statistics: case Kw::Publication: case Kw::Subscription: case Kw::Rule:
-        return create_other();
+      case Kw::Schema:
+      case Kw::Database:
+      case Kw::User:
+      case Kw::Role:
+      case Kw::Server:
+      case Kw::Extension:
+      case Kw::Domain:
+      case Kw::Statistics:
+      case Kw::Publication:
+      case Kw::Subscription:
+      case Kw::Rule: return create_other();
       case Kw::Policy: {  // CREATE POLICY p ON t: DDL on the table
         while (!at_end() && kw() != Kw::On) ++at_;
         if (take(Kw::On)) {
@@ -74,24 +89,38 @@ void Reader::create() {
         }
         return create_other();
       }
-      case Kw::Dynamic: case Kw::Dictionary: case Kw::Stream: case Kw::Task: case Kw::Stage: case Kw::Data:
+      case Kw::Dynamic:
+      case Kw::Dictionary:
+      case Kw::Stream:
+      case Kw::Task:
+      case Kw::Stage:
+      case Kw::Data:
         if (kw() == Kw::Dynamic || kw() == Kw::Stream || kw() == Kw::Data) {
-          if (kw(1) == Kw::Table) { ++at_; continue; }
+          if (kw(1) == Kw::Table) {
+            ++at_;
+            continue;
+          }
         }
         return create_other();
       case Kw::Definer:  // MySQL: DEFINER = `root`@`%`
         ++at_;
-        while (!at_end() && kw() != Kw::Procedure && kw() != Kw::Function && kw() != Kw::Trigger && kw() != Kw::View && kw() != Kw::Event && kw() != Kw::Sql) ++at_;
+        while (!at_end() && kw() != Kw::Procedure && kw() != Kw::Function && kw() != Kw::Trigger && kw() != Kw::View &&
+               kw() != Kw::Event && kw() != Kw::Sql)
+          ++at_;
         continue;
-      default: ++at_; continue;  // UNIQUE, CLUSTERED, GLOBAL, UNLOGGED, EDITIONABLE, ALGORITHM = MERGE, SQL SECURITY INVOKER, ...
+      default:
+        ++at_;
+        continue;  // UNIQUE, CLUSTERED, GLOBAL, UNLOGGED, EDITIONABLE, ALGORITHM = MERGE, SQL SECURITY INVOKER, ...
     }
   }
 }
 
 void Reader::create_other() {
   while (!at_end()) {
-    if (is(TokenKind::Open)) skip_parentheses();
-    else ++at_;
+    if (is(TokenKind::Open))
+      skip_parentheses();
+    else
+      ++at_;
   }
 }
 
@@ -116,13 +145,18 @@ void Reader::create_table(bool temporary, bool external, Definition::Kind kind, 
   if (word("on") && kw(1) == Kw::Cluster) at_ += 3;  // ClickHouse: ON CLUSTER c
   if (kw() == Kw::On && kw(1) == Kw::Cluster) at_ += 3;
   if (is(TokenKind::Open) && !query_starts(1) && !(is(TokenKind::Open, 1))) {
-    if (kw(1) == Kw::Like && ends(static_cast<std::uint32_t>(after_mate(at_) - at_))) skip_parentheses();
-    else table_elements(definition);
+    if (kw(1) == Kw::Like && ends(static_cast<std::uint32_t>(after_mate(at_) - at_)))
+      skip_parentheses();
+    else
+      table_elements(definition);
   }
   bool filled = false;
   while (!at_end()) {
-    const bool body = kw() == Kw::Select || (query_starts() && kw() == Kw::With) || (kw() == Kw::As && (query_starts(1) || is(TokenKind::Open, 1) || kw(1) == Kw::Values || kw(1) == Kw::Table)) ||
-                      (is(TokenKind::Open) && query_starts(1) && kw(1) != Kw::From) || (kw() == Kw::From && is(TokenKind::Word, 1) && session_.dialect == Dialect::Hive);
+    const bool body =
+        kw() == Kw::Select || (query_starts() && kw() == Kw::With) ||
+        (kw() == Kw::As && (query_starts(1) || is(TokenKind::Open, 1) || kw(1) == Kw::Values || kw(1) == Kw::Table)) ||
+        (is(TokenKind::Open) && query_starts(1) && kw(1) != Kw::From) ||
+        (kw() == Kw::From && is(TokenKind::Word, 1) && session_.dialect == Dialect::Hive);
     if (body) {
       take(Kw::As);
       filled = true;
@@ -149,14 +183,19 @@ void Reader::create_table(bool temporary, bool external, Definition::Kind kind, 
       }
       continue;
     }
-    if (kw() == Kw::Like || (kw() == Kw::As && (is(TokenKind::Word, 1) || is(TokenKind::Quoted, 1)) && session_.dialect == Dialect::ClickHouse)) {
+    if (kw() == Kw::Like || (kw() == Kw::As && (is(TokenKind::Word, 1) || is(TokenKind::Quoted, 1)) &&
+                             session_.dialect == Dialect::ClickHouse)) {
       ++at_;
       name();
       continue;
     }
-    if (is(TokenKind::Open)) skip_parentheses();
-    else if (statement_head() && kw() != Kw::With && kw() != Kw::Set && kw() != Kw::End && kw() != Kw::If && kw() != Kw::Delete && kw() != Kw::Update) break;
-    else ++at_;
+    if (is(TokenKind::Open))
+      skip_parentheses();
+    else if (statement_head() && kw() != Kw::With && kw() != Kw::Set && kw() != Kw::End && kw() != Kw::If &&
+             kw() != Kw::Delete && kw() != Kw::Update)
+      break;
+    else
+      ++at_;
   }
   (void)external;
   if (table->dynamic) {
@@ -172,9 +211,29 @@ namespace {
 
 bool constraint_word(Kw k) {
   switch (k) {
-    case Kw::Not: case Kw::Null: case Kw::Default: case Kw::Primary: case Kw::Unique: case Kw::References: case Kw::Check: case Kw::Constraint:
-    case Kw::Collate: case Kw::Comment: case Kw::Generated: case Kw::Identity: case Kw::On: case Kw::Key: case Kw::As: case Kw::Foreign:
-    case Kw::Cascade: case Kw::Virtual: case Kw::After: case Kw::First: case Kw::With: case Kw::Format: case Kw::Policy: return true;
+    case Kw::Not:
+    case Kw::Null:
+    case Kw::Default:
+    case Kw::Primary:
+    case Kw::Unique:
+    case Kw::References:
+    case Kw::Check:
+    case Kw::Constraint:
+    case Kw::Collate:
+    case Kw::Comment:
+    case Kw::Generated:
+    case Kw::Identity:
+    case Kw::On:
+    case Kw::Key:
+    case Kw::As:
+    case Kw::Foreign:
+    case Kw::Cascade:
+    case Kw::Virtual:
+    case Kw::After:
+    case Kw::First:
+    case Kw::With:
+    case Kw::Format:
+    case Kw::Policy: return true;
     default: return false;
   }
 }
@@ -188,10 +247,21 @@ void Reader::table_elements(Definition& definition) {
   while (at_ < close && !at_end() && !is(TokenKind::Close)) {
     const std::uint32_t before = at_;
     switch (kw()) {
-      case Kw::Constraint: case Kw::Primary: case Kw::Foreign: case Kw::Unique: case Kw::Check: case Kw::Exclude: case Kw::Index: case Kw::Key:
-      case Kw::Fulltext: case Kw::Spatial: case Kw::Like: case Kw::Period:
+      case Kw::Constraint:
+      case Kw::Primary:
+      case Kw::Foreign:
+      case Kw::Unique:
+      case Kw::Check:
+      case Kw::Exclude:
+      case Kw::Index:
+      case Kw::Key:
+      case Kw::Fulltext:
+      case Kw::Spatial:
+      case Kw::Like:
+      case Kw::Period:
         if (is(TokenKind::Open, 1) || is(TokenKind::Word, 1) || is(TokenKind::Quoted, 1) || kw(1) == Kw::Key) {
-          const bool column = (kw() == Kw::Key || kw() == Kw::Index || kw() == Kw::Period) && is(TokenKind::Word, 1) && !is(TokenKind::Open, 2) && kw(1) != Kw::For && !is(TokenKind::Quoted, 1) &&
+          const bool column = (kw() == Kw::Key || kw() == Kw::Index || kw() == Kw::Period) && is(TokenKind::Word, 1) &&
+                              !is(TokenKind::Open, 2) && kw(1) != Kw::For && !is(TokenKind::Quoted, 1) &&
                               kw(2) != Kw::Using && kw(1) != Kw::Using && kw() != Kw::Index;
           if (!column) {
             table_constraint(definition);
@@ -202,8 +272,10 @@ void Reader::table_elements(Definition& definition) {
       default: column_definition(definition);
     }
     while (at_ < close && !at_end() && !is(TokenKind::Comma) && !is(TokenKind::Close)) {
-      if (is(TokenKind::Open)) skip_parentheses();
-      else ++at_;
+      if (is(TokenKind::Open))
+        skip_parentheses();
+      else
+        ++at_;
     }
     if (!take(TokenKind::Comma) && at_ == before) ++at_;
   }
@@ -218,9 +290,12 @@ void Reader::column_definition(Definition& definition) {
   ColumnDefinition column;
   column.name = folded(at_++);
   const std::uint32_t type = at_;
-  while (!at_end() && !is(TokenKind::Comma) && !is(TokenKind::Close) && !constraint_word(kw()) && kw() != Kw::Add && kw() != Kw::Drop && kw() != Kw::Modify) {
-    if (is(TokenKind::Open)) skip_parentheses();
-    else ++at_;
+  while (!at_end() && !is(TokenKind::Comma) && !is(TokenKind::Close) && !constraint_word(kw()) && kw() != Kw::Add &&
+         kw() != Kw::Drop && kw() != Kw::Modify) {
+    if (is(TokenKind::Open))
+      skip_parentheses();
+    else
+      ++at_;
   }
   column.type = std::string(text_from(type, at_));
   const std::string name = column.name;
@@ -242,7 +317,8 @@ void Reader::column_definition(Definition& definition) {
 void Reader::table_constraint(Definition& definition) {
   if (take(Kw::Constraint)) {
     if (kw() != Kw::Primary && kw() != Kw::Foreign && kw() != Kw::Unique && kw() != Kw::Check) {
-      while (!at_end() && !is(TokenKind::Comma) && !is(TokenKind::Close) && kw() != Kw::Primary && kw() != Kw::Foreign && kw() != Kw::Unique && kw() != Kw::Check) {
+      while (!at_end() && !is(TokenKind::Comma) && !is(TokenKind::Close) && kw() != Kw::Primary &&
+             kw() != Kw::Foreign && kw() != Kw::Unique && kw() != Kw::Check) {
         ++at_;
         if (is(TokenKind::Open)) break;
       }
@@ -253,8 +329,10 @@ void Reader::table_constraint(Definition& definition) {
   while (!at_end() && !is(TokenKind::Open) && !is(TokenKind::Comma) && !is(TokenKind::Close)) ++at_;
   if (!primary && !foreign) return skip_parentheses();
   std::vector<std::string> columns = name_list();
-  if (primary) definition.key = std::move(columns);
-  else if (kw() == Kw::References) references_clause(definition.name, std::move(columns));
+  if (primary)
+    definition.key = std::move(columns);
+  else if (kw() == Kw::References)
+    references_clause(definition.name, std::move(columns));
 }
 
 void Reader::references_clause(const TableName& from, std::vector<std::string> columns) {
@@ -287,15 +365,18 @@ void Reader::create_view(Definition::Kind kind, bool temporary, std::uint32_t) {
   bool has_target = false;
   while (!at_end()) {
     if (is(TokenKind::Open) && !query_starts(1)) {
-      if (columns.empty()) columns = name_list();
-      else skip_parentheses();
+      if (columns.empty())
+        columns = name_list();
+      else
+        skip_parentheses();
     } else if (kw() == Kw::To && kind == Definition::Kind::MaterializedView) {
       ++at_;
       if (auto to = name()) {
         target = to->table;
         has_target = true;
       }
-    } else if (kw() == Kw::As && (query_starts(1) || is(TokenKind::Open, 1) || kw(1) == Kw::Values || kw(1) == Kw::Table)) {
+    } else if (kw() == Kw::As &&
+               (query_starts(1) || is(TokenKind::Open, 1) || kw(1) == Kw::Values || kw(1) == Kw::Table)) {
       ++at_;
       break;
     } else if (query_starts() && (kw() == Kw::Select || kw() == Kw::With)) {
@@ -314,9 +395,11 @@ void Reader::create_view(Definition::Kind kind, bool temporary, std::uint32_t) {
     if (a.mode == Mode::Read) current_.view_reads.push_back(a.table);
   }
   std::sort(current_.view_reads.begin(), current_.view_reads.end());
-  current_.view_reads.erase(std::unique(current_.view_reads.begin(), current_.view_reads.end()), current_.view_reads.end());
+  current_.view_reads.erase(std::unique(current_.view_reads.begin(), current_.view_reads.end()),
+                            current_.view_reads.end());
   // A materialized view reads its tables when it is made; a plain one only when it is read.
-  if (kind == Definition::Kind::MaterializedView) std::move(body.begin(), body.end(), std::back_inserter(current_.accesses));
+  if (kind == Definition::Kind::MaterializedView)
+    std::move(body.begin(), body.end(), std::back_inserter(current_.accesses));
   while (!at_end() && !statement_head()) ++at_;
   while (!at_end() && kw() == Kw::With) {
     while (!at_end()) ++at_;
@@ -352,8 +435,10 @@ void Reader::create_index() {
     }
   }
   while (!at_end() && !(statement_head() && kw() != Kw::With)) {
-    if (is(TokenKind::Open)) skip_parentheses();
-    else ++at_;
+    if (is(TokenKind::Open))
+      skip_parentheses();
+    else
+      ++at_;
   }
 }
 

@@ -1,4 +1,5 @@
-// Expressions: one pass over the tokens with a depth counter, no recursion but for subqueries. Notes the columns, with what is done to them.
+// Expressions: one pass over the tokens with a depth counter, no recursion but for subqueries. Notes the columns, with
+// what is done to them.
 
 #include <algorithm>
 #include <array>
@@ -7,6 +8,7 @@
 #include "sql/general/reader.h"
 
 namespace onewriter::sql::general {
+
 namespace {
 
 template <std::size_t N>
@@ -15,82 +17,36 @@ bool one_of(std::string_view text, const std::array<std::string_view, N>& words)
 }
 
 constexpr std::array<std::string_view, 26> aggregates = {
-    "count", "sum", "avg", "min", "max", "group_concat", "string_agg", "array_agg", "listagg", "stddev", "variance", "total",
-    "count_big", "bool_or", "bool_and", "every", "any_value", "json_agg", "jsonb_agg", "approx_count_distinct", "median",
-    "collect_list", "collect_set", "uniq", "countif", "json_arrayagg"};
+    "count",        "sum",          "avg",         "min",       "max",
+    "group_concat", "string_agg",   "array_agg",   "listagg",   "stddev",
+    "variance",     "total",        "count_big",   "bool_or",   "bool_and",
+    "every",        "any_value",    "json_agg",    "jsonb_agg", "approx_count_distinct",
+    "median",       "collect_list", "collect_set", "uniq",      "countif",
+    "json_arrayagg"};
 // Words that are values without parentheses.
 constexpr std::array<std::string_view, 20> constants = {
-    "current_date", "current_time", "current_timestamp", "localtime", "localtimestamp", "current_user", "session_user",
-    "system_user", "sysdate", "systimestamp", "rownum", "utc_date", "utc_timestamp", "current_role", "current_catalog",
-    "current_schema", "sysdatetime", "unbounded", "maxvalue", "excluded"};
+    "current_date",   "current_time", "current_timestamp", "localtime",    "localtimestamp",
+    "current_user",   "session_user", "system_user",       "sysdate",      "systimestamp",
+    "rownum",         "utc_date",     "utc_timestamp",     "current_role", "current_catalog",
+    "current_schema", "sysdatetime",  "unbounded",         "maxvalue",     "excluded"};
 // Words before a string that make it a literal of a type.
-constexpr std::array<std::string_view, 13> literal_types = {"date", "time", "timestamp", "timestamptz", "datetime", "json", "jsonb",
-                                                            "numeric", "bignumeric", "bytes", "decimal", "hex", "binary"};
-constexpr std::array<std::string_view, 17> units = {"year", "quarter", "month", "week", "day", "hour", "minute", "second", "millisecond",
-                                                    "microsecond", "nanosecond", "isoweek", "isoyear", "dayofweek", "dayofyear", "years", "days"};
+constexpr std::array<std::string_view, 13> literal_types = {"date",    "time",  "timestamp", "timestamptz", "datetime",
+                                                            "json",    "jsonb", "numeric",   "bignumeric",  "bytes",
+                                                            "decimal", "hex",   "binary"};
+constexpr std::array<std::string_view, 17> units = {
+    "year",        "quarter",    "month",   "week",    "day",       "hour",      "minute", "second", "millisecond",
+    "microsecond", "nanosecond", "isoweek", "isoyear", "dayofweek", "dayofyear", "years",  "days"};
 // Functions whose first argument is a unit of time, not a column.
-constexpr std::array<std::string_view, 12> unit_first = {"extract", "dateadd", "datediff", "datepart", "datename", "timestampadd",
-                                                         "timestampdiff", "timestamp_add", "date_part", "datetrunc", "datediff_big", "date_bucket"};
-constexpr std::array<std::string_view, 8> searches = {"contains", "freetext", "match", "regexp_like", "regexp_contains", "to_tsvector", "instr", "charindex"};
+constexpr std::array<std::string_view, 12> unit_first = {"extract",   "dateadd",      "datediff",      "datepart",
+                                                         "datename",  "timestampadd", "timestampdiff", "timestamp_add",
+                                                         "date_part", "datetrunc",    "datediff_big",  "date_bucket"};
+constexpr std::array<std::string_view, 8> searches = {"contains",        "freetext",    "match", "regexp_like",
+                                                      "regexp_contains", "to_tsvector", "instr", "charindex"};
 // Functions that take the name of a table as a word.
-constexpr std::array<std::string_view, 5> of_tables = {"containstable", "freetexttable", "changetable", "joinget", "semanticsimilaritytable"};
+constexpr std::array<std::string_view, 5> of_tables = {"containstable", "freetexttable", "changetable", "joinget",
+                                                       "semanticsimilaritytable"};
 
 }  // namespace
-
-// Does the expression end here, at a clause or at another statement?
-bool Reader::stops(std::uint32_t depth, std::uint32_t cases, bool operand) const {
-  if (depth > 0) return false;
-  if (is(TokenKind::Dot, 1) && !operand) return false;
-  const bool call = is(TokenKind::Open, 1);
-  switch (kw()) {
-    case Kw::From:  // NTH_VALUE(a, 2) FROM FIRST OVER (...)
-      return !((kw(1) == Kw::First || kw(1) == Kw::Last) && operand && (kw(2) == Kw::Over || kw(2) == Kw::Ignore || kw(2) == Kw::Respect));
-    case Kw::Where: case Kw::Having: case Kw::Union: case Kw::Intersect: case Kw::Select: case Kw::Join: case Kw::Into:
-      return true;
-    case Kw::Insert: case Kw::Delete: case Kw::Merge: case Kw::Create: case Kw::Drop: case Kw::Alter: case Kw::Exec: case Kw::Execute:
-    case Kw::Declare: case Kw::While: case Kw::Grant: case Kw::Revoke:
-      return operand || !call;
-    case Kw::Group: case Kw::Order:
-      return kw(1) == Kw::By || (operand && kw() == Kw::Order && word("siblings", 1));
-    case Kw::Except: case Kw::Minus:
-      return operand;
-    case Kw::Then: case Kw::Else: case Kw::End: case Kw::When:
-      return cases == 0 && !(!operand && (kw(1) == Kw::From || kw(1) == Kw::As || is(TokenKind::Comma, 1)));
-    case Kw::On: case Kw::Using: case Kw::Inner: case Kw::Cross: case Kw::Natural: case Kw::Limit: case Kw::Fetch:
-    case Kw::For: case Kw::With: case Kw::Window: case Kw::Qualify: case Kw::Returning: case Kw::Prewhere: case Kw::Lateral:
-    case Kw::Straight_Join: case Kw::Loop: case Kw::Begin: case Kw::Return: case Kw::Print: case Kw::Set: case Kw::Update: case Kw::Truncate:
-    case Kw::Offset: case Kw::Call: case Kw::Do: case Kw::Raiserror: case Kw::Throw: case Kw::Output: case Kw::Settings:
-    case Kw::Commit: case Kw::Rollback: case Kw::Deallocate:
-      break;
-    case Kw::Left: case Kw::Right: case Kw::Full:
-      switch (kw(1)) {
-        case Kw::Join: case Kw::Outer: case Kw::Semi: case Kw::Anti: case Kw::Asof: case Kw::Any: case Kw::All: case Kw::Array: case Kw::Hash:
-        case Kw::Loop: case Kw::Merge: case Kw::Inner: case Kw::Union: case Kw::Only: return true;
-        default: return false;
-      }
-    case Kw::If: return operand && !call ? true : operand;
-    case Kw::Replace: return operand && (kw(1) == Kw::Into || is(TokenKind::Word, 1)) && !call;
-    case Kw::Values: return operand && call;
-    case Kw::Connect: return operand && kw(1) == Kw::By;
-    case Kw::Start: return operand && kw(1) == Kw::With;
-    case Kw::Cluster: case Kw::Distribute: case Kw::Sort: case Kw::Partition: return operand && kw(1) == Kw::By;
-    case Kw::Semi: case Kw::Anti: case Kw::Asof: case Kw::Any: case Kw::All: case Kw::Global: case Kw::Positional:
-      return operand && (kw(1) == Kw::Join || kw(1) == Kw::Left || kw(1) == Kw::Inner || kw(1) == Kw::Semi || kw(1) == Kw::Anti || kw(1) == Kw::Right);
-    case Kw::Array: return operand && kw(1) == Kw::Join;
-    case Kw::Outer: return operand && (kw(1) == Kw::Apply || kw(1) == Kw::Join);
-    case Kw::Lock: return operand && kw(1) == Kw::In;
-    case Kw::Option: return operand && call;
-    case Kw::Bulk: return operand && kw(1) == Kw::Collect;
-    case Kw::Log: return operand && kw(1) == Kw::Errors;
-    case Kw::Format: return operand && is(TokenKind::Word, 1) && session_.dialect == Dialect::ClickHouse;
-    case Kw::Model: return operand && session_.dialect == Dialect::Oracle;
-    case Kw::Until: case Kw::Open: case Kw::Close: case Kw::Waitfor: return operand && !is(TokenKind::Dot, 1) && (is(TokenKind::Word, 1) || is(TokenKind::Placeholder, 1));
-    default: return false;
-  }
-  if (kw() == Kw::With && kw(1) == Kw::Unique) return false;  // IS JSON WITH UNIQUE KEYS
-  if (!operand && (call || ends(1) || is(TokenKind::Comma, 1) || is(TokenKind::Operator, 1) || is(TokenKind::Close, 1))) return false;
-  return operand || is_reserved(kw());
-}
 
 void Reader::expressions(ColumnRole role, unsigned how) {
   do {
@@ -113,7 +69,9 @@ void Reader::read_expression(ColumnRole role, unsigned how, Item* item) {
   while (at_ < end_) {
     const Token& t = tok();
     switch (t.kind) {
-      case TokenKind::Semicolon: case TokenKind::Delimiter: case TokenKind::End: return;
+      case TokenKind::Semicolon:
+      case TokenKind::Delimiter:
+      case TokenKind::End: return;
       case TokenKind::Open:
         if (query_starts(1)) {
           parenthesised_query();
@@ -141,11 +99,15 @@ void Reader::read_expression(ColumnRole role, unsigned how, Item* item) {
         if (is(TokenKind::Word) || is(TokenKind::Quoted) || op("*")) ++at_;  // a field of what stands before
         break;
       case TokenKind::String:
-        if (item && operand && depth == 0 && (how & item_alias)) item->alias = fold_name(unquoted(tokens_.of(t), lexis_), true, session_.dialect);
+        if (item && operand && depth == 0 && (how & item_alias))
+          item->alias = fold_name(unquoted(tokens_.of(t), lexis_), true, session_.dialect);
         ++at_;
         operand = true;
         break;
-      case TokenKind::Number: case TokenKind::Placeholder: case TokenKind::Hole: case TokenKind::Template:
+      case TokenKind::Number:
+      case TokenKind::Placeholder:
+      case TokenKind::Hole:
+      case TokenKind::Template:
         ++at_;
         operand = true;
         break;
@@ -163,13 +125,15 @@ void Reader::read_expression(ColumnRole role, unsigned how, Item* item) {
           operand = true;
           ++at_;
           bool changed = false;
-          while ((kw() == Kw::Except || kw() == Kw::Exclude || kw() == Kw::Replace || kw() == Kw::Rename) && is(TokenKind::Open, 1) && !query_starts(2)) {
+          while ((kw() == Kw::Except || kw() == Kw::Exclude || kw() == Kw::Replace || kw() == Kw::Rename) &&
+                 is(TokenKind::Open, 1) && !query_starts(2)) {
             ++at_;
             skip_parentheses();
             changed = true;
           }
           if (changed) break;
-          if ((kw() == Kw::Exclude || kw() == Kw::Rename || kw() == Kw::Except) && is(TokenKind::Word, 1) && kw(1) == Kw::None) {
+          if ((kw() == Kw::Exclude || kw() == Kw::Rename || kw() == Kw::Except) && is(TokenKind::Word, 1) &&
+              kw(1) == Kw::None) {
             at_ += 2;
           }
           break;
@@ -192,7 +156,8 @@ void Reader::read_expression(ColumnRole role, unsigned how, Item* item) {
         }
         break;
       }
-      case TokenKind::Word: case TokenKind::Quoted: {
+      case TokenKind::Word:
+      case TokenKind::Quoted: {
         if (stops(depth, cases, operand)) return;
         const bool goes_on = operand ? word_after_operand(how, item, depth, cases, operand)
                                      : word_in_operand_place(role, how, item, depth, cases, operand);
@@ -204,7 +169,8 @@ void Reader::read_expression(ColumnRole role, unsigned how, Item* item) {
 }
 
 // A word where a value may stand. False: the expression ends before it.
-bool Reader::word_in_operand_place(ColumnRole role, unsigned how, Item* item, std::uint32_t& depth, std::uint32_t& cases, bool& operand) {
+bool Reader::word_in_operand_place(ColumnRole role, unsigned how, Item* item, std::uint32_t& depth,
+                                   std::uint32_t& cases, bool& operand) {
   const Token& t = tok();
   if (t.kind == TokenKind::Quoted || is(TokenKind::Dot, 1)) {
     reference(role, how, item, operand);
@@ -212,7 +178,8 @@ bool Reader::word_in_operand_place(ColumnRole role, unsigned how, Item* item, st
   }
   const bool call = is(TokenKind::Open, 1);
   switch (t.kw) {
-    case Kw::Select: case Kw::With:
+    case Kw::Select:
+    case Kw::With:
       if (depth == 0) return t.kw == Kw::With && !ends(1) ? (++at_, true) : false;
       if (t.kw == Kw::Select) {
         query();
@@ -221,22 +188,43 @@ bool Reader::word_in_operand_place(ColumnRole role, unsigned how, Item* item, st
       }
       ++at_;
       return true;
-    case Kw::Case: ++cases; ++at_; return true;
+    case Kw::Case:
+      ++cases;
+      ++at_;
+      return true;
     case Kw::End:
       if (cases > 0) --cases;
       ++at_;
       operand = true;
       return true;
-    case Kw::Null: case Kw::True: case Kw::False: case Kw::Default:
+    case Kw::Null:
+    case Kw::True:
+    case Kw::False:
+    case Kw::Default:
       if (call && t.kw != Kw::Null) break;
       ++at_;
       operand = true;
       return true;
-    case Kw::And: case Kw::Or: case Kw::Not: case Kw::In: case Kw::Is: case Kw::Like: case Kw::Ilike: case Kw::Rlike: case Kw::Between:
-    case Kw::When: case Kw::Then: case Kw::Else: case Kw::Exists: case Kw::Distinct: case Kw::Xor: case Kw::On: case Kw::From:
-    case Kw::Where: case Kw::Having: case Kw::Using:
-      ++at_;
-      return true;
+    case Kw::And:
+    case Kw::Or:
+    case Kw::Not:
+    case Kw::In:
+    case Kw::Is:
+    case Kw::Like:
+    case Kw::Ilike:
+    case Kw::Rlike:
+    case Kw::Between:
+    case Kw::When:
+    case Kw::Then:
+    case Kw::Else:
+    case Kw::Exists:
+    case Kw::Distinct:
+    case Kw::Xor:
+    case Kw::On:
+    case Kw::From:
+    case Kw::Where:
+    case Kw::Having:
+    case Kw::Using: ++at_; return true;
     case Kw::Values:
     case Kw::Value:  // MySQL: the new row's value, in ON DUPLICATE KEY UPDATE
       if (call && is(TokenKind::Close, 3)) {
@@ -253,14 +241,25 @@ bool Reader::word_in_operand_place(ColumnRole role, unsigned how, Item* item, st
         return true;
       }
       break;
-    case Kw::All: case Kw::Any: case Kw::Some: case Kw::Array: case Kw::Struct: case Kw::Row: case Kw::Escape: case Kw::Regexp: case Kw::Over:
+    case Kw::All:
+    case Kw::Any:
+    case Kw::Some:
+    case Kw::Array:
+    case Kw::Struct:
+    case Kw::Row:
+    case Kw::Escape:
+    case Kw::Regexp:
+    case Kw::Over:
       if (call || query_starts(1) || op("[", 1) || op("<", 1)) {
         ++at_;
         if (op("<")) {  // STRUCT<a INT64>(...), ARRAY<INT64>[...]
           std::uint32_t angle = 0;
           while (!at_end()) {
             if (op("<")) ++angle;
-            if (op("<>")) { ++at_; break; }
+            if (op("<>")) {
+              ++at_;
+              break;
+            }
             if (op(">")) angle = angle > 0 ? angle - 1 : 0;
             if (op(">>")) angle = angle > 1 ? angle - 2 : 0;
             ++at_;
@@ -278,9 +277,15 @@ bool Reader::word_in_operand_place(ColumnRole role, unsigned how, Item* item, st
         operand = true;
         return true;
       }
-      if (!ends(1) && !is(TokenKind::Comma, 1) && !is(TokenKind::Close, 1) && !is(TokenKind::Operator, 1)) return ++at_, true;
+      if (!ends(1) && !is(TokenKind::Comma, 1) && !is(TokenKind::Close, 1) && !is(TokenKind::Operator, 1))
+        return ++at_, true;
       break;
-    case Kw::Partition: case Kw::Order: case Kw::Group: case Kw::Cluster: case Kw::Sort: case Kw::Distribute:
+    case Kw::Partition:
+    case Kw::Order:
+    case Kw::Group:
+    case Kw::Cluster:
+    case Kw::Sort:
+    case Kw::Distribute:
       if (kw(1) == Kw::By) {
         begin_inner(depth);
         return true;
@@ -338,7 +343,8 @@ void Reader::function_call(std::uint32_t& depth) {
       probe.role = ColumnRole::Filtered;
       probe.search = true;
       while (is(TokenKind::Dot, at + 2 * probe.parts - 1) && probe.parts < 4) ++probe.parts;
-      if (!is(TokenKind::Open, at + 2 * probe.parts - 1) && !is_reserved(tok(at).kw)) scope_->references.push_back(probe);
+      if (!is(TokenKind::Open, at + 2 * probe.parts - 1) && !is_reserved(tok(at).kw))
+        scope_->references.push_back(probe);
     }
   }
   if (scope_ && one_of(text, of_tables) && !is(TokenKind::String, 2)) {
@@ -386,19 +392,24 @@ void Reader::reference(ColumnRole role, unsigned how, Item* item, bool& operand)
   }
   operand = true;
   if (is(TokenKind::Open) && op("+", 1) && is(TokenKind::Close, 2)) at_ += 3;  // Oracle: a.id (+)
-  if (is(TokenKind::Open) && !r.star) {  // schema.function(...), "f"(...)
+  if (is(TokenKind::Open) && !r.star) {                                        // schema.function(...), "f"(...)
     operand = false;
     return;
   }
-  if (r.star && (kw() == Kw::Except || kw() == Kw::Exclude || kw() == Kw::Replace) && is(TokenKind::Open, 1) && !query_starts(2)) {
+  if (r.star && (kw() == Kw::Except || kw() == Kw::Exclude || kw() == Kw::Replace) && is(TokenKind::Open, 1) &&
+      !query_starts(2)) {
     ++at_;
     skip_parentheses();
   }
-  if (op("=>") || (op("->") && !is(TokenKind::String, 1) && !is(TokenKind::Number, 1) && !is(TokenKind::Placeholder, 1))) return;  // named argument, lambda
+  if (op("=>") ||
+      (op("->") && !is(TokenKind::String, 1) && !is(TokenKind::Number, 1) && !is(TokenKind::Placeholder, 1)))
+    return;  // named argument, lambda
   if (r.parts == 1 && single_word) {
-    if ((kw() == Kw::First || kw() == Kw::Last) && r.token >= 2 && list_[r.token - 2].kw == Kw::Keep) return;  // KEEP (DENSE_RANK LAST ...)
+    if ((kw() == Kw::First || kw() == Kw::Last) && r.token >= 2 && list_[r.token - 2].kw == Kw::Keep)
+      return;  // KEEP (DENSE_RANK LAST ...)
     const std::string_view text = tokens_.of(list_[r.token]);
-    if (is(TokenKind::Close) && r.token > 0 && list_[r.token - 1].kind == TokenKind::Comma && one_of(text, units)) return;  // DATE_TRUNC(x, MONTH)
+    if (is(TokenKind::Close) && r.token > 0 && list_[r.token - 1].kind == TokenKind::Comma && one_of(text, units))
+      return;                                             // DATE_TRUNC(x, MONTH)
     if (is(TokenKind::String) && text[0] == '_') return;  // _utf8 'x'
   }
   if (r.parts == 2) {
@@ -413,64 +424,8 @@ void Reader::reference(ColumnRole role, unsigned how, Item* item, bool& operand)
   if (scope_->references.size() >= most_references) return;
   compare_shape(r);
   scope_->references.push_back(r);
-  if (item && at_ > r.token) item->only_reference = item->first == r.token ? static_cast<std::uint32_t>(scope_->references.size()) : 0;
-}
-
-// PARTITION BY, ORDER BY and the like inside an expression.
-void Reader::begin_inner(std::uint32_t depth) {
-  inner_role_ = kw() == Kw::Order || kw() == Kw::Sort ? ColumnRole::Ordered : ColumnRole::Grouped;
-  inner_depth_ = depth;
-  at_ += 2;
-}
-
-// The other side of "=" is a column of another table: WHERE a.id = b.a_id.
-bool Reader::compared_with_other(const Reference& r) const {
-  if (r.parts < 2) return false;
-  const std::string_view own = tokens_.of(list_[r.token]);
-  const auto name_at = [&](std::uint32_t i) { return i < end_ && (list_[i].kind == TokenKind::Word || list_[i].kind == TokenKind::Quoted); };
-  if (op("=") && name_at(at_ + 1) && is(TokenKind::Dot, 2) && name_at(at_ + 3) && !(is(TokenKind::Open, 4) && !op("+", 5))) {
-    return !equals_ignoring_case(own, tokens_.of(tok(1)));
-  }
-  if (r.token < 5 || list_[r.token - 1].kind != TokenKind::Operator || tokens_.of(list_[r.token - 1]) != "=") return false;
-  std::uint32_t before = r.token - 2;
-  if (list_[before].kind == TokenKind::Close && before > 4 && list_[before - 1].op == '+') before -= 3;  // a.id (+) =
-  return before >= 2 && name_at(before) && list_[before - 1].kind == TokenKind::Dot && name_at(before - 2) && !equals_ignoring_case(own, tokens_.of(list_[before - 2]));
-}
-
-// Is the column compared with a value, and how? Looks at the token before and at those after it.
-void Reader::compare_shape(Reference& r) const {
-  if (r.role != ColumnRole::Filtered && r.role != ColumnRole::Joined) return;
-  if (r.role == ColumnRole::Filtered && compared_with_other(r)) {
-    r.role = ColumnRole::Joined;
-    return;
-  }
-  const auto value = [&](const Token& t) {
-    const bool call = t.kind == TokenKind::Word && (&t + 1)->kind == TokenKind::Open;
-    return call || t.kind == TokenKind::String || t.kind == TokenKind::Number || t.kind == TokenKind::Placeholder || t.kind == TokenKind::Hole ||
-           t.kind == TokenKind::Template;
-  };
-  const auto compare = [&](std::string_view text) {
-    if (text == "=" || text == "==" || text == "<=>") r.key = r.equal = true;
-    if (text == "<" || text == ">" || text == "<=" || text == ">=" || text[0] == '&') r.range = true;
-  };
-  std::uint32_t ahead = 0;
-  if (kw() == Kw::Not) ahead = 1;
-  switch (kw(ahead)) {
-    case Kw::Like: case Kw::Ilike: case Kw::Rlike: case Kw::Regexp: case Kw::Similar: case Kw::Glob: r.search = true; return;
-    case Kw::Between: r.range = true; return;
-    case Kw::In:
-      if (ahead == 0 && !query_starts(2)) r.key = true;
-      return;
-    default: break;
-  }
-  if (is(TokenKind::Operator)) {
-    const std::string_view text = tokens_.of(tok());
-    if (text[0] == '~' || text[0] == '!') r.search |= text[0] == '~' || text == "!~";
-    std::uint32_t next = 1;
-    if (op("-", 1)) next = 2;
-    if (value(tok(next)) && next + at_ < end_) compare(text);
-  }
-  if (r.token >= 2 && list_[r.token - 1].kind == TokenKind::Operator && value(list_[r.token - 2])) compare(tokens_.of(list_[r.token - 1]));
+  if (item && at_ > r.token)
+    item->only_reference = item->first == r.token ? static_cast<std::uint32_t>(scope_->references.size()) : 0;
 }
 
 // A word after a value: an operator, an alias, or something of a function's own (SEPARATOR, RESPECT NULLS, ...).
@@ -487,11 +442,42 @@ bool Reader::word_after_operand(unsigned how, Item* item, std::uint32_t depth, s
       if (kw() == Kw::Distinct && kw(1) == Kw::From) at_ += 2;
       operand = false;
       return true;
-    case Kw::And: case Kw::Or: case Kw::Like: case Kw::Ilike: case Kw::Rlike: case Kw::Regexp: case Kw::Between: case Kw::Not:
-    case Kw::Escape: case Kw::Div: case Kw::Mod: case Kw::Xor: case Kw::Overlaps: case Kw::Similar: case Kw::Glob: case Kw::Against:
-    case Kw::When: case Kw::Then: case Kw::Else: case Kw::From: case Kw::Where: case Kw::Having: case Kw::By: case Kw::On: case Kw::Passing:
-    case Kw::For: case Kw::Distinct: case Kw::All: case Kw::Union: case Kw::Intersect: case Kw::Limit: case Kw::Offset: case Kw::Separator:
-      if ((k == Kw::Div || k == Kw::Mod || k == Kw::Offset) && depth == 0 && item && (ends(1) || is(TokenKind::Comma, 1) || kw(1) == Kw::From)) break;
+    case Kw::And:
+    case Kw::Or:
+    case Kw::Like:
+    case Kw::Ilike:
+    case Kw::Rlike:
+    case Kw::Regexp:
+    case Kw::Between:
+    case Kw::Not:
+    case Kw::Escape:
+    case Kw::Div:
+    case Kw::Mod:
+    case Kw::Xor:
+    case Kw::Overlaps:
+    case Kw::Similar:
+    case Kw::Glob:
+    case Kw::Against:
+    case Kw::When:
+    case Kw::Then:
+    case Kw::Else:
+    case Kw::From:
+    case Kw::Where:
+    case Kw::Having:
+    case Kw::By:
+    case Kw::On:
+    case Kw::Passing:
+    case Kw::For:
+    case Kw::Distinct:
+    case Kw::All:
+    case Kw::Union:
+    case Kw::Intersect:
+    case Kw::Limit:
+    case Kw::Offset:
+    case Kw::Separator:
+      if ((k == Kw::Div || k == Kw::Mod || k == Kw::Offset) && depth == 0 && item &&
+          (ends(1) || is(TokenKind::Comma, 1) || kw(1) == Kw::From))
+        break;
       ++at_;
       operand = false;
       return true;
@@ -502,7 +488,8 @@ bool Reader::word_after_operand(unsigned how, Item* item, std::uint32_t depth, s
         return true;
       }
       operand = false;
-      if (depth == 0 && dialect({Dialect::ClickHouse, Dialect::Sqlite}) && (is(TokenKind::Word) || is(TokenKind::Quoted)) && scope_) {
+      if (depth == 0 && dialect({Dialect::ClickHouse, Dialect::Sqlite}) &&
+          (is(TokenKind::Word) || is(TokenKind::Quoted)) && scope_) {
         std::uint32_t ahead = 1;
         while (is(TokenKind::Dot, ahead)) ahead += 2;
         if (!is(TokenKind::Open, ahead)) {
@@ -524,16 +511,19 @@ bool Reader::word_after_operand(unsigned how, Item* item, std::uint32_t depth, s
       if (depth == 0) return false;
       query();
       return true;
-    case Kw::Partition: case Kw::Order: case Kw::Group: case Kw::Cluster: case Kw::Sort: case Kw::Distribute:
+    case Kw::Partition:
+    case Kw::Order:
+    case Kw::Group:
+    case Kw::Cluster:
+    case Kw::Sort:
+    case Kw::Distribute:
       if (kw(1) == Kw::By) {
         begin_inner(depth);
         operand = false;
         return true;
       }
       break;
-    case Kw::Collate:
-      at_ += 2;
-      return true;
+    case Kw::Collate: at_ += 2; return true;
     case Kw::At:
       if (word("time", 1) && kw(2) == Kw::Zone) {
         at_ += 3;
@@ -558,14 +548,17 @@ bool Reader::word_after_operand(unsigned how, Item* item, std::uint32_t depth, s
         }
       } else {  // CAST(x AS type), STRUCT(x AS name)
         while (!at_end() && !is(TokenKind::Comma) && !is(TokenKind::Close)) {
-          if (is(TokenKind::Open)) skip_parentheses();
-          else ++at_;
+          if (is(TokenKind::Open))
+            skip_parentheses();
+          else
+            ++at_;
         }
       }
       return true;
     default: break;
   }
-  if (depth == 0 && item && (how & item_alias) && item->alias.empty() && !is(TokenKind::Open, 1)) item->alias = folded(at_);
+  if (depth == 0 && item && (how & item_alias) && item->alias.empty() && !is(TokenKind::Open, 1))
+    item->alias = folded(at_);
   ++at_;
   if (is(TokenKind::Dot)) ++at_;
   return true;

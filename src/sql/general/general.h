@@ -1,6 +1,6 @@
 #pragma once
-// The general reader: tolerant of dialects, for all but PostgreSQL (and for what PostgreSQL's own grammar refuses). It knows clauses and
-// scopes, not whole grammars: what it does not know it steps over up to the next clause or statement.
+// The general reader: tolerant of dialects, for all but PostgreSQL (and for what PostgreSQL's own grammar refuses). It
+// knows clauses and scopes, not whole grammars: what it does not know it steps over up to the next clause or statement.
 
 #include <set>
 #include <string>
@@ -21,8 +21,8 @@ struct Session {
   bool routine_body = false;        // SELECT INTO fills variables in some dialects
 };
 
-// Reads the tokens [begin, end) of one chunk (see splitter.h): one statement, a block, or several statements without a separator.
-// Positions are offsets into the text of `tokens`; lines and columns are left for the caller.
+// Reads the tokens [begin, end) of one chunk (see splitter.h): one statement, a block, or several statements without a
+// separator. Positions are offsets into the text of `tokens`; lines and columns are left for the caller.
 std::vector<Statement> read(const Tokens& tokens, std::uint32_t begin, std::uint32_t end, Session& session);
 
 }  // namespace onewriter::sql::general

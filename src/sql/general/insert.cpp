@@ -9,35 +9,18 @@ namespace onewriter::sql::general {
 void Reader::write_target(const Name& target, Verb verb, std::vector<std::string> columns) {
   if (target.dynamic) return blind_name(target);
   if (target.temporary || excluded(target.table)) return;
-  if (session_.dialect == Dialect::TSql && target.parts == 1 && (target.table.name == "inserted" || target.table.name == "deleted")) return;
+  if (session_.dialect == Dialect::TSql && target.parts == 1 &&
+      (target.table.name == "inserted" || target.table.name == "deleted"))
+    return;
   if (explain_only_) return;
   Access access;
   access.table = target.table;
   access.mode = Mode::Write;
   access.verb = verb;
   access.at = position(target.token);
-  for (std::string& column : columns) access.columns.push_back({std::move(column), ColumnRole::Written, facts::Confidence::Certain});
+  for (std::string& column : columns)
+    access.columns.push_back({std::move(column), ColumnRole::Written, facts::Confidence::Certain});
   current_.accesses.push_back(std::move(access));
-}
-
-// T-SQL's OUTPUT deleted.a, inserted.b INTO log (a, b)
-void Reader::output_clause() {
-  while (take(Kw::Output)) output_columns();
-}
-
-void Reader::output_columns() {
-  Scope scope;
-  Scope* outer = scope_;
-  scope_ = nullptr;
-  open_scope(scope);
-  Derived unused;
-  select_list(unused);
-  scope.references.clear();
-  close_scope();
-  scope_ = outer;
-  if (take(Kw::Into)) {
-    if (auto target = name()) write_target(*target, Verb::Insert, name_list());
-  }
 }
 
 void Reader::insert() {
@@ -46,15 +29,18 @@ void Reader::insert() {
   Verb verb = replace ? Verb::Upsert : Verb::Insert;
   bool overwrite = false;
   for (;;) {
-    if (word("low_priority") || word("high_priority") || kw() == Kw::Delayed || (kw() == Kw::Ignore && !is(TokenKind::Open, 1))) {
+    if (word("low_priority") || word("high_priority") || kw() == Kw::Delayed ||
+        (kw() == Kw::Ignore && !is(TokenKind::Open, 1))) {
       ++at_;
     } else if (kw() == Kw::Or && (is(TokenKind::Word, 1))) {  // INSERT OR REPLACE
       if (kw(1) == Kw::Replace || kw(1) == Kw::Update) verb = Verb::Upsert;
       at_ += 2;
     } else if (kw() == Kw::Top && (is(TokenKind::Open, 1) || is(TokenKind::Number, 1))) {
       ++at_;
-      if (is(TokenKind::Open)) skip_parentheses();
-      else ++at_;
+      if (is(TokenKind::Open))
+        skip_parentheses();
+      else
+        ++at_;
       take(Kw::Percent);
     } else if (kw() == Kw::Overwrite && !is(TokenKind::Dot, 1)) {
       overwrite = true;
@@ -63,15 +49,19 @@ void Reader::insert() {
       break;
     }
   }
-  if ((kw() == Kw::All || (kw() == Kw::First && kw(1) == Kw::When)) && (kw(1) == Kw::Into || kw(1) == Kw::When)) return insert_all();
+  if ((kw() == Kw::All || (kw() == Kw::First && kw(1) == Kw::When)) && (kw(1) == Kw::Into || kw(1) == Kw::When))
+    return insert_all();
   if (overwrite && (kw() == Kw::Local || kw() == Kw::Directory)) {  // Hive: INSERT OVERWRITE DIRECTORY 'x' SELECT
     while (!at_end() && !query_starts()) ++at_;
     query();
     return;
   }
   take(Kw::Into);
-  if (kw() == Kw::Table && !is(TokenKind::Dot, 1) && !is(TokenKind::Open, 1) && kw(1) != Kw::Select && kw(1) != Kw::Values) ++at_;
-  if (kw() == Kw::Function || (kw() == Kw::Table && kw(1) == Kw::Function)) {  // ClickHouse: INSERT INTO FUNCTION remote(...)
+  if (kw() == Kw::Table && !is(TokenKind::Dot, 1) && !is(TokenKind::Open, 1) && kw(1) != Kw::Select &&
+      kw(1) != Kw::Values)
+    ++at_;
+  if (kw() == Kw::Function ||
+      (kw() == Kw::Table && kw(1) == Kw::Function)) {  // ClickHouse: INSERT INTO FUNCTION remote(...)
     while (!at_end() && !query_starts() && kw() != Kw::Values) ++at_;
     insert_source();
     return;
@@ -93,7 +83,8 @@ void Reader::insert_target(Verb verb) {
     const Derived view = parenthesised_query();
     if (view.bases.size() == 1) {
       target.table = view.bases[0];
-      std::erase_if(current_.accesses, [&](const Access& a) { return a.mode == Mode::Read && a.table == view.bases[0]; });
+      std::erase_if(current_.accesses,
+                    [&](const Access& a) { return a.mode == Mode::Read && a.table == view.bases[0]; });
     } else {
       target.ignored = true;
     }
@@ -109,10 +100,12 @@ void Reader::insert_target(Verb verb) {
     target.table = table->table;
     target.token = table->token;
     target.ignored = table->dynamic || table->temporary || excluded(table->table);
-    if (is(TokenKind::Open) && (table->table.name == "openquery" || table->table.name == "openrowset")) {  // T-SQL: what the query reads
+    if (is(TokenKind::Open) &&
+        (table->table.name == "openquery" || table->table.name == "openrowset")) {  // T-SQL: what the query reads
       const std::uint32_t close = after_mate(at_);
       const std::size_t before = current_.accesses.size();
-      if (list_[close - 2].kind == TokenKind::String) read_text(unquoted(tokens_.of(list_[close - 2]), lexis_), close - 2);
+      if (list_[close - 2].kind == TokenKind::String)
+        read_text(unquoted(tokens_.of(list_[close - 2]), lexis_), close - 2);
       for (std::size_t i = before; i < current_.accesses.size(); ++i) {
         current_.accesses[i].mode = Mode::Write;
         current_.accesses[i].verb = verb;
@@ -121,8 +114,10 @@ void Reader::insert_target(Verb verb) {
       at_ = close;
     }
     if (const Derived* cte = find_cte(*table)) {
-      if (cte->bases.size() == 1) target.table = cte->bases[0];
-      else target.ignored = true;
+      if (cte->bases.size() == 1)
+        target.table = cte->bases[0];
+      else
+        target.ignored = true;
     }
   }
   target.alias = target.table.name;
@@ -142,7 +137,8 @@ void Reader::insert_target(Verb verb) {
       ++at_;
       skip_parentheses();
     } else if (is(TokenKind::Open) && !query_starts(1) && !(is(TokenKind::Open, 1))) {
-      for (std::string& column : name_list()) target.written_columns.push_back({std::move(column), ColumnRole::Written, facts::Confidence::Certain});
+      for (std::string& column : name_list())
+        target.written_columns.push_back({std::move(column), ColumnRole::Written, facts::Confidence::Certain});
     } else if (kw() == Kw::Overriding) {
       at_ += 3;
     } else if (kw() == Kw::By && word("name", 1)) {
@@ -156,7 +152,8 @@ void Reader::insert_target(Verb verb) {
     } else if (kw() == Kw::Replace && kw(1) == Kw::Using) {
       at_ += 2;
       skip_parentheses();
-    } else if (is(TokenKind::Word) && kw() == Kw::None && !target.table.name.empty() && target.alias == target.table.name && !is(TokenKind::Dot, 1) && !is(TokenKind::Open, 1)) {
+    } else if (is(TokenKind::Word) && kw() == Kw::None && !target.table.name.empty() &&
+               target.alias == target.table.name && !is(TokenKind::Dot, 1) && !is(TokenKind::Open, 1)) {
       target.alias = folded(at_++);
     } else {
       break;
@@ -174,10 +171,9 @@ void Reader::insert_source() {
   Scope* outer = scope_;
   switch (kw()) {
     case Kw::Set: assignments(); return;
-    case Kw::Default:
-      at_ += 2;
-      return;
-    case Kw::Exec: case Kw::Execute:
+    case Kw::Default: at_ += 2; return;
+    case Kw::Exec:
+    case Kw::Execute:
       scope_ = nullptr;
       execute();
       scope_ = outer;
@@ -189,7 +185,8 @@ void Reader::insert_source() {
       values_rows();
       scope_ = outer;
       return;
-    case Kw::Format: case Kw::Settings:
+    case Kw::Format:
+    case Kw::Settings:
       while (!at_end() && kw() != Kw::Select && kw() != Kw::Values) ++at_;
       if (at_end()) return;
       return insert_source();
@@ -206,132 +203,6 @@ void Reader::insert_source() {
     scope_ = nullptr;
     query();
     scope_ = outer;
-  }
-}
-
-// a = 1, t.b = c, (d, e) = (SELECT ...)
-void Reader::assignments() {
-  if (!take(Kw::Set)) return;
-  do {
-    if (at_end()) return;
-    if (is(TokenKind::Open) && !query_starts(1)) {
-      const std::uint32_t close = after_mate(at_);
-      for (++at_; at_ < close; ++at_) {
-        if (!is(TokenKind::Word) && !is(TokenKind::Quoted)) continue;
-        Reference r;
-        r.token = at_;
-        r.role = ColumnRole::Written;
-        while (is(TokenKind::Dot, 1) && r.parts < 8) {
-          ++r.parts;
-          at_ += 2;
-        }
-        if (scope_) scope_->references.push_back(r);
-      }
-      at_ = close;
-    } else if (is(TokenKind::Word) || is(TokenKind::Quoted) || (is(TokenKind::String) && tok().op == '"')) {
-      Reference r;
-      r.token = at_;
-      r.role = ColumnRole::Written;
-      ++at_;
-      while (is(TokenKind::Dot) && r.parts < 8) {
-        ++r.parts;
-        at_ += 2;
-      }
-      if (scope_) scope_->references.push_back(r);
-      while (op("[")) {  // a[1] = ...
-        while (!at_end() && !op("]")) ++at_;
-        ++at_;
-      }
-    } else if (is(TokenKind::Placeholder) || is(TokenKind::Hole) || is(TokenKind::Template)) {
-      ++at_;
-      if (is(TokenKind::Word) && !is_reserved(kw()) && op("=", 1)) continue;
-    }
-    if (is(TokenKind::Operator)) {
-      if (!op("=") && op("=", 1)) {  // a += 1 reads it too
-        ++at_;
-        if (scope_ && !scope_->references.empty() && scope_->references.back().role == ColumnRole::Written) {
-          Reference also = scope_->references.back();
-          also.role = ColumnRole::Read;
-          scope_->references.push_back(also);
-        }
-      }
-      ++at_;
-    }
-    expression(ColumnRole::Read, stop_comma);
-  } while (take(TokenKind::Comma));
-}
-
-// MySQL's ON DUPLICATE KEY UPDATE, the ON CONFLICT of PostgreSQL and SQLite.
-void Reader::conflict_clauses() {
-  for (;;) {
-    if (kw() == Kw::As && (is(TokenKind::Word, 1) || is(TokenKind::Quoted, 1)) && (kw(2) == Kw::On || is(TokenKind::Open, 2))) {  // MySQL: VALUES ... AS new
-      Source row;
-      row.kind = Source::Kind::Opaque;
-      row.alias = folded(at_ + 1);
-      at_ += 2;
-      skip_parentheses();
-      add_source(std::move(row));
-    } else if (kw() == Kw::On && kw(1) == Kw::Duplicate) {
-      at_ += 3;  // at UPDATE, which stands before the first assignment as a comma does before the others
-      scope_->sources[0].verb = Verb::Upsert;
-      do {
-        ++at_;
-        Reference r;
-        r.token = at_;
-        r.role = ColumnRole::Written;
-        if (!is(TokenKind::Word) && !is(TokenKind::Quoted)) {
-          expression(ColumnRole::Read, stop_comma);
-          continue;
-        }
-        ++at_;
-        while (is(TokenKind::Dot) && r.parts < 8) {
-          ++r.parts;
-          at_ += 2;
-        }
-        scope_->references.push_back(r);
-        if (is(TokenKind::Operator)) ++at_;
-        expression(ColumnRole::Read, stop_comma);
-      } while (is(TokenKind::Comma));
-    } else if (kw() == Kw::On && kw(1) == Kw::Conflict) {
-      at_ += 2;
-      Source row;
-      row.kind = Source::Kind::Opaque;
-      row.alias = "excluded";
-      add_source(std::move(row));
-      if (is(TokenKind::Open)) expression(ColumnRole::Filtered, stop_comma);
-      if (kw() == Kw::On && kw(1) == Kw::Constraint) at_ += 3;
-      if (take(Kw::Where)) expression(ColumnRole::Filtered);
-      take(Kw::Do);
-      if (take(Kw::Nothing)) continue;
-      if (take(Kw::Update)) {
-        scope_->sources[0].verb = Verb::Upsert;
-        assignments();
-        if (take(Kw::Where)) expression(ColumnRole::Filtered);
-      }
-    } else {
-      return;
-    }
-  }
-}
-
-// RETURNING, LOG ERRORS and the like at the end.
-void Reader::tail_clauses() {
-  if (kw() == Kw::Log && kw(1) == Kw::Errors) {
-    at_ += 2;
-    if (take(Kw::Into)) name();
-    while (!at_end() && !statement_head()) ++at_;
-  }
-  if (kw() == Kw::Returning || (kw() == Kw::Return && !at_end() && !ends(1) && session_.dialect == Dialect::Oracle)) {
-    ++at_;
-    Derived unused;
-    select_list(unused);
-    if (kw() == Kw::Into || kw() == Kw::Bulk) {
-      if (kw() == Kw::Bulk) at_ += 2;
-      do {
-        ++at_;
-        name();
-      } while (is(TokenKind::Comma));
-    }
   }
 }
 

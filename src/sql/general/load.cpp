@@ -4,7 +4,8 @@
 
 namespace onewriter::sql::general {
 
-// MySQL: LOAD DATA INFILE 'x' INTO TABLE t (a, b); Hive: LOAD DATA INPATH 'x' INTO TABLE t; BigQuery: LOAD DATA INTO t FROM FILES (...)
+// MySQL: LOAD DATA INFILE 'x' INTO TABLE t (a, b); Hive: LOAD DATA INPATH 'x' INTO TABLE t; BigQuery: LOAD DATA INTO t
+// FROM FILES (...)
 void Reader::load() {
   ++at_;
   current_.kind = StatementKind::Dml;
@@ -25,9 +26,12 @@ void Reader::load() {
         assignments();
       } else if (is(TokenKind::Open)) {
         const std::string_view before = tokens_.of(list_[at_ - 1]);
-        const bool other = list_[at_ - 1].kw == Kw::Partition || equals_ignoring_case(before, "files") || equals_ignoring_case(before, "options") || list_[at_ - 1].kw == Kw::With;
-        if (other) skip_parentheses();
-        else columns = name_list();
+        const bool other = list_[at_ - 1].kw == Kw::Partition || equals_ignoring_case(before, "files") ||
+                           equals_ignoring_case(before, "options") || list_[at_ - 1].kw == Kw::With;
+        if (other)
+          skip_parentheses();
+        else
+          columns = name_list();
       } else {
         ++at_;
       }
@@ -36,8 +40,8 @@ void Reader::load() {
   }
 }
 
-// PostgreSQL: COPY t (a) FROM x, COPY t TO x, COPY (query) TO x; Snowflake: COPY INTO t FROM @stage, COPY INTO @stage FROM t;
-// Redshift: COPY t FROM 's3://...'; Databricks: COPY INTO t FROM 'x'.
+// PostgreSQL: COPY t (a) FROM x, COPY t TO x, COPY (query) TO x; Snowflake: COPY INTO t FROM @stage, COPY INTO @stage
+// FROM t; Redshift: COPY t FROM 's3://...'; Databricks: COPY INTO t FROM 'x'.
 void Reader::copy() {
   ++at_;
   current_.kind = StatementKind::Dml;
@@ -75,7 +79,8 @@ void Reader::copy() {
     } else if (!table->temporary && !find_cte(*table)) {
       access(table->table, Mode::Read, Verb::Copy, table->token);
       if (!current_.accesses.empty()) {
-        for (std::string& c : columns) current_.accesses.back().columns.push_back({std::move(c), ColumnRole::Read, facts::Confidence::Certain});
+        for (std::string& c : columns)
+          current_.accesses.back().columns.push_back({std::move(c), ColumnRole::Read, facts::Confidence::Certain});
       }
     }
   } else {

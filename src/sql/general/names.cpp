@@ -10,7 +10,8 @@ namespace onewriter::sql::general {
 std::string Reader::folded(std::uint32_t token) const {
   const Token& t = list_[token];
   const std::string_view text = tokens_.of(t);
-  if (t.kind == TokenKind::Quoted || t.kind == TokenKind::String) return fold_name(unquoted(text, lexis_), true, session_.dialect);
+  if (t.kind == TokenKind::Quoted || t.kind == TokenKind::String)
+    return fold_name(unquoted(text, lexis_), true, session_.dialect);
   return fold_name(text, false, session_.dialect);
 }
 
@@ -25,7 +26,8 @@ bool Reader::name_part(std::string& part, bool& quoted, Name& into) {
     const Token& t = tok();
     if (taken && t.offset != glued_end) break;
     const bool text = t.kind == TokenKind::String && (t.op == '"' || (t.op == '\'' && into.parts > 0));
-    const bool variable = (t.kind == TokenKind::Placeholder && !(taken && t.op == '@')) || t.kind == TokenKind::Hole || t.kind == TokenKind::Template;
+    const bool variable = (t.kind == TokenKind::Placeholder && !(taken && t.op == '@')) || t.kind == TokenKind::Hole ||
+                          t.kind == TokenKind::Template;
     if (taken && !variable && !hole) break;
     if (t.kind == TokenKind::Word) {
       part += fold_name(tokens_.of(t), false, session_.dialect);
@@ -89,7 +91,8 @@ void Reader::template_name(const Token& token, Name& into) const {
 std::optional<Name> Reader::name() {
   Name result;
   result.token = at_;
-  if (is(TokenKind::Word) && (word("identifier")) && is(TokenKind::Open, 1)) {  // Snowflake, Databricks: IDENTIFIER('a.b')
+  if (is(TokenKind::Word) && (word("identifier")) &&
+      is(TokenKind::Open, 1)) {  // Snowflake, Databricks: IDENTIFIER('a.b')
     const std::uint32_t close = after_mate(at_ + 1);
     if (is(TokenKind::String, 2) && at_ + 4 == close) {
       result.table = table_name_from(unquoted(tokens_.of(tok(2)), lexis_), session_.dialect);
@@ -104,8 +107,20 @@ std::optional<Name> Reader::name() {
   if (is(TokenKind::Word) && is_reserved(kw()) && !is(TokenKind::Dot, 1)) {
     // A keyword as a name where a name must stand, unless it surely begins something else.
     switch (kw()) {
-      case Kw::Select: case Kw::From: case Kw::Where: case Kw::Set: case Kw::Values: case Kw::On: case Kw::Using: case Kw::As:
-      case Kw::Join: case Kw::And: case Kw::Or: case Kw::Into: case Kw::With: case Kw::Union: return std::nullopt;
+      case Kw::Select:
+      case Kw::From:
+      case Kw::Where:
+      case Kw::Set:
+      case Kw::Values:
+      case Kw::On:
+      case Kw::Using:
+      case Kw::As:
+      case Kw::Join:
+      case Kw::And:
+      case Kw::Or:
+      case Kw::Into:
+      case Kw::With:
+      case Kw::Union: return std::nullopt;
       default: break;
     }
   }
@@ -125,7 +140,8 @@ std::optional<Name> Reader::name() {
       break;
     }
     if (session_.dialect == Dialect::BigQuery && !quoted) {  // my-project.data.t, events_*
-      while (op("-") && tok().offset == list_[at_ - 1].end() && (is(TokenKind::Word, 1) || is(TokenKind::Number, 1)) && tok(1).offset == tok().end()) {
+      while (op("-") && tok().offset == list_[at_ - 1].end() && (is(TokenKind::Word, 1) || is(TokenKind::Number, 1)) &&
+             tok(1).offset == tok().end()) {
         part += "-" + std::string(tokens_.of(tok(1)));
         at_ += 2;
       }
@@ -134,7 +150,8 @@ std::optional<Name> Reader::name() {
         ++at_;
       }
     } else if (session_.dialect == Dialect::Unknown && !quoted) {
-      while (op("-") && tok().offset == list_[at_ - 1].end() && (is(TokenKind::Word, 1) || is(TokenKind::Number, 1)) && tok(1).offset == tok().end()) {
+      while (op("-") && tok().offset == list_[at_ - 1].end() && (is(TokenKind::Word, 1) || is(TokenKind::Number, 1)) &&
+             tok(1).offset == tok().end()) {
         std::uint32_t ahead = 2;
         while (op("-", ahead) && (is(TokenKind::Word, ahead + 1) || is(TokenKind::Number, ahead + 1))) ahead += 2;
         if (!is(TokenKind::Dot, ahead) && !(is(TokenKind::Number, 1) && tokens_.of(tok(1)).back() == '.')) break;
@@ -168,7 +185,8 @@ std::optional<Name> Reader::name() {
   }
   // A part that is not known says nothing; the table's own name counts.
   const auto unknown = [](const std::string& part) {
-    return part.find_first_of("{}?:$%&@") != std::string::npos && part.find('$') != part.size() - 1 && part.find_first_of("{}?:%&@") != std::string::npos;
+    return part.find_first_of("{}?:$%&@") != std::string::npos && part.find('$') != part.size() - 1 &&
+           part.find_first_of("{}?:%&@") != std::string::npos;
   };
   if (result.table.name.empty() && !result.dynamic) {  // "": no name in any dialect
     at_ = result.token;
@@ -176,7 +194,8 @@ std::optional<Name> Reader::name() {
   }
   if (unknown(result.table.schema)) result.table.schema.clear();
   if (unknown(result.table.catalog)) result.table.catalog.clear();
-  if (result.parts > 1 && result.temporary && list_[result.token].op != '#' && result.table.name.substr(0, 1) != "#") result.temporary = false;
+  if (result.parts > 1 && result.temporary && list_[result.token].op != '#' && result.table.name.substr(0, 1) != "#")
+    result.temporary = false;
   return result;
 }
 

@@ -37,7 +37,7 @@ struct Source {
   std::uint32_t token = 0;
   bool read = true;
   bool written = false;
-  bool ignored = false;  // a temporary or system table: takes part in resolving, is no access
+  bool ignored = false;     // a temporary or system table: takes part in resolving, is no access
   bool single_key = false;  // a column that by its name is the key equals a value
   Verb verb = Verb::Select;
   Derived derived;
@@ -52,10 +52,10 @@ struct Reference {
   std::uint8_t parts = 1;
   ColumnRole role = ColumnRole::Read;
   bool key = false, range = false, search = false;
-  bool equal = false;        // compared with one value by =
-  bool star = false;         // the last part is *
-  bool everywhere = false;   // JOIN ... USING: a column of both sides
-  bool output = false;       // ORDER BY, GROUP BY, HAVING: may be an output's alias
+  bool equal = false;       // compared with one value by =
+  bool star = false;        // the last part is *
+  bool everywhere = false;  // JOIN ... USING: a column of both sides
+  bool output = false;      // ORDER BY, GROUP BY, HAVING: may be an output's alias
 };
 
 struct Scope {
@@ -67,9 +67,9 @@ struct Scope {
   bool single = false;
   bool locking = false;
   std::unordered_map<std::string_view, std::uint32_t> index;  // of sources by alias, for long lists
-  std::size_t indexed = 0;                                     // sources in the index
-  std::unordered_set<std::string> outputs;                     // of the derived sources
-  std::unordered_set<std::string> alias_set;                   // the select list's aliases
+  std::size_t indexed = 0;                                    // sources in the index
+  std::unordered_set<std::string> outputs;                    // of the derived sources
+  std::unordered_set<std::string> alias_set;                  // the select list's aliases
   bool summed_up = false;
   std::uint32_t tables = 0, open = 0;  // sources that are tables, and those that may have any column
 };
@@ -99,15 +99,23 @@ class Reader {
   bool word(std::string_view text, std::uint32_t ahead = 0) const {
     return is(TokenKind::Word, ahead) && equals_ignoring_case(tokens_.of(tok(ahead)), text);
   }
-  bool op(std::string_view text, std::uint32_t ahead = 0) const { return is(TokenKind::Operator, ahead) && tokens_.of(tok(ahead)) == text; }
+  bool op(std::string_view text, std::uint32_t ahead = 0) const {
+    return is(TokenKind::Operator, ahead) && tokens_.of(tok(ahead)) == text;
+  }
   bool take(Kw k) { return kw() == k ? (++at_, true) : false; }
   bool take(TokenKind k) { return is(k) ? (++at_, true) : false; }
   bool take_word(std::string_view text) { return word(text) ? (++at_, true) : false; }
-  bool at_end() const { return at_ >= end_ || tok().kind == TokenKind::Semicolon || tok().kind == TokenKind::Delimiter; }
-  bool ends(std::uint32_t ahead) const { return is(TokenKind::Semicolon, ahead) || is(TokenKind::Delimiter, ahead) || is(TokenKind::End, ahead); }
-  void skip_parentheses() { if (is(TokenKind::Open)) at_ = after_mate(at_); }
+  bool at_end() const {
+    return at_ >= end_ || tok().kind == TokenKind::Semicolon || tok().kind == TokenKind::Delimiter;
+  }
+  bool ends(std::uint32_t ahead) const {
+    return is(TokenKind::Semicolon, ahead) || is(TokenKind::Delimiter, ahead) || is(TokenKind::End, ahead);
+  }
+  void skip_parentheses() {
+    if (is(TokenKind::Open)) at_ = after_mate(at_);
+  }
   std::uint32_t after_mate(std::uint32_t open) const;
-  void skip_statement();       // to the end of the statement or the next statement's head
+  void skip_statement();  // to the end of the statement or the next statement's head
   std::string_view text_from(std::uint32_t token, std::uint32_t end_token) const;
   Position position(std::uint32_t token) const { return {list_[std::min(token, end_)].offset, 1, 1}; }
   bool dialect(std::initializer_list<Dialect> any) const;
@@ -171,7 +179,8 @@ class Reader {
   enum : unsigned { stop_comma = 1, item_alias = 2, may_be_output = 4 };
   void expression(ColumnRole role, unsigned how = 0, Item* item = nullptr);
   void expressions(ColumnRole role, unsigned how = 0);  // separated by commas
-  bool word_in_operand_place(ColumnRole role, unsigned how, Item* item, std::uint32_t& depth, std::uint32_t& cases, bool& operand);
+  bool word_in_operand_place(ColumnRole role, unsigned how, Item* item, std::uint32_t& depth, std::uint32_t& cases,
+                             bool& operand);
   bool word_after_operand(unsigned how, Item* item, std::uint32_t depth, std::uint32_t& cases, bool& operand);
   void reference(ColumnRole role, unsigned how, Item* item, bool& operand);
   void function_call(std::uint32_t& depth);
@@ -183,7 +192,10 @@ class Reader {
   bool stops(std::uint32_t depth, std::uint32_t cases, bool operand) const;
 
   // Scopes.
-  void open_scope(Scope& scope) { scope.parent = scope_; scope_ = &scope; }
+  void open_scope(Scope& scope) {
+    scope.parent = scope_;
+    scope_ = &scope;
+  }
   void close_scope();
   void resolve(Reference& reference, std::vector<Reference>& unresolved);
   static void sum_up(Scope& scope);
@@ -262,15 +274,16 @@ class Reader {
 
   std::vector<Statement> statements_;
   Statement current_;
-  std::uint32_t head_ = 0;      // first token of the current statement
-  bool understood_ = false;     // the current statement had a known head
-  std::uint32_t skipped_ = 0;   // tokens stepped over
-  std::uint32_t depth_ = 0;     // nesting of queries and parenthesised joins
+  std::uint32_t head_ = 0;     // first token of the current statement
+  bool understood_ = false;    // the current statement had a known head
+  std::uint32_t skipped_ = 0;  // tokens stepped over
+  std::uint32_t depth_ = 0;    // nesting of queries and parenthesised joins
   std::uint32_t body_depth_ = 0;
-  bool silent_ = false;         // the current "statement" is a word of flow control
-  bool explain_only_ = false;   // EXPLAIN without ANALYZE changes nothing
+  bool silent_ = false;        // the current "statement" is a word of flow control
+  bool explain_only_ = false;  // EXPLAIN without ANALYZE changes nothing
   Scope* scope_ = nullptr;
-  std::optional<ColumnRole> inner_role_;  // in PARTITION BY and ORDER BY inside an expression, up to the end of inner_depth_
+  std::optional<ColumnRole>
+      inner_role_;  // in PARTITION BY and ORDER BY inside an expression, up to the end of inner_depth_
   std::uint32_t inner_depth_ = 0;
   std::vector<std::pair<std::string, Derived>> ctes_;
   std::unordered_map<std::string, std::vector<std::uint32_t>> cte_index_;

@@ -32,7 +32,8 @@ void Reader::routine_body(Routine& routine) {
   for (Statement& s : statements_) {
     std::move(s.accesses.begin(), s.accesses.end(), std::back_inserter(routine.accesses));
     std::move(s.calls.begin(), s.calls.end(), std::back_inserter(definition.calls));
-    if (s.kind != StatementKind::Unreadable) std::move(s.blind_spots.begin(), s.blind_spots.end(), std::back_inserter(definition.blind_spots));
+    if (s.kind != StatementKind::Unreadable)
+      std::move(s.blind_spots.begin(), s.blind_spots.end(), std::back_inserter(definition.blind_spots));
   }
   merge_accesses(routine.accesses);
   statements_ = std::move(outer);
@@ -77,15 +78,18 @@ void Reader::routine(Routine::Kind kind) {
       }
       break;
     }
-    if (k == Kw::Begin || k == Kw::Select || k == Kw::Insert || k == Kw::Update || k == Kw::Delete || (k == Kw::Return && kw(1) != Kw::Null) || k == Kw::Declare || k == Kw::Set || k == Kw::Call || k == Kw::If) {
+    if (k == Kw::Begin || k == Kw::Select || k == Kw::Insert || k == Kw::Update || k == Kw::Delete ||
+        (k == Kw::Return && kw(1) != Kw::Null) || k == Kw::Declare || k == Kw::Set || k == Kw::Call || k == Kw::If) {
       if (k == Kw::Set && session_.dialect == Dialect::Postgres) {
         at_ += 4;
         continue;
       }
       break;
     }
-    if (is(TokenKind::Open)) skip_parentheses();
-    else ++at_;
+    if (is(TokenKind::Open))
+      skip_parentheses();
+    else
+      ++at_;
   }
   if (text_token != 0) {
     if (!foreign_language) {
@@ -130,8 +134,11 @@ void Reader::trigger() {
   // The header ends where the body's first statement begins.
   while (!at_end()) {
     const Kw k = kw();
-    if (k == Kw::Begin || k == Kw::Declare || k == Kw::Select || k == Kw::Set || k == Kw::Call || (k == Kw::As && session_.dialect != Dialect::Sqlite && list_[at_ - 1].kw != Kw::Old && list_[at_ - 1].kw != Kw::New)) {
-      if (k == Kw::As && (list_[at_ - 1].kw == Kw::Table || is(TokenKind::Word, 1)) && session_.dialect != Dialect::TSql && kw(1) == Kw::None) {
+    if (k == Kw::Begin || k == Kw::Declare || k == Kw::Select || k == Kw::Set || k == Kw::Call ||
+        (k == Kw::As && session_.dialect != Dialect::Sqlite && list_[at_ - 1].kw != Kw::Old &&
+         list_[at_ - 1].kw != Kw::New)) {
+      if (k == Kw::As && (list_[at_ - 1].kw == Kw::Table || is(TokenKind::Word, 1)) &&
+          session_.dialect != Dialect::TSql && kw(1) == Kw::None) {
         ++at_;
         continue;
       }
@@ -140,14 +147,20 @@ void Reader::trigger() {
     }
     if (k == Kw::Execute && (kw(1) == Kw::Function || kw(1) == Kw::Procedure)) {
       at_ += 2;
-      if (auto called = name(); called && !called->dynamic) current_.calls.push_back({called->table, position(called->token)});
+      if (auto called = name(); called && !called->dynamic)
+        current_.calls.push_back({called->table, position(called->token)});
       while (!at_end()) ++at_;
       break;
     }
     const Kw before = list_[at_ - 1].kw;
-    if ((k == Kw::Insert || k == Kw::Update || k == Kw::Delete || k == Kw::Merge) && before != Kw::After && before != Kw::Or && before != Kw::Before && before != Kw::Of && before != Kw::For && list_[at_ - 1].kind != TokenKind::Comma) break;
-    if (is(TokenKind::Open)) skip_parentheses();
-    else ++at_;
+    if ((k == Kw::Insert || k == Kw::Update || k == Kw::Delete || k == Kw::Merge) && before != Kw::After &&
+        before != Kw::Or && before != Kw::Before && before != Kw::Of && before != Kw::For &&
+        list_[at_ - 1].kind != TokenKind::Comma)
+      break;
+    if (is(TokenKind::Open))
+      skip_parentheses();
+    else
+      ++at_;
   }
   if (at_ < end_) routine_body(result);
   current_.routines.push_back(std::move(result));
@@ -190,7 +203,8 @@ void Reader::read_text(std::string_view text, std::uint32_t token) {
   const std::string owned(text);
   const Tokens inner = tokenize(owned, {session_.dialect, false});
   ++session_.text_depth;
-  std::vector<Statement> statements = general::read(inner, 0, static_cast<std::uint32_t>(inner.list.size() - 1), session_);
+  std::vector<Statement> statements =
+      general::read(inner, 0, static_cast<std::uint32_t>(inner.list.size() - 1), session_);
   --session_.text_depth;
   const Position at = position(token);
   for (Statement& s : statements) {
@@ -258,13 +272,16 @@ void Reader::execute() {
     return;
   }
   if (is(TokenKind::Placeholder) && op("=", 1)) at_ += 2;
-  if (take(Kw::Function) || take(Kw::Procedure)) {}
+  if (take(Kw::Function) || take(Kw::Procedure)) {
+  }
   auto routine_name = name();
   if (!routine_name) return;
   const std::string& called = routine_name->table.name;
   if (routine_name->dynamic || routine_name->temporary) {
-    if (list_[routine_name->token].kind == TokenKind::Placeholder) blind("dynamic SQL", std::string(tokens_.of(list_[routine_name->token])), routine_name->token);
-    else if (routine_name->dynamic) blind("dynamic routine name", routine_name->hole, routine_name->token);
+    if (list_[routine_name->token].kind == TokenKind::Placeholder)
+      blind("dynamic SQL", std::string(tokens_.of(list_[routine_name->token])), routine_name->token);
+    else if (routine_name->dynamic)
+      blind("dynamic routine name", routine_name->hole, routine_name->token);
   } else if (called == "sp_executesql" || called == "sp_sqlexec" || called == "sp_prepexec") {
     execute_text();
   } else if (called == "sp_rename" && is(TokenKind::String)) {
@@ -285,8 +302,10 @@ void Reader::execute() {
     current_.calls.push_back({routine_name->table, position(routine_name->token)});
   }
   while (!at_end() && !statement_head()) {
-    if (is(TokenKind::Open)) skip_parentheses();
-    else ++at_;
+    if (is(TokenKind::Open))
+      skip_parentheses();
+    else
+      ++at_;
   }
 }
 
@@ -305,15 +324,20 @@ void Reader::execute_text() {
       constant = is(TokenKind::String);
     }
   }
-  if (constant) read_text(text, at);
-  else blind("dynamic SQL", std::string(text_from(first, std::min(first + 6, end_))), first);
+  if (constant)
+    read_text(text, at);
+  else
+    blind("dynamic SQL", std::string(text_from(first, std::min(first + 6, end_))), first);
   while (!at_end() && !statement_head() && !is(TokenKind::Close)) {
-    if (is(TokenKind::Open)) skip_parentheses();
-    else ++at_;
+    if (is(TokenKind::Open))
+      skip_parentheses();
+    else
+      ++at_;
   }
 }
 
-// DECLARE @x int = (SELECT ...), @t TABLE (...); DECLARE c CURSOR FOR SELECT ...; DECLARE CONTINUE HANDLER FOR NOT FOUND ...
+// DECLARE @x int = (SELECT ...), @t TABLE (...); DECLARE c CURSOR FOR SELECT ...; DECLARE CONTINUE HANDLER FOR NOT
+// FOUND ...
 void Reader::declare() {
   current_.kind = StatementKind::Session;
   ++at_;
@@ -343,8 +367,10 @@ void Reader::declare() {
       continue;
     }
     if (is(TokenKind::Open)) {
-      if (query_starts(1)) parenthesised_query();
-      else skip_parentheses();
+      if (query_starts(1))
+        parenthesised_query();
+      else
+        skip_parentheses();
       continue;
     }
     if (statement_head()) break;

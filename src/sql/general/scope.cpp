@@ -36,11 +36,13 @@ Source* Reader::find_source(std::string_view alias) {
 
 void Reader::use(Source& source, const Reference& reference, std::string column, facts::Confidence confidence) {
   if (source.kind != Source::Kind::Table) return;
-  auto& columns = source.written && (reference.role == ColumnRole::Written || !source.read) ? source.written_columns : source.read_columns;
+  auto& columns = source.written && (reference.role == ColumnRole::Written || !source.read) ? source.written_columns
+                                                                                            : source.read_columns;
   columns.push_back({std::move(column), reference.role, confidence});
   if (confidence == facts::Confidence::Certain) {
     source.shape.key |= reference.key;
-    source.single_key |= reference.equal && reference.role == ColumnRole::Filtered && postgres::is_key_name(columns.back().name, source.table.name);
+    source.single_key |= reference.equal && reference.role == ColumnRole::Filtered &&
+                         postgres::is_key_name(columns.back().name, source.table.name);
     source.shape.range |= reference.range;
     source.shape.search |= reference.search;
   }
@@ -49,7 +51,9 @@ void Reader::use(Source& source, const Reference& reference, std::string column,
 void Reader::resolve(Reference& reference, std::vector<Reference>& unresolved) {
   // Parts of a.b.c are tokens first, first + 2, first + 4.
   const auto part = [&](std::uint32_t i) { return folded(reference.token + 2 * i); };
-  const auto column_at = [&](std::uint32_t i) { return reference.star && i + 1 == reference.parts ? std::string("*") : part(i); };
+  const auto column_at = [&](std::uint32_t i) {
+    return reference.star && i + 1 == reference.parts ? std::string("*") : part(i);
+  };
   if (reference.parts == 1) {
     if (!reference.star) return resolve_unqualified(reference, unresolved);
     if (scope_->references.size() > longest_search && scope_->sources.size() > longest_search) return;
@@ -63,7 +67,8 @@ void Reader::resolve(Reference& reference, std::vector<Reference>& unresolved) {
     asked.schema = part(i - 1);
     if (scope_->sources.size() > longest_search) break;
     for (Source& source : scope_->sources) {
-      if (source.kind == Source::Kind::Table && (compare_names(source.table, asked) || (source.table.schema.empty() && source.alias == asked.name))) {
+      if (source.kind == Source::Kind::Table &&
+          (compare_names(source.table, asked) || (source.table.schema.empty() && source.alias == asked.name))) {
         return use(source, reference, column_at(i + 1), facts::Confidence::Certain);
       }
     }
@@ -73,7 +78,8 @@ void Reader::resolve(Reference& reference, std::vector<Reference>& unresolved) {
     return;
   }
   // A field of a column that is a record.
-  if (!reference.star && dialect({Dialect::BigQuery, Dialect::Spark, Dialect::Hive, Dialect::Snowflake, Dialect::ClickHouse})) {
+  if (!reference.star &&
+      dialect({Dialect::BigQuery, Dialect::Spark, Dialect::Hive, Dialect::Snowflake, Dialect::ClickHouse})) {
     reference.parts = 1;
     resolve_unqualified(reference, unresolved);
   }
@@ -96,7 +102,8 @@ void Reader::resolve_unqualified(Reference& reference, std::vector<Reference>& u
   const std::string column = folded(reference.token);
   sum_up(*scope_);
   if (reference.output) {
-    if (!scope_->aliases.empty() && scope_->alias_set.empty()) scope_->alias_set.insert(scope_->aliases.begin(), scope_->aliases.end());
+    if (!scope_->aliases.empty() && scope_->alias_set.empty())
+      scope_->alias_set.insert(scope_->aliases.begin(), scope_->aliases.end());
     if (scope_->alias_set.count(column) > 0) return;
   }
   if (scope_->outputs.count(column) > 0) return;
@@ -111,7 +118,8 @@ void Reader::resolve_unqualified(Reference& reference, std::vector<Reference>& u
   std::uint32_t left = 0;     // tables that may have it
   for (Source& source : scope_->sources) {
     if (source.kind != Source::Kind::Table) continue;
-    if (source.alias == column && reference.role == ColumnRole::Read) return use(source, reference, "*", facts::Confidence::Certain);  // the whole row
+    if (source.alias == column && reference.role == ColumnRole::Read)
+      return use(source, reference, "*", facts::Confidence::Certain);  // the whole row
     const auto answer = session_.catalog ? session_.catalog->has_column(source.table, column) : Catalog::Has::Unknown;
     if (answer == Catalog::Has::No) continue;
     if (answer == Catalog::Has::Yes) {
@@ -171,6 +179,11 @@ void Reader::close_scope() {
 }
 
 void Reader::access(TableName table, Mode mode, Verb verb, std::uint32_t token) {
+  constexpr std::size_t most_accesses = 20000;
+  if (current_.accesses.size() >= most_accesses) {
+    if (current_.blind_spots.empty()) blind("unreadable statement", "too many tables", token);
+    return;
+  }
   if (excluded(table)) return;
   Access access;
   access.table = std::move(table);

@@ -1,0 +1,125 @@
+// MERGE.
+
+#include <algorithm>
+
+#include "sql/general/reader.h"
+
+namespace onewriter::sql::general {
+
+// MERGE INTO t USING s ON ... WHEN [NOT] MATCHED [BY SOURCE] [AND c] THEN UPDATE SET ... | DELETE | INSERT (..) VALUES
+// (..)
+void Reader::merge() {
+  ++at_;
+  if (kw() == Kw::Top) {
+    ++at_;
+    if (is(TokenKind::Open))
+      skip_parentheses();
+    else
+      ++at_;
+    take(Kw::Percent);
+  }
+  if (kw() == Kw::With) {  // Spark: MERGE WITH SCHEMA EVOLUTION INTO
+    while (!at_end() && kw() != Kw::Into) ++at_;
+  }
+  take(Kw::Into);
+  Scope scope;
+  open_scope(scope);
+  const std::uint32_t first = at_;
+  auto target = name();
+  at_ = first;
+  table_factor();
+  if (scope.sources.empty()) {
+    understood_ = false;
+    close_scope();
+    return;
+  }
+  Source& head = scope.sources[0];
+  if (head.kind == Source::Kind::Table) {
+    head.read = false;
+    head.written = true;
+    head.verb = Verb::Merge;
+  } else if (target) {
+    if (!write_through(*target, Verb::Merge) && head.derived.bases.size() == 1) {
+      target->table = head.derived.bases[0];
+      target->dynamic = false;
+      write_target(*target, Verb::Merge);
+    }
+  } else if (head.derived.bases.size() == 1) {
+    Name base;
+    base.table = head.derived.bases[0];
+    base.token = first;
+    write_target(base, Verb::Merge);
+    std::erase_if(current_.accesses, [&](const Access& a) { return a.mode == Mode::Read && a.table == base.table; });
+  }
+  if (take(Kw::Using)) {
+    from_item();
+  }
+  if (take(Kw::On)) expression(ColumnRole::Joined);
+  merge_actions();
+  if (kw() == Kw::Else && kw(1) == Kw::Ignore) at_ += 2;  // Db2
+  output_clause();
+  tail_clauses();
+  if (kw() == Kw::Option && is(TokenKind::Open, 1)) {
+    ++at_;
+    skip_parentheses();
+  }
+  close_scope();
+}
+
+void Reader::merge_actions() {
+  while (kw() == Kw::When && !at_end()) {
+    ++at_;
+    take(Kw::Not);
+    take(Kw::Matched);
+    if (kw() == Kw::By) at_ += 2;
+    if (kw() == Kw::And) {
+      ++at_;
+      expression(ColumnRole::Filtered);
+    }
+    if (!take(Kw::Then)) return;
+    if (take(Kw::Update)) {
+      if (op("*"))
+        ++at_;
+      else if (kw() == Kw::Set && op("*", 1))
+        at_ += 2;
+      else if (kw() == Kw::All && word("by", 1))
+        at_ += 3;
+      else
+        assignments();
+      if (take(Kw::Where)) expression(ColumnRole::Filtered);
+      if (kw() == Kw::Delete && kw(1) == Kw::Where) {
+        at_ += 2;
+        expression(ColumnRole::Filtered);
+      }
+    } else if (take(Kw::Insert)) {
+      if (op("*")) ++at_;
+      if (kw() == Kw::All && word("by", 1)) at_ += 3;
+      if (is(TokenKind::Open)) {
+        for (std::string& column : name_list()) {
+          Source& head = scope_->sources[0];
+          if (head.kind == Source::Kind::Table)
+            head.written_columns.push_back({std::move(column), ColumnRole::Written, facts::Confidence::Certain});
+        }
+      }
+      if (kw() == Kw::Overriding) at_ += 3;
+      if (kw() == Kw::Values) {
+        ++at_;
+        if (is(TokenKind::Open))
+          expression(ColumnRole::Read, stop_comma);
+        else
+          expressions(ColumnRole::Read);
+      } else if (kw() == Kw::Row) {
+        ++at_;
+      } else if (kw() == Kw::Default) {
+        at_ += 2;
+      }
+      if (take(Kw::Where)) expression(ColumnRole::Filtered);
+    } else {
+      ++at_;  // DELETE, DO NOTHING
+      take(Kw::Nothing);
+      if (take(Kw::Where)) expression(ColumnRole::Filtered);
+    }
+  }
+}
+
+}  // namespace onewriter::sql::general

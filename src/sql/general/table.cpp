@@ -1,0 +1,223 @@
+// One table, derived table or table function of FROM.
+
+#include <algorithm>
+
+#include "sql/general/reader.h"
+
+namespace onewriter::sql::general {
+
+void Reader::table_factor() {
+  while (kw() == Kw::Lateral || (kw() == Kw::Only && !is(TokenKind::Dot, 1) && !is(TokenKind::Comma, 1)) || op("{") ||
+         (word("oj") && list_[at_ > 0 ? at_ - 1 : 0].op == '{'))
+    ++at_;
+  // Db2, and Oracle's collections: FINAL TABLE (INSERT ...), TABLE(f(x)), TABLE(t.items)
+  if ((kw() == Kw::Final || kw() == Kw::New || kw() == Kw::Old) && kw(1) == Kw::Table) ++at_;
+  if (kw() == Kw::Table && is(TokenKind::Open, 1)) {
+    ++at_;
+    if (query_starts(1) || kw(1) == Kw::Insert || kw(1) == Kw::Update || kw(1) == Kw::Delete || kw(1) == Kw::Merge)
+      return parenthesised_from();
+    const std::uint32_t close = after_mate(at_);
+    ++at_;
+    Source source;
+    source.kind = Source::Kind::Derived;
+    if (is(TokenKind::String) && at_ + 2 == close && session_.dialect == Dialect::Snowflake) {
+      Name table;
+      table.token = at_;
+      table.parts = 1;
+      table.table = table_name_from(unquoted(tokens_.of(tok()), lexis_), session_.dialect);
+      at_ = close;
+      add_table(table);
+      return finish_table(table.table.name);
+    }
+    if (session_.dialect == Dialect::Snowflake && is(TokenKind::Word) &&
+        (equals_ignoring_case(tokens_.of(tok()), "flatten") || word("split_to_table"))) {
+      source.derived.outputs = {"seq", "key", "path", "index", "value", "this"};
+      source.derived.open = false;
+    }
+    expressions(ColumnRole::Read);
+    at_ = close;
+    table_suffixes(source);
+    return add_source(std::move(source));
+  }
+  if (kw() == Kw::Rows && kw(1) == Kw::From && is(TokenKind::Open, 2)) {
+    at_ += 2;
+    const std::uint32_t close = after_mate(at_);
+    ++at_;
+    expressions(ColumnRole::Read);
+    at_ = close;
+    Source source;
+    source.kind = Source::Kind::Derived;
+    table_suffixes(source);
+    return add_source(std::move(source));
+  }
+  if (is(TokenKind::Open)) return parenthesised_from();
+  if (kw() == Kw::Values && is(TokenKind::Open, 1)) {
+    values_rows();
+    Source source;
+    source.kind = Source::Kind::Derived;
+    table_suffixes(source);
+    return add_source(std::move(source));
+  }
+  if ((kw() == Kw::Unpivot || kw() == Kw::Pivot || word("summarize") ||
+       ((kw() == Kw::Describe || kw() == Kw::Show) && list_[at_ - 1].kind == TokenKind::Open)) &&
+      (is(TokenKind::Word, 1) || is(TokenKind::Quoted, 1))) {
+    ++at_;  // DuckDB: FROM (PIVOT t ON ...); Redshift: UNPIVOT t.items AS v AT k
+  }
+  if (op("@") || (is(TokenKind::String) && tok().op == '\'' &&
+                  session_.dialect != Dialect::Sqlite)) {  // a stage or a file: FROM @stage/path, FROM 'file.parquet'
+    ++at_;
+    while (!at_end() && !is(TokenKind::Close) && !is(TokenKind::Comma) && tok().offset == list_[at_ - 1].end()) ++at_;
+    if (is(TokenKind::Open)) skip_parentheses();
+    Source source;
+    source.kind = Source::Kind::Derived;
+    table_suffixes(source);
+    return add_source(std::move(source));
+  }
+  if (session_.dialect == Dialect::Snowflake && is(TokenKind::Placeholder) && tok().op == '@') {  // @stage/path
+    ++at_;
+    while (!at_end() && !is(TokenKind::Close) && !is(TokenKind::Comma) && tok().offset == list_[at_ - 1].end() &&
+           !is(TokenKind::Open))
+      ++at_;
+    if (is(TokenKind::Open)) skip_parentheses();
+    Source source;
+    source.kind = Source::Kind::Derived;
+    table_suffixes(source);
+    return add_source(std::move(source));
+  }
+  if (word("stream") && dialect({Dialect::Spark, Dialect::Unknown}) &&
+      (is(TokenKind::Word, 1) || is(TokenKind::Quoted, 1)) && kw(1) == Kw::None &&
+      (is(TokenKind::Dot, 2) || is(TokenKind::Open, 2) || ends(2) || is_reserved(kw(2)) || is(TokenKind::Close, 2)))
+    ++at_;                                                                                  // Databricks: FROM STREAM t
+  if (session_.dialect == Dialect::Unknown && is(TokenKind::Word) && op(":", 1)) at_ += 2;  // DuckDB: FROM alias: t
+  const std::uint32_t before = at_;
+  auto table = name();
+  if (!table && is(TokenKind::String)) {  // SQLite: FROM 't'
+    table.emplace();
+    table->token = at_;
+    table->parts = 1;
+    table->table.name = folded(at_++);
+  }
+  if (!table) {
+    if (at_ == before && !at_end() && !is(TokenKind::Close) && !is(TokenKind::Comma) && !is_reserved(kw())) ++at_;
+    return;
+  }
+  static constexpr std::string_view hints[] = {"nolock",          "readpast", "holdlock", "updlock",
+                                               "rowlock",         "tablock",  "tablockx", "index",
+                                               "readuncommitted", "paglock",  "xlock",    "noexpand"};
+  const auto hint_at = [&](std::uint32_t ahead) {
+    return is(TokenKind::Word, ahead) &&
+           std::any_of(std::begin(hints), std::end(hints), [&](std::string_view h) { return word(h, ahead); });
+  };
+  if (is(TokenKind::Open) && !(hint_at(1) && (is(TokenKind::Close, 2) || is(TokenKind::Comma, 2))))
+    return table_function(*table);
+  if (dialect({Dialect::Spark, Dialect::Unknown}) && table->parts == 2 && list_[at_ - 1].op == '`' &&
+      (table->table.schema == "parquet" || table->table.schema == "delta" || table->table.schema == "csv" ||
+       table->table.schema == "json" || table->table.schema == "orc" || table->table.schema == "text" ||
+       table->table.schema == "avro" || table->table.schema == "binaryfile")) {
+    Source source;  // Spark: a file, parquet.`/path`
+    source.kind = Source::Kind::Derived;
+    table_suffixes(source);
+    return add_source(std::move(source));
+  }
+  // Oracle: t@link
+  if (is(TokenKind::Placeholder) && tok().op == '@' && tok().offset == list_[at_ - 1].end()) {
+    const bool version = dialect({Dialect::Spark, Dialect::Hive});  // Delta: t@v123
+    if (table->table.catalog.empty() && !version)
+      table->table.catalog = fold_name(tokens_.of(tok()).substr(1), false, session_.dialect);
+    ++at_;
+    if (is(TokenKind::Dot)) at_ += 2;
+  }
+  if (op("*")) ++at_;  // PostgreSQL: FROM t *
+  const std::size_t before_table = scope_ ? scope_->sources.size() : 0;
+  add_table(*table);
+  if (!scope_) return;
+  if (scope_->sources.size() == before_table) {
+    Source unused;
+    return table_suffixes(unused);
+  }
+  finish_table(table->table.name);
+}
+
+// What stands behind the name of the table that was added last: alias, hints, PIVOT, ...
+void Reader::finish_table(const std::string& name) {
+  if (!scope_ || scope_->sources.empty()) return;
+  Source suffixed = std::move(scope_->sources.back());
+  scope_->sources.pop_back();
+  suffixed.alias.clear();
+  table_suffixes(suffixed);
+  if (suffixed.alias.empty()) suffixed.alias = name;
+  if (suffixed.kind == Source::Kind::Opaque) suffixed.kind = Source::Kind::Derived;
+  add_source(std::move(suffixed));
+}
+
+// name ( ... ) in FROM. What it returns is not known, but for the well-known ones.
+void Reader::table_function(const Name& table) {
+  const std::uint32_t close = after_mate(at_);
+  const std::string& function = table.table.name;
+  Source source;
+  source.kind = Source::Kind::Derived;
+  source.token = table.token;
+  if (function == "openquery" || function == "openrowset" || function == "opendatasource") {
+    // The last string is a query for the other server.
+    std::uint32_t last = close - 2;
+    if (last > at_ && list_[last].kind == TokenKind::String) {
+      Session inner = session_;
+      read_text(unquoted(tokens_.of(list_[last]), lexis_), last);
+    } else if (function == "openquery") {
+      blind("dynamic SQL", function, table.token);
+    }
+    at_ = close;
+  } else if (equals_ignoring_case(function, "semantic_view")) {
+    ++at_;
+    if (auto view = name()) add_table(*view);
+    at_ = close;
+  } else if (session_.dialect == Dialect::ClickHouse && (function == "remote" || function == "remotesecure" ||
+                                                         function == "cluster" || function == "clusterallreplicas")) {
+    ++at_;
+    if (is(TokenKind::String) || is(TokenKind::Word)) ++at_;
+    if (take(TokenKind::Comma)) {
+      if (auto far = name()) add_table(*far);
+    }
+    at_ = close;
+  } else if (equals_ignoring_case(function, "changetable") || equals_ignoring_case(function, "containstable") ||
+             equals_ignoring_case(function, "freetexttable")) {
+    ++at_;
+    take(Kw::Changes) || take(Kw::Version);
+    if (auto inner = name()) {
+      add_table(*inner);
+    }
+    at_ = close;
+  } else {
+    ++at_;
+    std::uint32_t rounds = 0;
+    while (at_ + 1 < close && rounds++ < 100000) {
+      const std::uint32_t before = at_;
+      if (kw() == Kw::Table && !is(TokenKind::Open, 1)) {  // f(TABLE t)
+        ++at_;
+        if (auto inner = name()) add_table(*inner);
+      } else if (query_starts()) {
+        query();
+      } else {
+        expression(ColumnRole::Read, stop_comma);
+      }
+      if (!take(TokenKind::Comma) && at_ == before) ++at_;
+    }
+    at_ = close;
+    static constexpr std::string_view unnesting[] = {
+        "unnest", "explode", "posexplode", "generate_series", "generate_date_array", "string_split"};
+    if (std::any_of(std::begin(unnesting), std::end(unnesting),
+                    [&](std::string_view f) { return equals_ignoring_case(f, function); })) {
+      source.derived.open = false;
+      source.derived.outputs = {"value", "ordinal", "offset", "pos", "col", "key", function};
+    } else if (equals_ignoring_case(function, "flatten")) {
+      source.derived.open = false;
+      source.derived.outputs = {"seq", "key", "path", "index", "value", "this"};
+    }
+  }
+  table_suffixes(source);
+  if (source.alias.empty()) source.alias = function;
+  if (!source.derived.open) source.derived.outputs.push_back(source.alias);
+  add_source(std::move(source));
+}
+
+}  // namespace onewriter::sql::general

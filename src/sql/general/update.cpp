@@ -1,0 +1,178 @@
+// UPDATE in all its forms.
+
+#include <algorithm>
+
+#include "sql/general/reader.h"
+
+namespace onewriter::sql::general {
+
+// The target is a CTE or a derived table: its only base table is what is written.
+bool Reader::write_through(const Name& target, Verb verb) {
+  const Derived* cte = find_cte(target);
+  if (!cte) return false;
+  std::vector<TableName> bases = cte->bases;
+  std::sort(bases.begin(), bases.end());
+  bases.erase(std::unique(bases.begin(), bases.end()), bases.end());
+  if (bases.size() == 1) {
+    Name base = target;
+    base.table = bases[0];
+    base.parts = 2;
+    write_target(base, verb);
+  } else if (!bases.empty()) {
+    blind("write through a query", target.table.name, target.token);
+  }
+  return true;
+}
+
+// UPDATE t SET ..., UPDATE t JOIN u ON ... SET ..., UPDATE t SET ... FROM u ..., UPDATE o SET ... FROM orders o
+void Reader::update() {
+  ++at_;
+  while (word("low_priority") || (kw() == Kw::Ignore && !is(TokenKind::Open, 1)) || kw() == Kw::Or ||
+         (kw() == Kw::Only && !is(TokenKind::Operator, 1)) ||
+         (kw() == Kw::Top && (is(TokenKind::Open, 1) || is(TokenKind::Number, 1)))) {
+    const Kw k = kw();
+    ++at_;
+    if (k == Kw::Or) ++at_;
+    if (k == Kw::Top) {
+      if (is(TokenKind::Open))
+        skip_parentheses();
+      else
+        ++at_;
+      take(Kw::Percent);
+    }
+  }
+  if (kw() == Kw::Statistics) {  // T-SQL: UPDATE STATISTICS t
+    current_.kind = StatementKind::Other;
+    while (!at_end()) ++at_;
+    return;
+  }
+  Scope scope;
+  open_scope(scope);
+  // The head may be a list of tables; which of them are written is seen from the columns set.
+  const std::uint32_t first = at_;
+  Name target;
+  target.token = first;
+  bool named = false;
+  if (!is(TokenKind::Open)) {
+    const std::uint32_t before = at_;
+    if (auto n = name()) {
+      target = *n;
+      named = true;
+    }
+    at_ = before;
+  }
+  do {
+    from_item();
+  } while (take(TokenKind::Comma));
+  const std::size_t heads = scope.sources.size();
+  bool from_first = false;
+  if (kw() == Kw::From) {  // UPDATE t FROM u SET ...
+    from_list();
+    from_first = true;
+  }
+  if (session_.dialect == Dialect::ClickHouse || kw() != Kw::Set) {
+    while (!at_end() && kw() != Kw::Set && !statement_head()) ++at_;
+  }
+  const std::size_t set_from = scope.references.size();
+  assignments();
+  const std::size_t set_to = scope.references.size();
+  output_clause();
+  const bool has_from = from_first || kw() == Kw::From;
+  if (kw() == Kw::From) from_list();
+  clauses();
+  output_clause();
+  if (heads == 0) {
+    understood_ = named && target.dynamic;
+    close_scope();
+    return;
+  }
+  if (heads == 1 || has_from) {
+    Source& head = scope.sources[0];
+    std::size_t same = 0;
+    if (has_from && named) {  // T-SQL: the head names an alias or a table of FROM
+      for (std::size_t i = heads; i < scope.sources.size() && same == 0; ++i) {
+        const Source& s = scope.sources[i];
+        const bool alias = target.parts == 1 && s.alias == target.table.name;
+        const bool table =
+            session_.dialect == Dialect::TSql && s.table.name == target.table.name &&
+            (target.table.schema.empty() || s.table.schema.empty() || s.table.schema == target.table.schema);
+        if (alias)
+          same = i;
+        else if (table && same == 0)
+          same = i;
+      }
+      for (std::size_t i = heads; i < scope.sources.size(); ++i) {
+        if (target.parts == 1 && scope.sources[i].alias == target.table.name) same = i;
+      }
+    }
+    if (same > 0) {
+      Source& s = scope.sources[same];
+      if (s.kind == Source::Kind::Derived) {
+        if (s.derived.bases.size() == 1) {
+          Name base = target;
+          base.table = s.derived.bases[0];
+          base.dynamic = false;
+          write_target(base, Verb::Update);
+        }
+      } else {
+        s.written = true;
+        s.verb = Verb::Update;
+      }
+      // The head was no mention of its own: its name is another's alias.
+      head.kind = Source::Kind::Opaque;
+      head.alias.clear();
+      scope.index.clear();
+      if (target.dynamic)
+        std::erase_if(current_.blind_spots, [&](const BlindSpot& b) { return b.at.offset == position(first).offset; });
+      else if (find_cte(target) == nullptr && scope.references.size() > set_to) {
+      }
+    } else if (head.kind == Source::Kind::Derived) {
+      if (named)
+        write_through(target, Verb::Update);
+      else if (head.derived.bases.size() == 1) {
+        Name base = target;
+        base.table = head.derived.bases[0];
+        base.parts = 2;
+        write_target(base, Verb::Update);
+        std::erase_if(current_.accesses,
+                      [&](const Access& a) { return a.mode == Mode::Read && a.table == base.table; });
+      }
+    } else {
+      head.read = false;
+      head.written = true;
+      head.verb = Verb::Update;
+    }
+  } else {
+    // MySQL: UPDATE a JOIN b ... SET a.x = ..., y = ...
+    bool any = false;
+    for (std::size_t i = set_from; i < set_to; ++i) {
+      const Reference& r = scope.references[i];
+      if (r.role != ColumnRole::Written) continue;
+      Source* written = nullptr;
+      if (r.parts > 1) {
+        written = find_source(folded(r.token + 2 * (r.parts - 2)));
+      } else if (session_.catalog) {
+        for (std::size_t h = 0; h < heads && !written; ++h) {
+          if (session_.catalog->has_column(scope.sources[h].table, folded(r.token)) == Catalog::Has::Yes)
+            written = &scope.sources[h];
+        }
+      }
+      if (!written && r.parts == 1) written = &scope.sources[0];
+      if (!written) continue;
+      any = true;
+      if (written->kind != Source::Kind::Table) continue;
+      written->written = true;
+      written->read = false;
+      written->verb = Verb::Update;
+    }
+    if (!any) {
+      scope.sources[0].written = true;
+      scope.sources[0].read = false;
+      scope.sources[0].verb = Verb::Update;
+    }
+  }
+  tail_clauses();
+  close_scope();
+}
+
+}  // namespace onewriter::sql::general
