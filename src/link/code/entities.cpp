@@ -255,6 +255,18 @@ std::optional<MappedTable> Entities::table_of(const TypeDecl& decl, const Librar
     for (const EntityRule& rule : each.entities)
       if (!mapped && (applies(decl, rule) || (rule.any && own))) mapped = by_rule(decl, rule, 0);
   };
+  // type OrderDocument = HydratedDocument<Order>: another name for the entity
+  if (same_family(language, Language::JavaScript))
+    for (const Type& base : program_.bases(decl)) {
+      const auto& o = program_.unit(decl.unit).outline();
+      bool alias = false;
+      for (NodeId child : o.children(decl.node))
+        alias = alias || (o.nodes[child].role == Role::Modifier && o.text(child) == "type");
+      if (alias && base.declared && !mapped) mapped = table_of(*base.declared, library);
+      for (const Type& argument : base.arguments)
+        if (alias && argument.declared && !mapped) mapped = table_of(*argument.declared, library);
+    }
+  if (mapped) return known_[key] = mapped;
   if (library) try_library(*library, true);
   for (const auto& each : program_.models().libraries())
     if (!mapped && each.get() != library && speaks(*each, language)) try_library(*each, false);
@@ -308,8 +320,9 @@ void Entities::read_fluent_mappings() {
     for (const auto& library : program_.models().libraries()) {
       if (!speaks(*library, unit.language())) continue;
       for (const auto& [name, type] : library->types)
-        for (const MethodRule& rule : type->methods)
-          wanted = wanted || !rule.callable->maps.empty() || !rule.callable->default_schema.empty();
+        for (const auto* rules : {&type->methods, &type->statics})
+          for (const MethodRule& rule : *rules)
+            wanted = wanted || !rule.callable->maps.empty() || !rule.callable->default_schema.empty();
     }
     if (!wanted) continue;
     for (NodeId call : unit.calls()) {

@@ -83,6 +83,7 @@ class Evaluator {
   void add_mentioned(NodeRef at, Value& value, int depth);
   // What a library's methods mean on receivers of which nothing is known.
   std::optional<LibraryCall> anywhere(NodeRef call);
+  Value required(NodeRef call);
   Value registered(const Unit& unit, const std::string& name);
   void add_functions(const Value& value, Callee& result) const;
   Value value_named(NodeRef at, const std::string& name);

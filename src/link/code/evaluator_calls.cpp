@@ -109,6 +109,7 @@ Callee Evaluator::callee_uncached(NodeRef ref) {
     // new User(...) where User is a variable: a class that a library made, or one that is held there.
     if (result.created.empty() && result.library.empty() && written != no_node) {
       const Value maker = value_of_path({ref.unit, ref.node}, unit.dotted(written));
+      if (!maker.path.empty()) function(maker.path);
       for (const Object& object : maker.objects)
         if (object.is_class && object.type.declared) {
           create(object.type);
@@ -236,6 +237,9 @@ void Evaluator::add_functions(const Value& value, Callee& result) const {
 
 Value Evaluator::call_value(NodeRef ref) {
   const Unit& unit = program_.unit(ref.unit);
+  // require('./order')(sequelize): a module where it is needed, without a name.
+  if (same_family(unit.language(), Language::JavaScript) && unit.outline().word(ref.node, Role::Name) == "require")
+    return required(ref);
   const Callee what = callee(ref);
   Value value;
   for (const LibraryCall& call : what.library) value.merge(library_result(call, {ref, call.receiver, {}}));
@@ -271,6 +275,11 @@ Value Evaluator::call_value(NodeRef ref) {
     if (name == "getClass") {  // java.lang.Object
       value.objects = what.receiver.objects;
       for (Object& object : value.objects) object.is_class = true;
+    }
+    if (name == "format" && unit.language() == Language::Python && !what.receiver.texts.empty()) {
+      std::vector<std::vector<Text>> filled;
+      for (const NodeRef& argument : arguments(ref)) filled.push_back(evaluate(argument).texts);
+      for (const Text& text : what.receiver.texts) value.texts.push_back(formatted(text, filled));
     }
     for (std::string_view keeps : {"getInstance", "get", "Result", "unwrap", "expect", "await", "acquire"})
       if (name == keeps && what.receiver.texts.empty()) value.objects = element_of(what.receiver).objects;

@@ -67,6 +67,24 @@ std::optional<LibraryCall> Evaluator::anywhere(NodeRef call) {
   return std::nullopt;
 }
 
+Value Evaluator::required(NodeRef call) {
+  const Unit& unit = program_.unit(call.unit);
+  Value value;
+  for (const NodeRef& argument : arguments(call)) {
+    const Value name = evaluate(argument);
+    if (name.texts.empty() || name.texts.front().has_holes()) break;
+    const std::string& module = name.texts.front().value;
+    if (const Unit* found = program_.module(unit, module)) {
+      value = exported(*found, "default");
+      if (value.empty()) value.module = found;
+    } else {
+      value.path = module;
+    }
+    break;
+  }
+  return value;
+}
+
 Value Evaluator::registered(const Unit& unit, const std::string& name) {
   if (!registered_read_) {
     registered_read_ = true;
@@ -86,7 +104,8 @@ Value Evaluator::registered(const Unit& unit, const std::string& name) {
         if (std::find(names.begin(), names.end(), o.word(call, Role::Name)) == names.end()) continue;
         const NodeRef ref{each.index(), call};
         for (const LibraryCall& library : callee(ref).library) {
-          if (library.callable->registers.empty()) continue;
+          // A call with the name alone looks up what another one made.
+          if (library.callable->registers.empty() || arguments(ref).size() < 2) continue;
           const Value said = first_of(library.callable->registers, {ref, library.receiver, {}});
           if (!said.texts.empty() && !said.texts.front().has_holes())
             registered_[said.texts.front().value].push_back(ref);
@@ -94,10 +113,21 @@ Value Evaluator::registered(const Unit& unit, const std::string& name) {
       }
     }
   }
-  auto found = registered_.find(name);
-  if (found == registered_.end()) return {};
   const std::string root = module_root(unit.path());
   Value value;
+  auto found = registered_.find(name);
+  if (found == registered_.end()) {
+    // A class that extends a library's is known by its name as well: Customer.init(...) in a folder of models.
+    const Type type = program_.entity_type(unit, name);
+    if (type.declared && program_.unit(type.declared->unit).path().starts_with(root) &&
+        !program_.library_bases(*type.declared).empty()) {
+      Object object;
+      object.type = type;
+      object.is_class = true;
+      value.objects.push_back(std::move(object));
+    }
+    return value;
+  }
   for (const NodeRef& call : found->second)
     if (program_.unit(call.unit).path().starts_with(root) &&
         same_family(program_.unit(call.unit).language(), unit.language()) && value.empty())

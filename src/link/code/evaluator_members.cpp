@@ -120,6 +120,9 @@ Value Evaluator::member_value(NodeRef ref) {
     const std::string dotted = unit.dotted(ref.node);
     for (NodeId id : unit.member_assigns(dotted)) value.merge(assign_value(unit, id));
   }
+  if (value.empty() && same_family(unit.language(), Language::JavaScript) && !name.empty() && name[0] >= 'A' &&
+      name[0] <= 'Z')
+    value = registered(unit, name);
   if (value.empty()) {
     // a.b.C written out, an enum or constant of a nested type
     if (const std::string dotted = unit.dotted(ref.node); !dotted.empty()) {

@@ -104,11 +104,25 @@ Value Evaluator::value_named(NodeRef ref, const std::string& name) {
     value.objects.push_back(std::move(object));
   }
   value.path = program_.external_path(unit, name);
+  // const { Order } = require('../models'), where the models are loaded from a folder at run time.
+  if (import != unit.imports().end() && value.objects.empty() && import->second.module.starts_with(".") &&
+      !import->second.name.empty() && name[0] >= 'A' && name[0] <= 'Z')
+    if (Value made = registered(unit, import->second.name == "default" ? name : import->second.name); !made.empty())
+      return made;
   return value;
 }
 
 Value Evaluator::assign_value(const Unit& unit, NodeId assign) {
   const auto& o = unit.outline();
+  if (o.nodes[assign].kind == Kind::Pair) {
+    const NodeId whole = o.nodes[o.nodes[assign].parent].parent;
+    const std::string key = unit.dotted(o.child(assign, Role::Key));
+    const NodeRef at{unit.index(), o.child(whole, Role::Value)};
+    if (!at.valid() || key.empty()) return {};
+    Value value = member_of(evaluate(at), at, key);
+    if (value.empty() && key[0] >= 'A' && key[0] <= 'Z') value = registered(unit, key);
+    return value;
+  }
   const NodeId type = o.child(assign, Role::Type);
   const NodeId source = o.child(assign, Role::Value);
   Value value;
@@ -272,9 +286,8 @@ Value Evaluator::element_of(const Value& value) const {
           if (expression.name == "entity")
             element.type = object.binding ? object.binding->entity : Type();
           else
-            element.type.library = rule->library->types.count(expression.name)
-                                       ? rule->library->types.at(expression.name).get()
-                                       : nullptr;
+            element.type.library =
+                rule->library->types.count(expression.name) ? rule->library->types.at(expression.name).get() : nullptr;
           if (element.type.library) element.type.name = element.type.library->name;
           if (element.type.known()) result.objects.push_back(std::move(element));
         }

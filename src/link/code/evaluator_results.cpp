@@ -133,8 +133,19 @@ Value Evaluator::library_result(const LibraryCall& call, const Site& site) {
           value.merge(library_result(*rule, site));
         }
     }
+  if (!c.registers.empty() && arguments(site.call).size() < 2) {
+    const Value name = first_of(c.registers, site);
+    if (!name.texts.empty())
+      if (Value made = registered(program_.unit(site.call.unit), name.texts.front().value); !made.empty()) return made;
+  }
   auto binding = std::make_shared<Binding>(call.receiver.binding ? *call.receiver.binding : Binding());
   bool bound = call.receiver.binding != nullptr;
+  // Repository<Order>, Model<Order>: what is declared with an entity stands for it.
+  if (!bound && call.receiver.type.library && !call.receiver.type.arguments.empty() &&
+      call.receiver.type.arguments.front().declared && call.receiver.type.name != "[]") {
+    binding->entity = call.receiver.type.arguments.front();
+    bound = true;
+  }
   for (const auto& [name, selectors] : c.binds) {
     const Value source = first_of(selectors, site);
     bound = true;
@@ -148,7 +159,13 @@ Value Evaluator::library_result(const LibraryCall& call, const Site& site) {
       for (Text& text : binding->tables)
         if (!as_is && !text.has_holes()) text.value = named(c.naming, text.value).value_or(text.value);
     }
-    if (name == "table" && !(source.texts.empty() && c.binds.count("name"))) binding->tables = source.texts;
+    if (name == "table") {
+      // new Schema({...}, { collection: 'x' }) says the table of a model made from it.
+      std::vector<Text> said = source.texts;
+      for (const Object& object : source.objects)
+        if (said.empty() && object.binding) said = object.binding->tables;
+      if (!said.empty() || !c.binds.count("name")) binding->tables = said;
+    }
     if (name == "schema") binding->schemas = source.texts;
     if (name == "database") binding->databases = source.texts;
     if (name == "entity" || (name == "table" && source.texts.empty() && !c.binds.count("name"))) {

@@ -76,6 +76,14 @@ Value Evaluator::select(const Selector& selector, const Site& site) {
           value.objects.push_back(std::move(object));
         }
       }
+      // Repository<User>, Model<User>
+      if (value.empty() && !site.receiver.type.declared)
+        for (const Type& argument : site.receiver.type.arguments)
+          if (value.empty() && argument.declared) {
+            Object object;
+            object.type = argument;
+            value.objects.push_back(std::move(object));
+          }
       if (value.empty() && site.receiver.type.declared) value.objects.push_back(site.receiver);
       if (value.empty()) {
         const auto& o = program_.unit(site.call.unit).outline();

@@ -136,6 +136,16 @@ void Unit::read_variables() {
     while (o.nodes[scope].kind == Kind::Lambda && language() != Language::Python) scope = scope_of(scope);
     return scope;
   };
+  // const { Order, Customer: C } = db: each entry declares a name and is kept as what it was assigned by.
+  auto destructured = [&](NodeId id) {
+    const NodeId pattern = o.child(id, Role::Target);
+    if (pattern == no_node || o.nodes[pattern].kind != Kind::Map) return;
+    for (NodeId pair : o.children(pattern)) {
+      if (o.nodes[pair].kind != Kind::Pair) continue;
+      if (std::string name = dotted(o.child(pair, Role::Value)); !name.empty())
+        variables_[scope_of(id)][std::move(name)].assigns.push_back(pair);
+    }
+  };
   std::vector<NodeId> plain;
   for (NodeId id = 0; id < o.nodes.size(); ++id) {
     if (o.nodes[id].kind != Kind::Assign) continue;
@@ -160,7 +170,7 @@ void Unit::read_variables() {
       case Kind::Loop:
         if (assigning_declares(language()))
           targets(id, [&](std::string name) { variables_[function_scope(id)][std::move(name)].assigns.push_back(id); });
-        else if (declares(id))
+        else if (destructured(id); declares(id))
           targets(id, [&](std::string name) { variables_[scope_of(id)][std::move(name)].assigns.push_back(id); });
         else
           plain.push_back(id);
