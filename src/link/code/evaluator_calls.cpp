@@ -147,7 +147,10 @@ Callee Evaluator::callee_uncached(NodeRef ref) {
     if (member.callables.empty()) member.merge(entry_of(result.receiver, name));
     if (result.library.empty() && result.workspace.empty())
       for (const Object& object : result.receiver.objects)
-        if (object.type.declared) member.merge(field_value(*object.type.declared, name));
+        if (auto rule = member_rule(object, name, Member::Property))  // Order.objects(status="open")
+          member.merge(library_result(*rule, {ref, object, {}}));
+        else if (object.type.declared)
+          member.merge(field_value(*object.type.declared, name));
     add_functions(member, result);
     for (const Object& object : member.objects)
       if (object.is_class)
