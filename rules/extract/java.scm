@@ -114,9 +114,7 @@
 (try_statement) @guard
 ; try (Connection c = source.getConnection()) { }
 (try_with_resources_statement) @scope
-(try_with_resources_statement
-  resources: (resource_specification
-    (resource type: (_) @scope.type name: (_) @scope.target value: (_) @scope.value))) @scope
+(resource type: (_) @assign.type name: (_) @assign.target value: (_) @assign.value) @assign
 (try_with_resources_statement
   resources: (resource_specification (resource . [(identifier) (field_access)] @scope.value .))) @scope
 

@@ -114,9 +114,8 @@
 (try_statement) @guard
 
 ; with open(x) as f, lock:
-(with_statement (with_clause (with_item value: (as_pattern . (_) @scope.value)))) @scope
-(with_statement
-  (with_clause (with_item value: (as_pattern alias: (as_pattern_target (_) @scope.target))))) @scope
+(with_statement) @scope
+(with_item value: (as_pattern . (_) @assign.value alias: (as_pattern_target (_) @assign.target)) @assign)
 (with_statement
   (with_clause (with_item value: [(identifier) (attribute) (call) (await) (subscript)] @scope.value))) @scope
 

@@ -159,6 +159,7 @@ Value Evaluator::library_result(const LibraryCall& call, const Site& site) {
       for (Text& text : binding->tables)
         if (!as_is && !text.has_holes()) text.value = named(c.naming, text.value).value_or(text.value);
     }
+    if (name == "table" || name == "name") binding->named = true;
     if (name == "table") {
       // new Schema({...}, { collection: 'x' }) says the table of a model made from it.
       std::vector<Text> said = source.texts;

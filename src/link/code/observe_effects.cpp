@@ -137,6 +137,15 @@ void Observer::observe_table(const Selector& selector, facts::Mode mode, const L
   for (const Object& object : value.objects)
     if (value.texts.empty() && object.binding && object.binding->entity.empty() && !object.type.declared)
       add_alternatives(texts, object.binding->tables);
+  // A collection whose name was not recovered is used here.
+  const Binding* bound = call.receiver.binding.get();
+  if (selector.kind == Selector::Kind::Self && texts.empty() && bound && bound->named && where.family != "keyvalue") {
+    Observation o = blank(where);
+    o.kind = Observation::Kind::BlindSpot;
+    o.what = "dynamic table name";
+    out_.items.push_back(std::move(o));
+    return;
+  }
   for (const Text& given : texts) {
     const Text text = with_defaults(given);
     Observation o = blank(where);

@@ -15,6 +15,7 @@ namespace onewriter::link {
 
 // What an object stands for: a collection handle for its table, a session for its connection, a query for its entity.
 struct Binding {
+  bool named = false;  // by a call that names a table, whether or not the name was recovered
   std::vector<Text> tables;
   std::vector<Text> schemas;
   std::vector<Text> databases;
