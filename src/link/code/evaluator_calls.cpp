@@ -269,8 +269,15 @@ Value Evaluator::call_value(NodeRef ref) {
     // "...{}".format(x) of Python, "...%s".formatted(x) of Java (String.formatted).
     if ((name == "format" || name == "formatted") && !what.receiver.texts.empty()) {
       std::vector<std::vector<Text>> filled;
-      for (const NodeRef& argument : arguments(ref)) filled.push_back(evaluate(argument).texts);
-      for (const Text& text : what.receiver.texts) value.texts.push_back(formatted(text, filled));
+      std::map<std::string, std::vector<Text>> by_name;
+      for (const NodeRef& argument : arguments(ref)) {
+        const auto& o = unit.outline();
+        if (o.nodes[argument.node].kind == Kind::Pair)
+          by_name[unit.dotted(o.child(argument.node, Role::Key))] = evaluate(argument).texts;
+        else
+          filled.push_back(evaluate(argument).texts);
+      }
+      for (const Text& text : what.receiver.texts) value.texts.push_back(formatted(text, filled, by_name));
     }
     for (std::string_view keeps : {"trim", "strip", "toString", "stripIndent", "stripMargin", "trimIndent", "dedent",
                                    "squish", "freeze", "to_s", "String", "str", "clone", "intern"})

@@ -134,7 +134,8 @@ Placeholder brace_placeholder(std::string_view text, std::size_t at) {
 
 }  // namespace
 
-Text formatted(const Text& format, const std::vector<std::vector<Text>>& arguments) {
+Text formatted(const Text& format, const std::vector<std::vector<Text>>& arguments,
+               const std::map<std::string, std::vector<Text>>& named) {
   Text result;
   std::size_t start = 0, next_argument = 0;
   auto take = [&](std::size_t end) {
@@ -158,7 +159,10 @@ Text formatted(const Text& format, const std::vector<std::vector<Text>>& argumen
     if (p.size == 0) continue;
     take(i);
     const std::size_t index = p.index >= 0 ? static_cast<std::size_t>(p.index) : next_argument++;
-    if (p.index != -2 && index < arguments.size() && !arguments[index].empty())
+    const auto given = p.index == -2 ? named.find(p.name) : named.end();
+    if (given != named.end() && !given->second.empty())
+      result.append(given->second.front());
+    else if (p.index != -2 && index < arguments.size() && !arguments[index].empty())
       result.append(arguments[index].front());
     else
       result.append_hole(p.name.empty() ? "value" : p.name);

@@ -4,6 +4,7 @@
 // built.
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -54,6 +55,7 @@ Text with_defaults(const Text& text);
 
 // Fills the placeholders of a format (%s, %d, %(name)s, {}, {0}, {name}, #{}) with the arguments that are known, holes
 // otherwise.
-Text formatted(const Text& format, const std::vector<std::vector<Text>>& arguments);
+Text formatted(const Text& format, const std::vector<std::vector<Text>>& arguments,
+               const std::map<std::string, std::vector<Text>>& named = {});
 
 }  // namespace onewriter::link
