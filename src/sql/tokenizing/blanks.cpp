@@ -1,0 +1,146 @@
+// What stands between tokens: blanks, comments, Jinja's statements, lines meant for the client program and the data
+// behind a COPY.
+
+#include "sql/tokenizing/tokenizer.h"
+
+namespace onewriter::sql::tokenizing {
+
+bool Tokenizer::skip_blank() {
+  const char c = peek();
+  if (is(c, space)) {
+    if (c == '\n') line_start_ = true;
+    ++at_;
+    return true;
+  }
+  if (line_start_) {
+    line_start_ = false;
+    if (line_command()) return true;
+  }
+  if (c == '-' && peek(1) == '-') {
+    if (lexis_.dash_needs_space && at_ + 2 < text_.size() && !is(peek(2), space)) return false;
+    skip_line();
+    line_start_ = true;
+    return true;
+  }
+  if (c == '/' && peek(1) == '*') {
+    block_comment();
+    return true;
+  }
+  if (c == '*' && peek(1) == '/') {  // the end of an executed comment
+    at_ += 2;
+    return true;
+  }
+  if (c == '/' && peek(1) == '/' && lexis_.slash_comment) {
+    skip_line();
+    line_start_ = true;
+    return true;
+  }
+  if (c == '#' && peek(1) != '{') {
+    const bool comment = lexis_.hash_comment || (lexis_.hash_name && options_.dialect == Dialect::Unknown &&
+                                                 (peek(1) == ' ' || peek(1) == '#') && !is(peek(2), name_start));
+    if (comment) {
+      skip_line();
+      line_start_ = true;
+      return true;
+    }
+  }
+  if (c == '\xc2' && peek(1) == '\xa0') return at_ += 2, true;
+  if (has("\xef\xbb\xbf") || has("\xe3\x80\x80")) return at_ += 3, true;
+  if (c == '{' && (peek(1) == '%' || peek(1) == '#')) {  // Jinja statements and comments
+    const auto close = find_once(peek(1) == '%' ? "%}" : "#}", at_ + 2);
+    if (close == std::string_view::npos) return false;
+    at_ = close + 2;
+    out_.rewritten = true;
+    return true;
+  }
+  if (has("<![CDATA[")) return cdata_ = out_.rewritten = true, at_ += 9, true;
+  if (cdata_ && has("]]>")) return at_ += 3, true;
+  return false;
+}
+
+// What stands alone on a line and is meant for the client program: psql's backslash commands, DELIMITER, GO, Oracle's
+// slash.
+bool Tokenizer::line_command() {
+  const char c = lower(peek());
+  if (c == '\\') {
+    skip_line();
+    line_start_ = true;
+    return true;
+  }
+  if (c != '/' && c != 'g' && c != 'd') return false;
+  auto line_end = text_.find('\n', at_);
+  if (line_end == std::string_view::npos) line_end = text_.size();
+  if (line_end - at_ > 80) return false;
+  const std::string_view line = trim(text_.substr(at_, line_end - at_));
+  if (c == '/') {
+    if (line != "/") return false;
+    at_ += 1;
+    add(TokenKind::Delimiter, at_ - 1);
+    statement_ = out_.list.size();
+    return true;
+  }
+  if (c == 'g') {
+    if (line.size() < 2 || !equals_ignoring_case(line.substr(0, 2), "go")) return false;
+    const std::string_view rest = trim(line.substr(2));
+    const bool counted = !rest.empty() && rest.size() < line.size() - 2 &&
+                         rest.find_first_not_of("0123456789;") == std::string_view::npos;
+    if (!rest.empty() && rest != ";" && !counted && rest.substr(0, 2) != "--") return false;
+    at_ += 2;
+    add(TokenKind::Delimiter, at_ - 2);
+    at_ = line_end;
+    statement_ = out_.list.size();
+    return true;
+  }
+  if (line.size() < 11 || !equals_ignoring_case(line.substr(0, 9), "delimiter") || !is(line[9], space)) return false;
+  const std::string_view word = trim(line.substr(10));
+  if (word.size() > 8 || word.find(' ') != std::string_view::npos) return false;
+  delimiter_ = word == ";" ? "" : std::string(word);
+  add(TokenKind::Delimiter, at_);
+  at_ = line_end;
+  statement_ = out_.list.size();
+  return true;
+}
+
+void Tokenizer::block_comment() {
+  if (peek(2) == '!' && options_.dialect != Dialect::Postgres) {  // MySQL executes what is in /*!40101 ... */
+    at_ += 3;
+    while (is(peek(), digit)) ++at_;
+    return;
+  }
+  at_ += 2;
+  std::size_t depth = 1;
+  while (at_ < text_.size() && depth > 0) {
+    if (text_[at_] == '*' && peek(1) == '/') {
+      --depth;
+      at_ += 2;
+    } else if (lexis_.nested_comment && text_[at_] == '/' && peek(1) == '*') {
+      ++depth;
+      at_ += 2;
+    } else {
+      ++at_;
+    }
+  }
+  if (depth > 0) out_.unterminated = true;
+}
+
+// pg_dump's data: COPY t FROM stdin; and lines up to "\."
+void Tokenizer::after_semicolon() {
+  const std::size_t first = statement_;
+  statement_ = out_.list.size();
+  if (out_.list.size() - first < 5 || out_.list[first].kw != Kw::Copy) return;
+  bool from_stdin = false;
+  for (std::size_t i = first; i + 1 < out_.list.size() && i < first + 2000; ++i) {
+    if (out_.list[i].kw == Kw::From && out_.list[i + 1].kw == Kw::Stdin) from_stdin = true;
+  }
+  if (!from_stdin) return;
+  if (no_copy_end_) return;
+  const auto end = text_.find("\n\\.", at_);
+  if (end == std::string_view::npos) {
+    no_copy_end_ = true;
+    if (options_.script) at_ = text_.size();
+    return;
+  }
+  at_ = end + 3;
+}
+
+}  // namespace onewriter::sql::tokenizing
