@@ -22,12 +22,18 @@
 ((primary_constructor_base_type (argument_list (argument) @call.argument) @call)
   (#set! call.name "base"))
 (class_declaration (type_parameter_list (type_parameter name: (_) @type.typeparameter))) @type
+; where TContext : DbContext    a type parameter once more, its bounds as type arguments
+((type_parameter_constraints_clause (identifier) @typeref.name) @typeref)
+(type_parameter_constraints_clause (type_parameter_constraint type: (_) @typeref.typearg)) @typeref
+(class_declaration (type_parameter_constraints_clause) @type.typeparameter) @type
+(interface_declaration (type_parameter_constraints_clause) @type.typeparameter) @type
 (struct_declaration "struct" @type.modifier name: (_) @type.name) @type
 (struct_declaration (modifier) @type.modifier) @type
 (struct_declaration (base_list [(identifier) (generic_name) (qualified_name) (alias_qualified_name)] @type.base)) @type
 (record_declaration "record" @type.modifier name: (_) @type.name) @type
 (record_declaration (modifier) @type.modifier) @type
 (record_declaration (base_list [(identifier) (generic_name) (qualified_name) (alias_qualified_name)] @type.base)) @type
+(record_declaration (type_parameter_list (type_parameter name: (_) @type.typeparameter))) @type
 (record_declaration (base_list (primary_constructor_base_type type: (_) @type.base))) @type
 (interface_declaration "interface" @type.modifier name: (_) @type.name) @type
 (interface_declaration (modifier) @type.modifier) @type
@@ -64,6 +70,8 @@
 ; public async Task<T> Find([FromBody] string? a, params string[] b) => x;
 (method_declaration returns: (_) @method.result name: (_) @method.name) @method
 (method_declaration (modifier) @method.modifier) @method
+(method_declaration type_parameters: (type_parameter_list (type_parameter name: (_) @method.typeparameter))) @method
+(method_declaration (type_parameter_constraints_clause) @method.typeparameter) @method
 (local_function_statement type: (_) @method.result name: (_) @method.name) @method
 (local_function_statement (modifier) @method.modifier) @method
 ((constructor_declaration name: (_) @method.name) @method
@@ -110,6 +118,9 @@
          (parenthesized_expression)] @assign.target
   operator: _ @assign.operator
   right: (_) @assign.value) @assign
+; a.Count++     ++count
+(postfix_unary_expression [(identifier) (member_access_expression)] @assign.target ["++" "--"] @assign.operator) @assign
+(prefix_unary_expression ["++" "--"] @assign.operator [(identifier) (member_access_expression)] @assign.target) @assign
 ; f(out var x)     o is Order order
 (declaration_expression name: (_) @assign.target) @assign
 (declaration_expression type: (_) @assign.type name: (_) @assign.target

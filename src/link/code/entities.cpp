@@ -12,16 +12,18 @@ std::string_view last_part(std::string_view name) {
   return at == std::string_view::npos ? name : name.substr(at + 1);
 }
 
+}  // namespace
+
 bool speaks(const Library& library, Language language) {
   return std::find(library.languages.begin(), library.languages.end(), language) != library.languages.end();
 }
-
-}  // namespace
 
 Entities::Entities(const Program& program, Evaluator& evaluator, const SettingsLookup& settings)
     : program_(program), evaluator_(evaluator), settings_(settings) {
   read_sets();
   read_fluent_mappings();
+  read_default_schemas();
+  read_navigations();
   for (const auto& decl : program_.type_decls()) {
     const Unit& unit = program_.unit(decl->unit);
     for (const auto& library : program_.models().libraries()) {
@@ -113,7 +115,7 @@ bool Entities::applies(const TypeDecl& decl, const EntityRule& rule) const {
       for (const std::string& wanted : rule.extends)
         if (base.library && base.library->name == wanted) return true;
   for (const NameSource& source : rule.names)
-    if (source.set && sets_.count(&decl)) return true;
+    if (source.set && configured_.count(&decl) && !is_embedded(decl)) return true;
   return false;
 }
 
@@ -170,7 +172,8 @@ std::optional<MappedTable> Entities::by_rule(const TypeDecl& decl, const EntityR
     for (const Type& base : program_.bases(decl))
       if (base.declared && (proxy == "True" || proxy == "true")) return by_rule(*base.declared, rule, depth + 1);
   // A subclass of an entity lives in its root's table, where the library keeps hierarchies in one table.
-  if (rule.inheritance == "single") {
+  auto said = fluent_.find(&decl);
+  if (rule.inheritance == "single" && (said == fluent_.end() || said->second.table.empty())) {
     for (const Type& base : program_.bases(decl)) {
       if (!base.declared || !(rule.any || applies(*base.declared, rule)) || is_abstract(*base.declared, rule)) continue;
       bool own = false;
@@ -251,6 +254,15 @@ std::optional<MappedTable> Entities::table_of(const TypeDecl& decl, const Librar
   known_[key] = std::nullopt;
   const Language language = program_.unit(decl.unit).language();
   std::optional<MappedTable> mapped;
+  // A class derived from a library's own entity lives in that one's table.
+  if (auto said = fluent_.find(&decl); said == fluent_.end() || said->second.table.empty())
+    for (const Type& base : program_.library_bases(decl))
+      if (!mapped && base.library->table.size()) {
+        mapped.emplace();
+        mapped->table = renamed(base.library->table, program_.unit(decl.unit).path());
+        mapped->library = base.library->library;
+        mapped->declared = {decl.unit, decl.node};
+      }
   auto try_library = [&](const Library& each, bool own) {
     for (const EntityRule& rule : each.entities)
       if (!mapped && (applies(decl, rule) || (rule.any && own))) mapped = by_rule(decl, rule, 0);
@@ -285,82 +297,6 @@ const TypeDecl* Entities::entity_named(const Unit& from, std::string_view name) 
     if (!best || common > shared) best = decl, shared = common;
   }
   return best;
-}
-
-// EF: public DbSet<Order> Orders { get; set; } in a class derived from DbContext.
-void Entities::read_sets() {
-  std::set<std::string> set_types;
-  for (const auto& library : program_.models().libraries())
-    for (const EntityRule& rule : library->entities)
-      for (const NameSource& source : rule.names)
-        if (source.set)
-          for (const auto& [name, type] : library->types)
-            if (type->parameters.size() == 1) set_types.insert(type->name);
-  if (set_types.empty()) return;
-  for (const Unit& unit : program_.units()) {
-    const auto& o = unit.outline();
-    for (NodeId id = 0; id < o.nodes.size(); ++id) {
-      if (o.nodes[id].kind != Kind::Field) continue;
-      const NodeId written = o.child(id, Role::Type);
-      if (written == no_node) continue;
-      const Type type = program_.type_at(unit.index(), written);
-      if (!type.library || !set_types.count(type.library->name) || type.arguments.empty() ||
-          !type.arguments[0].declared)
-        continue;
-      sets_.try_emplace(type.arguments[0].declared, std::string(o.word(id, Role::Name)));
-    }
-  }
-}
-
-// Calls that models mark with `maps` and `default_schema`: builder.ToTable("orders"),
-// modelBuilder.HasDefaultSchema("ordering").
-void Entities::read_fluent_mappings() {
-  for (const Unit& unit : program_.units()) {
-    bool wanted = false;
-    for (const auto& library : program_.models().libraries()) {
-      if (!speaks(*library, unit.language())) continue;
-      for (const auto& [name, type] : library->types)
-        for (const auto* rules : {&type->methods, &type->statics})
-          for (const MethodRule& rule : *rules)
-            wanted = wanted || !rule.callable->maps.empty() || !rule.callable->default_schema.empty();
-    }
-    if (!wanted) continue;
-    for (NodeId call : unit.calls()) {
-      const NodeRef ref{unit.index(), call};
-      for (const LibraryCall& library : evaluator_.callee(ref).library) {
-        const Evaluator::Site site{ref, library.receiver, {}};
-        if (!library.callable->maps.empty()) {
-          Explicit given;
-          given.place = ref;
-          auto text = [&](const char* name) -> std::string {
-            auto selectors = library.callable->maps.find(name);
-            if (selectors == library.callable->maps.end()) return "";
-            const Value value = evaluator_.first_of(selectors->second, site);
-            return value.texts.empty() || value.texts.front().has_holes() ? "" : value.texts.front().value;
-          };
-          given.table = text("table");
-          given.schema = text("schema");
-          auto entity = library.callable->maps.find("entity");
-          if (entity == library.callable->maps.end()) continue;
-          const Type type = evaluator_.type_of_value(evaluator_.first_of(entity->second, site));
-          if (type.declared) fluent_[type.declared] = given;
-        }
-        if (!library.callable->default_schema.empty()) {
-          const Value schema = evaluator_.first_of(library.callable->default_schema, site);
-          const NodeId context = unit.enclosing(call, Kind::Type);
-          if (schema.texts.empty() || schema.texts.front().has_holes() || context == no_node) continue;
-          // All sets of the context that makes the call.
-          const auto& o = unit.outline();
-          for (NodeId child : o.children(context)) {
-            if (o.nodes[child].kind != Kind::Field || o.child(child, Role::Type) == no_node) continue;
-            const Type type = program_.type_at(unit.index(), o.child(child, Role::Type));
-            if (!type.arguments.empty() && type.arguments[0].declared)
-              default_schema_[type.arguments[0].declared] = schema.texts.front().value;
-          }
-        }
-      }
-    }
-  }
 }
 
 }  // namespace onewriter::link

@@ -19,6 +19,9 @@ struct MappedTable {
   NodeRef declared;  // the type
 };
 
+// Is the library one of that language?
+bool speaks(const Library& library, Language language);
+
 class Entities {
  public:
   Entities(const Program& program, Evaluator& evaluator, const SettingsLookup& settings);
@@ -39,6 +42,13 @@ class Entities {
   };
   const std::vector<Along>& along(const TypeDecl& decl, const Library* library);
 
+  // A library's own table ("AspNetUsers") under the name that the workspace's mappings give it, nearest to `path`.
+  TableReference renamed(const std::string& table, std::string_view path) const;
+
+  // The class at the other end of a property, its own or that of its elements; nullptr: a value.
+  const TypeDecl* property_type(const TypeDecl& decl, NodeId member) const;
+  bool is_embedded(const TypeDecl& decl) const { return embedded_.count(&decl) && !tables_of_embedded_.count(&decl); }
+
   // The entity of that name, as JPQL, HQL and DQL name it (the class, or what @Entity(name) says), nearest to `from`.
   const TypeDecl* entity_named(const Unit& from, std::string_view name);
 
@@ -49,6 +59,11 @@ class Entities {
   };
   void read_fluent_mappings();
   void read_sets();
+  void read_default_schemas();
+  void read_navigations();
+  const TypeDecl* configured_by(const TypeDecl& decl) const;
+  void entities_configured_in(const Unit& unit, NodeId first, NodeId last, std::set<const TypeDecl*>& out, int depth);
+  bool has_key(const TypeDecl& decl) const;
   std::optional<MappedTable> by_rule(const TypeDecl& decl, const EntityRule& rule, int depth);
   bool applies(const TypeDecl& decl, const EntityRule& rule) const;
   bool is_abstract(const TypeDecl& decl, const EntityRule& rule);
@@ -71,6 +86,10 @@ class Entities {
   std::map<std::pair<const TypeDecl*, const Library*>, std::vector<Along>> along_;
   std::unordered_map<std::string, std::vector<const TypeDecl*>> by_entity_name_;
   std::set<const TypeDecl*> entity_decls_;
+  std::set<const TypeDecl*> configured_;  // by a set, a fluent mapping, a configuration or a property of another
+  std::set<const TypeDecl*> embedded_;    // kept in their owner's table ...
+  std::set<const TypeDecl*> tables_of_embedded_;  // ... unless their mapping says another
+  std::vector<std::pair<std::string, Explicit>> renamed_;
 };
 
 }  // namespace onewriter::link

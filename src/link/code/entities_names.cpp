@@ -27,6 +27,7 @@ bool Entities::is_written(const std::string& root, const std::string& entry) con
 // options, db_table; Applications, AppConfig.label).
 std::string Entities::prefix_of(const TypeDecl& decl, const NameSource& source) {
   if (source.prefix.empty()) return "";
+  if (source.prefix != "app") return source.prefix;
   if (!source.prefix_field.empty())
     if (const std::string said = constant_field(decl, source.prefix_field); !said.empty()) return said + "_";
   std::string folder = program_.unit(decl.unit).path();

@@ -34,6 +34,7 @@ class Evaluator {
 
   Value evaluate(NodeRef expression);
   Callee callee(NodeRef call);
+  std::vector<NodeRef> arguments(NodeRef call) const;
 
   // What a selector means at a call (or at an assignment to a property, where `value` is what is assigned).
   struct Site {
@@ -56,6 +57,12 @@ class Evaluator {
   enum class Member { Method, Static, Property, Assigned };
   std::optional<LibraryCall> member_rule(const Object& object, std::string_view name, Member kind) const;
 
+  // The type at the other end of the association that a call's first argument names: o => o.Items, "Items".
+  Type navigation_type(const Site& site);
+  // The types that a method's type parameters are bound to at a call, by its receiver, its type arguments or the
+  // arguments it is given; an empty Type for one that cannot be told.
+  Type bound_at(std::string_view parameter, const MethodRef& method, const Callee& callee, NodeRef call);
+
   // The type that an expression was declared with or created as, the first that is known.
   Type type_of_value(const Value& value) const;
   std::vector<Type> types_of_value(const Value& value) const;
@@ -69,15 +76,21 @@ class Evaluator {
   Value name_value(NodeRef ref);
   Value variable_value(const Unit& unit, const Variable& variable, NodeId use);
   Value parameter_value(const Unit& unit, NodeId parameter);
-  Value assign_value(const Unit& unit, NodeId assign);
+  Value assign_value(const Unit& unit, NodeId assign, std::string_view target = {});
+  Value loop_source(const Unit& unit, NodeId loop, std::string_view target);
   Value member_value(NodeRef ref);
   Value member_of(const Value& object, NodeRef ref, const std::string& name);
   Value field_value(const TypeDecl& decl, std::string_view name);
+  // The same for a type as used: what the field's type says of type parameters is bound.
+  Value field_value(const Type& type, std::string_view name);
+  Value seen_from(Value value, const TypeDecl& declaring, const Type& receiver) const;
   Value exported(const Unit& module, std::string_view name);
   Value index_value(NodeRef ref);
   Value call_value(NodeRef ref);
   Value string_value(NodeRef ref);
   Value entry_of(const Value& map, std::string_view key);
+  void add_extensions(std::string_view name, Callee& result);
+  void bind_parameters(Type& type, const MethodRef& method, const Callee& callee, NodeRef call);
   Value library_result(const LibraryCall& call, const Site& site);
   Value class_member(const Object& of, std::string_view path);
   void add_mentioned(NodeRef at, Value& value, int depth);
@@ -88,7 +101,7 @@ class Evaluator {
   void add_functions(const Value& value, Callee& result) const;
   Value value_named(NodeRef at, const std::string& name);
   Value value_of_path(NodeRef at, std::string_view dotted);
-  Value method_result(const MethodRef& method, const Type& receiver);
+  Value method_result(const MethodRef& method, const Callee& callee, NodeRef call);
   Value declared_value(const Type& type, NodeRef origin);
   Value element_of(const Value& value) const;
   Value self_value(const Unit& unit, NodeId node);
@@ -98,7 +111,6 @@ class Evaluator {
                     std::vector<Text>& texts);
   void add_invoked(NodeRef call, const std::vector<LibraryCall>& library, Callee& result);
   std::optional<LibraryCall> initialiser_rule(const Unit& unit, NodeId call, std::string_view name) const;
-  std::vector<NodeRef> arguments(NodeRef call) const;
   std::uint32_t connection_of(const LibraryCall& call, const Site& site);
 
   const Program& program_;

@@ -20,7 +20,7 @@ const MethodRule* rule_named(const std::vector<MethodRule>& rules, std::string_v
 std::optional<LibraryCall> Evaluator::member_rule(const Object& object, std::string_view name, Member kind) const {
   std::vector<Type> types;
   if (object.type.library) types.push_back(object.type);
-  if (object.type.declared) types = program_.library_bases(*object.type.declared);
+  if (object.type.declared) types = program_.library_bases(object.type);
   for (std::size_t i = 0; i < types.size() && i < 32; ++i) {
     const LibraryType* library = types[i].library;
     const std::vector<MethodRule>& rules = kind == Member::Method     ? library->methods
@@ -29,6 +29,11 @@ std::optional<LibraryCall> Evaluator::member_rule(const Object& object, std::str
                                                                       : library->assigned;
     if (const MethodRule* rule = rule_named(rules, name))
       return LibraryCall{library->library, rule->callable.get(), object};
+    for (const LibraryType* more : program_.models().extensions(library)) {
+      Type next = types[i];
+      next.library = more;
+      types.push_back(std::move(next));
+    }
     for (const TypeExpression& base : library->bases) {
       Type next;
       for (const auto language : library->library->languages)
@@ -97,8 +102,9 @@ Callee Evaluator::callee_uncached(NodeRef ref) {
           self.type = type;
           result.library.push_back({found.library, found.callable, self});
         }
-    } else
+    } else {
       function(type.name);
+    }
   };
   const std::string name(o.word(ref.node, Role::Name));
   const NodeId receiver = o.child(ref.node, Role::Receiver);
@@ -118,12 +124,27 @@ Callee Evaluator::callee_uncached(NodeRef ref) {
           result.receiver.objects.push_back(object);
         }
     }
+    // An alias is made as itself: new SqlConnection(...) is a DbConnection, of SQL Server.
+    if (type.library && result.library.empty()) {
+      const std::string name_written = unit.dotted(written);
+      function(program_.external_path(unit, name_written));
+      if (result.library.empty()) function(name_written);
+      for (const std::string& alias : type.library->aliases)
+        if (result.library.empty() && alias.ends_with("." + name_written)) function(alias);
+    }
   } else if (receiver != no_node) {
     result.receiver = evaluate({ref.unit, receiver});
     result.receiver_known = !result.receiver.empty();
     for (const Object& object : result.receiver.objects) {
       std::vector<MethodRef> own;
-      if (object.type.declared) own = program_.methods(*object.type.declared, name);
+      // base.Save() is not one's own Save.
+      const bool above = unit.language() == Language::CSharp && unit.dotted(receiver) == "base";
+      if (object.type.declared && above) {
+        for (const Type& base : program_.bases(*object.type.declared))
+          if (base.declared && own.empty()) own = program_.methods(*base.declared, name);
+      } else if (object.type.declared) {
+        own = program_.methods(*object.type.declared, name);
+      }
       for (const MethodRef& method : own)
         if (std::find(result.workspace.begin(), result.workspace.end(), method) == result.workspace.end())
           result.workspace.push_back(method);
@@ -140,6 +161,7 @@ Callee Evaluator::callee_uncached(NodeRef ref) {
           if (const MethodRule* of_class = rule_named(meta->methods, name))
             result.library.push_back({meta->library, of_class->callable.get(), object});
     }
+    if (unit.language() == Language::CSharp && result.workspace.empty()) add_extensions(name, result);
     if (!result.receiver.path.empty()) function(result.receiver.path + "." + name);
     // Functions that a module exports, an object literal has as entries, or a field holds.
     Value member;
@@ -256,7 +278,7 @@ Value Evaluator::call_value(NodeRef ref) {
   }
   for (const MethodRef& method : what.workspace) {
     if (value.objects.size() + value.texts.size() >= max_alternatives) break;
-    value.merge(method_result(method, {}));
+    value.merge(method_result(method, what, ref));
   }
   if (value.empty() && unit.outline().nodes[ref.node].kind == Kind::Create) {
     Object object;
@@ -297,7 +319,7 @@ Value Evaluator::call_value(NodeRef ref) {
   return value;
 }
 
-Value Evaluator::method_result(const MethodRef& method, const Type&) {
+Value Evaluator::method_result(const MethodRef& method, const Callee& callee, NodeRef call) {
   const Unit& unit = program_.unit(method.unit);
   const auto& o = unit.outline();
   Value value;
@@ -305,6 +327,7 @@ Value Evaluator::method_result(const MethodRef& method, const Type&) {
   if (result != no_node) {
     Object object;
     object.type = program_.type_at(method.unit, result);
+    if (unit.language() == Language::CSharp) bind_parameters(object.type, method, callee, call);
     const bool wrapped = !object.type.arguments.empty() && !object.type.known();
     if (object.type.known() || wrapped) value.objects.push_back(std::move(object));
   }

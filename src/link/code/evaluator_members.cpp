@@ -36,12 +36,29 @@ Value Evaluator::field_value(const TypeDecl& start, std::string_view name) {
         }
       }
     }
-    if (!value.empty()) return value;
+    if (!value.empty()) {
+      if (unit.language() != Language::CSharp) return value;
+      Type self;
+      self.declared = &start;
+      self.name = start.qualified;
+      return seen_from(std::move(value), decl, self);
+    }
     for (const Type& base : program_.bases(decl))
       if (base.declared && std::find(queue.begin(), queue.end(), base.declared) == queue.end())
         queue.push_back(base.declared);
   }
   return {};
+}
+
+Value Evaluator::field_value(const Type& type, std::string_view name) {
+  Value value = field_value(*type.declared, name);
+  return type.arguments.empty() ? value : seen_from(std::move(value), *type.declared, type);
+}
+
+Value Evaluator::seen_from(Value value, const TypeDecl& declaring, const Type& receiver) const {
+  if (&declaring == receiver.declared && receiver.arguments.empty()) return value;
+  for (Object& object : value.objects) object.type = program_.seen_from(object.type, declaring, receiver);
+  return value;
 }
 
 Value Evaluator::exported(const Unit& module, std::string_view name) {
@@ -144,7 +161,7 @@ Value Evaluator::member_of(const Value& object, NodeRef ref, const std::string& 
   Value value;
   for (const Object& each : object.objects) {
     if (each.type.declared)
-      if (Value field = field_value(*each.type.declared, name); !field.empty()) value.merge(field);
+      if (Value field = field_value(each.type, name); !field.empty()) value.merge(field);
     if (auto rule = member_rule(each, name, Member::Property)) {
       const Value result = library_result(*rule, {ref, each, {}});
       value.merge(result);

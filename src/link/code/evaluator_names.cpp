@@ -10,6 +10,12 @@ namespace {
 
 constexpr std::size_t max_callers = 12;
 
+bool inside(const extract::CodeOutline& o, NodeId node, NodeId around) {
+  for (NodeId at = node; at != no_node && at >= around; at = o.nodes[at].parent)
+    if (at == around) return true;
+  return false;
+}
+
 }  // namespace
 
 namespace {
@@ -112,7 +118,21 @@ Value Evaluator::value_named(NodeRef ref, const std::string& name) {
   return value;
 }
 
-Value Evaluator::assign_value(const Unit& unit, NodeId assign) {
+// What a variable of a loop goes through: of several ("from a in x join b in y"), the one that follows it.
+Value Evaluator::loop_source(const Unit& unit, NodeId loop, std::string_view target) {
+  const auto& o = unit.outline();
+  NodeId source = no_node;
+  bool met = target.empty();
+  for (NodeId child : o.children(loop)) {
+    if (o.nodes[child].role == Role::Target && unit.dotted(child) == target) met = true;
+    if (o.nodes[child].role != Role::Value) continue;
+    if (source == no_node || met) source = child;
+    if (met) break;
+  }
+  return evaluate({unit.index(), source});
+}
+
+Value Evaluator::assign_value(const Unit& unit, NodeId assign, std::string_view target) {
   const auto& o = unit.outline();
   if (o.nodes[assign].kind == Kind::Pair) {
     const NodeId whole = o.nodes[o.nodes[assign].parent].parent;
@@ -128,7 +148,7 @@ Value Evaluator::assign_value(const Unit& unit, NodeId assign) {
   Value value;
   if (source != no_node) {
     value = evaluate({unit.index(), source});
-    if (o.nodes[assign].kind == Kind::Loop) value = element_of(value);
+    if (o.nodes[assign].kind == Kind::Loop) value = element_of(loop_source(unit, assign, target));
   }
   if (type != no_node && value.objects.empty()) {
     const Value declared = declared_value(program_.type_at(unit.index(), type), {unit.index(), assign});
@@ -154,8 +174,10 @@ Value Evaluator::variable_value(const Unit& unit, const Variable& variable, Node
     if (assign < use && unit.scope_of(assign) == here) any_before = true;
   for (NodeId assign : variable.assigns) {
     if (any_before && assign > use && unit.scope_of(assign) == here) continue;
+    // A loop's variable lives in its loop.
+    if (o.nodes[assign].kind == Kind::Loop && unit.language() == Language::CSharp && !inside(o, use, assign)) continue;
     // "x = f(x)" must not ask for itself.
-    const Value next = assign_value(unit, assign);
+    const Value next = assign_value(unit, assign, o.nodes[use].kind == Kind::Name ? o.text(use) : std::string_view());
     if (o.word(assign, Role::Operator) == "+=" || o.word(assign, Role::Operator) == ".=") {
       std::vector<Text> right = next.texts;
       if (right.empty()) {
@@ -178,9 +200,13 @@ Value Evaluator::variable_value(const Unit& unit, const Variable& variable, Node
   return value;
 }
 
-Value Evaluator::declared_value(const Type& type, NodeRef) {
+Value Evaluator::declared_value(const Type& type, NodeRef origin) {
   Value value;
-  if (!type.known() && type.arguments.empty()) return value;
+  // A type parameter stands for what callers bind it to.
+  if (!type.known() && type.arguments.empty() &&
+      (program_.unit(origin.unit).language() != Language::CSharp ||
+       !program_.is_type_parameter(origin.unit, origin.node, type.name)))
+    return value;
   Object object;
   object.type = type;
   value.objects.push_back(std::move(object));
@@ -294,10 +320,10 @@ Value Evaluator::element_of(const Value& value) const {
         continue;
       }
     if (object.type.arguments.empty()) continue;
-    if (object.type.library && object.type.name != "[]") continue;
+    if (object.type.library && object.type.name != "[]" && object.type.library->parameters.size() != 1) continue;
     Object element;
     element.type = object.type.arguments.back();
-    if (element.type.known()) result.objects.push_back(std::move(element));
+    if (!element.type.empty()) result.objects.push_back(std::move(element));
   }
   return result;
 }

@@ -16,7 +16,7 @@ std::uint64_t key_of(NodeRef ref) { return (static_cast<std::uint64_t>(ref.unit)
 Type Evaluator::type_parameter(const Object& receiver, std::string_view name) const {
   std::vector<Type> types;
   if (receiver.type.library) types.push_back(receiver.type);
-  if (receiver.type.declared) types = program_.library_bases(*receiver.type.declared);
+  if (receiver.type.declared) types = program_.library_bases(receiver.type);
   for (const Type& type : types) {
     const auto& parameters = type.library->parameters;
     for (std::size_t i = 0; i < parameters.size(); ++i)
@@ -31,7 +31,9 @@ Type Evaluator::type_of(const TypeExpression& expression, const LibraryCall& cal
   if (expression.name.size() == 1 && expression.name[0] >= '0' && expression.name[0] <= '9') {
     Selector argument;
     argument.position = expression.name[0] - '0';
-    return type_of_value(select(argument, site));
+    const Value value = select(argument, site);
+    const Type type = type_of_value(value);
+    return type.empty() && !value.objects.empty() ? value.objects.front().type : type;
   }
   if (expression.name == "entity") {
     const auto& binding = call.receiver.binding;
@@ -43,9 +45,10 @@ Type Evaluator::type_of(const TypeExpression& expression, const LibraryCall& cal
   if (!type.empty()) return type;
   const auto& o = program_.unit(site.call.unit).outline();
   // E of a generic call: Set<Order>()
-  if (expression.name.size() <= 2 && !expression.name.empty() && expression.name[0] >= 'A' && expression.name[0] <= 'Z')
+  if (expression.name != "N" && expression.name.size() <= 2 && !expression.name.empty() && expression.name[0] >= 'A' && expression.name[0] <= 'Z')
     for (NodeId child : o.children(site.call.node))
       if (o.nodes[child].role == Role::TypeArg) return program_.type_at(site.call.unit, child);
+  if (expression.name == "N") return navigation_type(site);
   type.library = program_.models().type(program_.unit(site.call.unit).language(), expression.name);
   type.name = type.library ? type.library->name : expression.name;
   for (const TypeExpression& argument : expression.arguments) type.arguments.push_back(type_of(argument, call, site));
@@ -123,7 +126,7 @@ Value Evaluator::library_result(const LibraryCall& call, const Site& site) {
   for (const Selector& selector : c.calls)
     for (const NodeRef& argument : expressions(selector, site)) {
       const Value function = evaluate(argument);
-      for (const NodeRef& callable : function.callables) value.merge(method_result({callable.unit, callable.node}, {}));
+      for (const NodeRef& callable : function.callables) value.merge(method_result({callable.unit, callable.node}, {}, site.call));
       for (const Object& object : function.objects)
         if (object.is_class) {
           Object made = object;

@@ -94,7 +94,7 @@ Value Evaluator::select(const Selector& selector, const Site& site) {
     case Selector::Kind::TypeParameter: {
       Object object;
       object.type = type_of({selector.name, {}}, {nullptr, nullptr, site.receiver}, site);
-      if (object.type.known()) value.objects.push_back(std::move(object));
+      if (!object.type.empty()) value.objects.push_back(std::move(object));
       return value;
     }
     default: break;

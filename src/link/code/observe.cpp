@@ -21,12 +21,18 @@ Observations Observer::run() {
     scopes_.push_back(scope_of_path(unit.path()));
     library_.push_back(owners_of_(unit.path()).library);
   }
+  for (const auto& library : program_.models().libraries())
+    for (const auto& [name, type] : library->types)
+      for (const MethodRule& rule : type->methods)
+        if (rule.callable->saves) tracks_.insert(library.get());
   for (const Unit& unit : program_.units()) {
     for (NodeId id = 0; id < unit.outline().nodes.size(); ++id) {
       const Kind kind = unit.outline().nodes[id].kind;
       if (kind == Kind::Call || kind == Kind::Create) observe_call(unit, id);
       if (kind == Kind::Assign) observe_assignment(unit, id);
       if (kind == Kind::Type) observe_type(unit, id);
+      if (unit.language() == Language::CSharp && (kind == Kind::Loop || kind == Kind::Return))
+        observe_set_use(unit, id);
     }
   }
   for (const Unit& unit : program_.units()) observe_unclaimed(unit);
@@ -76,19 +82,36 @@ StatementSite Observer::site_of(const Unit& unit, NodeId id, const LibraryCall& 
   return site;
 }
 
+// Is the node in a method of one of these names?
+bool Observer::in_method(const Unit& unit, NodeId id, const std::vector<std::string>& names) {
+  if (names.empty()) return false;
+  const auto& o = unit.outline();
+  for (NodeId at = unit.enclosing(id, Kind::Method); at != no_node; at = unit.enclosing(at, Kind::Method))
+    if (std::find(names.begin(), names.end(), o.word(at, Role::Name)) != names.end()) return true;
+  return false;
+}
+
 void Observer::observe_call(const Unit& unit, NodeId id) {
   const NodeRef ref{unit.index(), id};
   const Callee what = evaluator_.callee(ref);
   for (const LibraryCall& call : what.library) {
     const Evaluator::Site site{ref, call.receiver, {}};
     const StatementSite where = site_of(unit, id, call);
+    if (in_method(unit, id, call.callable->unless_in)) {
+      claim(evaluator_.first_of(call.callable->sql, site));
+      continue;
+    }
     observe_effects(call, site, where, id);
+    if (call.callable->navigates) observe_query_lambdas(call, ref, where);
   }
+  observe_generic(unit, id, what);
+  observe_change(unit, id);
   for (const MethodRef& method : what.workspace) observe_declared_method(unit, id, method, what);
   if (what.library.empty() && what.workspace.empty()) observe_unknown(unit, id, what);
 }
 
 void Observer::observe_assignment(const Unit& unit, NodeId id) {
+  observe_change(unit, id);
   const auto& o = unit.outline();
   const NodeId target = o.child(id, Role::Target);
   if (target == no_node || o.nodes[target].kind != Kind::Member) return;

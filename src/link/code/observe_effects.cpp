@@ -1,5 +1,7 @@
 // What a call does by its model's words: statements, entities, tables, connections.
 
+#include <algorithm>
+
 #include "link/code/jpql.h"
 #include "link/code/observer.h"
 #include "link/models/naming.h"
@@ -146,6 +148,9 @@ void Observer::observe_table(const Selector& selector, facts::Mode mode, const L
     out_.items.push_back(std::move(o));
     return;
   }
+  std::string said_schema;
+  if (const Value schema = evaluator_.first_of(call.callable->schema, site); !schema.texts.empty())
+    if (!schema.texts.front().has_holes()) said_schema = schema.texts.front().value;
   for (const Text& given : texts) {
     const Text text = with_defaults(given);
     Observation o = blank(where);
@@ -166,8 +171,28 @@ void Observer::observe_table(const Selector& selector, facts::Mode mode, const L
       if (!binding->schemas.empty()) o.table.schema = binding->schemas.front().value;
       if (!binding->databases.empty()) o.table.database = binding->databases.front().value;
     }
+    if (!said_schema.empty()) o.table.schema = said_schema;
+    if (o.kind == Observation::Kind::Access && selector.kind == Selector::Kind::Literal) {
+      const TableReference kept = entities_.renamed(o.table.name, where.file);
+      o.table.name = kept.name;
+      if (!kept.schema.empty()) o.table.schema = kept.schema;
+    }
     out_.items.push_back(std::move(o));
   }
+  // An object of a library's own type that has a table.
+  if (value.texts.empty())
+    for (const Object& object : value.objects) {
+      const LibraryType* type = object.type.library;
+      if (type && type->table.empty())
+        for (const Type& argument : object.type.arguments)
+          if (argument.library && !argument.library->table.empty()) type = argument.library;
+      if (!type || type->table.empty()) continue;
+      Observation o = blank(where);
+      o.mode = mode;
+      o.table = entities_.renamed(type->table, where.file);
+      out_.items.push_back(std::move(o));
+      break;
+    }
 }
 
 std::string Observer::key_pattern(const std::string& text) {
@@ -206,6 +231,19 @@ void Observer::observe_entity(const TypeDecl& decl, facts::Mode mode, const Libr
   if (mode == facts::Mode::Ddl || !associations) return;
   for (const Entities::Along& along : entities_.along(decl, library))
     if (mode == facts::Mode::Read ? along.read : along.written) add(along.table, mode, facts::Confidence::Likely);
+  // What code puts into the object's collections is written with it.
+  if (mode != facts::Mode::Write || !tracks_.count(mapped->library)) return;
+  std::vector<const TypeDecl*> queue = {&decl};
+  for (std::size_t i = 0; i < queue.size() && i < 32; ++i) {
+    for (const TypeDecl* element : tracking_.populated(*queue[i])) {
+      if (std::find(queue.begin(), queue.end(), element) != queue.end()) continue;
+      queue.push_back(element);
+      if (const auto other = entities_.table_of(*element, library)) add(other->table, mode, facts::Confidence::Likely);
+    }
+    for (const Type& base : program_.bases(*queue[i]))
+      if (base.declared && std::find(queue.begin(), queue.end(), base.declared) == queue.end())
+        queue.push_back(base.declared);
+  }
 }
 
 void Observer::observe_jpql(const Unit& unit, const Text& text, const Library* library, const StatementSite& where) {

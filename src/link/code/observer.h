@@ -10,6 +10,7 @@
 #include "link/code/mapper_xml.h"
 #include "link/code/observe.h"
 #include "link/code/statements.h"
+#include "link/code/tracking.h"
 
 namespace onewriter::link {
 
@@ -24,6 +25,7 @@ class Observer {
         mappers_(files),
         settings_(files),
         entities_(program_, evaluator_, settings_),
+        tracking_(program_, evaluator_, entities_),
         reach_(program_, evaluator_, owners_of),
         owners_of_(owners_of) {}
   Observations run();
@@ -37,6 +39,7 @@ class Observer {
 
   StatementSite site_of(const Unit& unit, NodeId id, const LibraryCall& call) const;
 
+  static bool in_method(const Unit& unit, NodeId id, const std::vector<std::string>& names);
   void observe_call(const Unit& unit, NodeId id);
 
   // A method that the workspace declares and a library implements: a repository's or mapper's. Its annotation says what
@@ -89,6 +92,14 @@ class Observer {
   // run.
   void observe_unclaimed(const Unit& unit);
 
+  // observe_tracking.cpp: what no call names
+  void observe_navigations(const Unit& unit, NodeId first, NodeId last, const StatementSite& where);
+  void observe_named_navigation(const TypeDecl& start, std::string_view path, const StatementSite& where);
+  void observe_query_lambdas(const LibraryCall& call, const NodeRef& ref, const StatementSite& where);
+  void observe_set_use(const Unit& unit, NodeId id);
+  void observe_change(const Unit& unit, NodeId id);
+  void observe_generic(const Unit& unit, NodeId id, const Callee& what);
+
   void observe_sql_file(const extract::SourceFile& file);
 
   const std::vector<extract::SourceFile>& files_;
@@ -98,6 +109,8 @@ class Observer {
   MapperXml mappers_;
   SettingsLookup settings_;
   Entities entities_;
+  Tracking tracking_;
+  std::set<const Library*> tracks_;  // libraries that write what was changed when they save
   Reach reach_;
   const std::function<FileOwners(const std::string&)>& owners_of_;
   std::vector<facts::Scope> scopes_;

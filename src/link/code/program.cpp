@@ -63,9 +63,15 @@ Program::Program(const std::vector<extract::SourceFile>& files, const Models& mo
       const std::string inner = unit.function_name(id);
       decl->qualified = unit.package().empty() ? inner : unit.package() + "." + inner;
       for (NodeId child : o.children(id))
-        if (o.nodes[child].role == Role::TypeParameter)
-          decl->parameters.push_back(o.nodes[child].kind == Kind::Word ? std::string(o.text(child))
-                                                                       : unit.dotted(child));
+        if (o.nodes[child].role == Role::TypeParameter) {
+          const NodeId bound = o.child(child, Role::TypeArg);
+          if (bound != no_node)
+            decl->bounds.emplace(unit.dotted(child), bound);
+          else if (std::string name =
+                       o.nodes[child].kind == Kind::Word ? std::string(o.text(child)) : unit.dotted(child);
+                   std::find(decl->parameters.begin(), decl->parameters.end(), name) == decl->parameters.end())
+            decl->parameters.push_back(std::move(name));
+        }
       by_node_[{unit.index(), id}] = decl.get();
       by_name_[decl->name].push_back(decl.get());
       by_qualified_[decl->qualified].push_back(decl.get());
@@ -78,11 +84,12 @@ Program::Program(const std::vector<extract::SourceFile>& files, const Models& mo
       if (list.size() < 64) list.push_back({unit.index(), id});
     }
     if (unit.language() == Language::CSharp) {
+      read_extensions(unit);
       for (NodeId id = 0; id < o.nodes.size(); ++id)
         if (o.nodes[id].kind == Kind::Import)
           for (NodeId child : o.children(id))
             if (o.nodes[child].role == Role::Modifier && o.text(child) == "global")
-              global_usings_.push_back(normalised(o.word(id, Role::Module)));
+              global_usings_[std::string(folder_of(unit.path()))].push_back(normalised(o.word(id, Role::Module)));
     }
   }
 }
@@ -112,6 +119,14 @@ Type Program::type_at(std::uint32_t index, NodeId node) const {
   type = type_named(unit, name);
   for (NodeId child : o.children(node))
     if (o.nodes[child].role == Role::TypeArg) type.arguments.push_back(type_at(index, child));
+  if (unit.language() == Language::CSharp && !type.known()) {
+    // What is awaited or may be absent is what it holds.
+    if (type.arguments.size() == 1 &&
+        (name == "Task" || name == "ValueTask" || name == "Nullable" || name == "ActionResult" || name == "Lazy"))
+      return type.arguments[0];
+    if (type.arguments.empty())
+      if (Type bound = bound_of(index, node, name); bound.known()) return bound;
+  }
   return type;
 }
 
@@ -170,7 +185,7 @@ const TypeDecl* Program::declared_type(const Unit& unit, std::string_view dotted
       for (std::string ns = unit.package(); !ns.empty();
            ns = ns.find('.') == std::string::npos ? "" : ns.substr(0, ns.rfind('.')))
         if (auto decl = first([&](const TypeDecl& d) { return units_[d.unit].package() == ns; })) return decl;
-      for (const std::string& ns : global_usings_)
+      for (const std::string& ns : global_usings_of(unit))
         if (auto decl = first([&](const TypeDecl& d) { return units_[d.unit].package() == ns; })) return decl;
       return nullptr;
     case Language::Ruby:
@@ -213,7 +228,7 @@ std::string Program::external_path(const Unit& unit, std::string_view name) cons
   };
   if (std::string path = in_packages(unit.wildcard_imports()); !path.empty()) return path;
   if (unit.language() == Language::CSharp)
-    if (std::string path = in_packages(global_usings_); !path.empty()) return path;
+    if (std::string path = in_packages(global_usings_of(unit)); !path.empty()) return path;
   // Global names: PHP's and Ruby's classes, JavaScript's globals, java.lang.
   if (models_->knows_prefix(unit.language(), name)) return std::string(name);
   if (same_family(unit.language(), Language::Java)) {

@@ -19,8 +19,9 @@ struct TypeDecl {
   std::uint32_t unit = 0;
   NodeId node = no_node;
   std::string name;
-  std::string qualified;                // package.Outer.Name
-  std::vector<std::string> parameters;  // type parameters
+  std::string qualified;                              // package.Outer.Name
+  std::vector<std::string> parameters;                // type parameters
+  std::map<std::string, NodeId, std::less<>> bounds;  // of type parameters, the first that is written
 };
 
 // A type as used. At most one of declared and library is set; neither: a type that nobody knows, by name.
@@ -73,6 +74,20 @@ class Program {
   // The library types among the (transitive) bases, with type arguments bound: `class R extends JpaRepository<Order,
   // Long>`.
   std::vector<Type> library_bases(const TypeDecl& decl) const;
+  // The same for a type as used: those of Repository<Order>, with Order bound.
+  std::vector<Type> library_bases(const Type& type) const;
+  // `type` seen as its (transitive) declared base `wanted`, with type arguments bound; an empty Type when it is none.
+  Type as_base(const Type& type, const TypeDecl& wanted) const;
+  // `type` as it is for a receiver: the type parameters of the declaring type replaced by the receiver's arguments.
+  Type seen_from(const Type& type, const TypeDecl& declaring, const Type& receiver) const;
+  // Is `name` at `node` a type parameter of a method or type around it?
+  bool is_type_parameter(std::uint32_t unit, NodeId node, std::string_view name) const;
+  // The types of the workspace that name `decl` as a base.
+  const std::vector<const TypeDecl*>& derived(const TypeDecl& decl) const;
+  // The methods of that name with a body that a call of `method` may run: its own, or those of the types below.
+  std::vector<MethodRef> implementations(const MethodRef& method) const;
+  // Static methods whose first parameter is written `this`.
+  const std::vector<MethodRef>& extensions_named(std::string_view name) const;
 
   // The unit that an import's module means, seen from `unit`; nullptr when it is not in the workspace.
   const Unit* module(const Unit& from, std::string_view module) const;
@@ -95,6 +110,8 @@ class Program {
   Type annotated_alias(const Unit& unit, std::string_view name, int depth) const;
   const TypeDecl* declared_type(const Unit& unit, std::string_view dotted) const;
   Type substituted(const Type& type, const TypeDecl& decl, const std::vector<Type>& arguments) const;
+  Type bound_of(std::uint32_t unit, NodeId node, std::string_view name) const;
+  void read_extensions(const Unit& unit);
   void collect_library_bases(const Type& type, std::vector<Type>& out, int depth) const;
 
   std::vector<Unit> units_;
@@ -105,9 +122,14 @@ class Program {
   std::unordered_map<std::string, std::vector<std::uint32_t>>
       by_stem_;  // last part of the path without extension -> units
   std::map<std::pair<Language, std::string>, std::vector<NodeRef>, std::less<>> calls_;
-  std::vector<std::string> global_usings_;
+  // C#: folder of the file that says it -> namespaces. They count for the project, the folders below.
+  std::map<std::string, std::vector<std::string>> global_usings_;
+  std::vector<std::string> global_usings_of(const Unit& unit) const;
   mutable std::unordered_map<const TypeDecl*, std::vector<Type>> bases_;
   mutable std::map<std::pair<std::string, const Library*>, bool> uses_;
+  mutable std::unordered_map<const TypeDecl*, std::vector<const TypeDecl*>> derived_;
+  mutable bool derived_read_ = false;
+  std::unordered_map<std::string, std::vector<MethodRef>> extensions_;
 };
 
 // The language under which models of it are looked up: TypeScript reads JavaScript's too.

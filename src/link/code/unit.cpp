@@ -7,6 +7,7 @@ namespace onewriter::link {
 bool is_self(Language language, std::string_view name) {
   if (language == Language::Python || language == Language::Ruby || language == Language::Rust)
     return name == "self" || name == "cls";
+  if (language == Language::CSharp && name == "base") return true;
   return name == "this" || (language == Language::Php && (name == "self" || name == "static"));
 }
 

@@ -42,7 +42,11 @@ void Models::add(std::shared_ptr<const Library> library) {
       remember_prefixes(name);
     }
     for (const auto& [name, type] : library->types) {
-      if (!types_.try_emplace(Key(language, name), type.get()).second) continue;
+      if (auto [known, added] = types_.try_emplace(Key(language, name), type.get()); !added) {
+        auto& more = extensions_[known->second];
+        if (known->second != type.get() && (more.empty() || more.back() != type.get())) more.push_back(type.get());
+        continue;
+      }
       auto& same = by_simple_name_[Key(language, std::string(simple_name(name)))];
       if (same.empty() || same.back() != type.get()) same.push_back(type.get());
       remember_prefixes(name);
@@ -64,6 +68,12 @@ const LibraryType* Models::type(extract::Language language, std::string_view qua
 const LibraryType* Models::type_by_simple_name(extract::Language language, std::string_view simple) const {
   auto found = by_simple_name_.find(Key(language, std::string(simple)));
   return found == by_simple_name_.end() || found->second.size() != 1 ? nullptr : found->second.front();
+}
+
+const std::vector<const LibraryType*>& Models::extensions(const LibraryType* type) const {
+  static const std::vector<const LibraryType*> none;
+  auto found = extensions_.find(type);
+  return found == extensions_.end() ? none : found->second;
 }
 
 bool Models::knows_prefix(extract::Language language, std::string_view qualified) const {

@@ -64,6 +64,12 @@ struct Callable {
   Selectors reads, writes, creates;             // tables or entities
   std::map<std::string, Selectors> maps;        // entity, table, schema: the call says where an entity is kept
   Selectors default_schema;                     // of the context that makes the call
+  Selectors configures;                         // objects whose class says how an entity is kept
+  Selectors embeds;                             // types that are kept in their owner's table
+  Selectors schema;                             // of the tables that reads, writes and creates name
+  std::vector<std::string> unless_in;           // methods in which the call does not count ("Down")
+  bool navigates = false;                       // entities that its lambdas reach through associations are read, too
+  bool saves = false;                           // what was changed on loaded entities is written now
   std::string naming;                           // of a table that is bound by name: a word of naming.h
   Selectors environment, otherwise;             // a variable of the environment and the default given with it
   Selectors text;                               // the call is worth this text (format, trim, String.valueOf)
@@ -119,6 +125,9 @@ struct EntityRule {
   std::vector<std::string> extends;               // library types
   std::string declared_with;                      // ... and only when the declaration says so: "table=True"
   bool tracked = false;                           // assigning an attribute of an object is a write (unit of work)
+  std::vector<std::string> configured_by;         // library types: a class that extends X<E> makes E an entity
+  std::vector<std::string> embedded_annotations;  // such a type is kept in its owner's table: Owned
+  bool by_navigation = false;                     // so are the types of an entity's properties, and their collections'
   bool any = false;                               // whatever is handed to a call of this library (GORM)
   std::vector<std::string> abstract_annotations;  // such a type has no table: MappedSuperclass
   std::string abstract_field;  // the same said by an attribute: "Meta.abstract", "__abstract__", "self.abstract_class"
@@ -166,6 +175,8 @@ struct LibraryType {
   std::vector<MethodRule> assigned;          // assigning a property: `value` is what is assigned
   std::shared_ptr<const Callable> declared;  // what a class that extends it does without a call (a view set's actions)
   bool fluent = false;                       // a method that is not listed gives the receiver back
+  std::vector<std::string> aliases;          // other qualified names of it
+  std::string table;                         // in which objects of this type, and of types derived from it, are kept
 };
 
 struct Library {
@@ -198,6 +209,8 @@ class Models {
   const LibraryType* type_by_simple_name(extract::Language language, std::string_view simple) const;
   // Does any name of a model begin with this one ("java.sql", "java.sql.DriverManager")?
   bool knows_prefix(extract::Language language, std::string_view qualified) const;
+  // What further libraries say of a type (extension methods): Dapper's of a DbConnection.
+  const std::vector<const LibraryType*>& extensions(const LibraryType* type) const;
   const std::vector<std::shared_ptr<const Library>>& libraries() const { return libraries_; }
 
  private:
@@ -207,6 +220,7 @@ class Models {
   std::map<Key, const LibraryType*, std::less<>> types_;
   std::map<Key, std::vector<const LibraryType*>, std::less<>> by_simple_name_;
   std::map<Key, bool, std::less<>> prefixes_;
+  std::map<const LibraryType*, std::vector<const LibraryType*>> extensions_;
 };
 
 // Reads one model. Unknown words and wrong shapes are errors with line and column in `place` (place.file is `name`).

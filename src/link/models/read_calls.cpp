@@ -112,6 +112,12 @@ std::shared_ptr<const Callable> callable(const YAML::Node& node) {
                {"registers", into(c->registers)},
                {"lazy", [&](const YAML::Node& n) { c->lazy = n.as<bool>(); }},
                {"default_schema", into(c->default_schema)},
+               {"configures", into(c->configures)},
+               {"embeds", into(c->embeds)},
+               {"schema", into(c->schema)},
+               {"unless_in", [&](const YAML::Node& n) { c->unless_in = texts_of(n, "unless_in"); }},
+               {"navigates", [&](const YAML::Node& n) { c->navigates = n.as<bool>(); }},
+               {"saves", [&](const YAML::Node& n) { c->saves = n.as<bool>(); }},
                {"maps",
                 [&](const YAML::Node& n) {
                   c->maps = named_selectors(n, "maps", {"entity", "table", "schema"});

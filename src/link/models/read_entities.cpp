@@ -51,6 +51,9 @@ EntityRule entity_rule(const YAML::Node& node, const Library* library) {
                {"extends", [&](const YAML::Node& n) { rule.extends = texts_of(n, "extends"); }},
                {"declared_with", [&](const YAML::Node& n) { rule.declared_with = text_of(n, "declared_with"); }},
                {"tracked", [&](const YAML::Node& n) { rule.tracked = n.as<bool>(); }},
+               {"configured_by", [&](const YAML::Node& n) { rule.configured_by = texts_of(n, "configured_by"); }},
+               {"embedded", [&](const YAML::Node& n) { rule.embedded_annotations = texts_of(n, "embedded"); }},
+               {"by_navigation", [&](const YAML::Node& n) { rule.by_navigation = n.as<bool>(); }},
                {"any", [&](const YAML::Node& n) { rule.any = n.as<bool>(); }},
                {"abstract",
                 [&](const YAML::Node& n) {

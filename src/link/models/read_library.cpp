@@ -82,12 +82,14 @@ void read_type(const std::string& heading, const YAML::Node& node, Library& libr
                       type->bases.push_back(type_expression(text_of(item, "extends")));
                   }},
                  {"declared", [&](const YAML::Node& n) { type->declared = callable(n); }},
+                 {"table", [&](const YAML::Node& n) { type->table = text_of(n, "table"); }},
                  {"fluent", [&](const YAML::Node& n) { type->fluent = n.as<bool>(); }},
                  {"methods", [&](const YAML::Node& n) { type->methods = method_rules(n, "methods"); }},
                  {"statics", [&](const YAML::Node& n) { type->statics = method_rules(n, "statics"); }},
                  {"properties", [&](const YAML::Node& n) { type->properties = method_rules(n, "properties"); }},
                  {"assigned", [&](const YAML::Node& n) { type->assigned = method_rules(n, "assigned"); }},
              });
+  type->aliases.assign(names.begin() + 1, names.end());
   for (const std::string& each : names) library.types[each] = type;
 }
 
