@@ -360,6 +360,11 @@ const Unit* Program::module(const Unit& from, std::string_view module) const {
       if (!same_family(unit.language(), from.language())) continue;
       std::string_view p = unit.path();
       const std::string_view base = p.substr(0, p.find('.', p.rfind('/') == std::string_view::npos ? 0 : p.rfind('/')));
+      // "./order.entity" is order.entity.ts; "./order" is order.ts and order.d.ts.
+      if (p.substr(0, p.rfind('.')) == wanted) {
+        best = &unit, shared = p.size() + 1;
+        continue;
+      }
       if (base != wanted && (exact || !base.ends_with("/" + wanted))) continue;
       std::size_t common = std::mismatch(p.begin(), p.end(), from.path().begin(), from.path().end()).first - p.begin();
       if (best == nullptr || common > shared) best = &unit, shared = common;
