@@ -59,6 +59,7 @@ void read_env(std::string_view text, Builder& out);
 void read_ini(std::string_view text, Builder& out);
 void read_toml(std::string_view text, Builder& out);
 void read_dockerfile(std::string_view text, Builder& out);
+void read_prisma(std::string_view text, Builder& out);
 void read_hcl(std::string_view text, Builder& out);
 
 // Appends a code point as UTF-8; what is no code point becomes U+FFFD.

@@ -26,6 +26,7 @@ ConfigTree read_config(workspace::FileKind kind, std::string_view text, std::vec
       case FileKind::Toml: config::read_toml(text, out); break;
       case FileKind::Dockerfile: config::read_dockerfile(text, out); break;
       case FileKind::Hcl: config::read_hcl(text, out); break;
+      case FileKind::Prisma: config::read_prisma(text, out); break;
       default: break;
     }
   } catch (const std::exception& e) {  // a library's own limits, or memory

@@ -163,6 +163,14 @@ Value Evaluator::library_result(const LibraryCall& call, const Site& site) {
         if (!as_is && !text.has_holes()) text.value = named(c.naming, text.value).value_or(text.value);
     }
     if (name == "table" || name == "name") binding->named = true;
+    // A model of a schema file; what no schema has is no table.
+    if (name == "model") {
+      if (source.texts.empty()) return value;
+      Text table;
+      table.value = program_.schema_table(program_.unit(site.call.unit), source.texts.front().value);
+      if (table.value.empty()) return value;
+      binding->tables = {table};
+    }
     if (name == "table") {
       // new Schema({...}, { collection: 'x' }) says the table of a model made from it.
       std::vector<Text> said = source.texts;

@@ -50,6 +50,7 @@ bool same_family(Language a, Language b) {
 }
 
 Program::Program(const std::vector<extract::SourceFile>& files, const Models& models) : models_(&models) {
+  read_schemas(files);
   for (const extract::SourceFile& file : files)
     if (file.outline.code.language != Language::None)
       units_.emplace_back(static_cast<std::uint32_t>(units_.size()), file);

@@ -63,9 +63,13 @@ class Program {
   // name.
   Type type_named(const Unit& unit, std::string_view dotted) const;
 
-  // The type of an entity that a text names ("Order", "shop.Order", "app.models.Order"): what the name means in `unit`, else the nearest
-  // of that name.
+  // The type of an entity that a text names ("Order", "shop.Order", "app.models.Order"): what the name means in `unit`,
+  // else the nearest of that name.
   Type entity_type(const Unit& unit, std::string_view name) const;
+
+  // The table of a model of the nearest schema file (Prisma: the client's property "user" is the model User, whose
+  // table is what @@map says, else its own name). Empty: no such model.
+  std::string schema_table(const Unit& unit, std::string_view property) const;
 
   // Base types as written on the declaration, resolved.
   const std::vector<Type>& bases(const TypeDecl& decl) const;
@@ -107,6 +111,7 @@ class Program {
   // What a module-level variable was made by: Base = declarative_base() -> "sqlalchemy.orm.declarative_base". Follows
   // imports.
   std::string maker_path(const Unit& unit, std::string_view name, int depth) const;
+  void read_schemas(const std::vector<extract::SourceFile>& files);
   Type annotated_alias(const Unit& unit, std::string_view name, int depth) const;
   const TypeDecl* declared_type(const Unit& unit, std::string_view dotted) const;
   Type substituted(const Type& type, const TypeDecl& decl, const std::vector<Type>& arguments) const;
@@ -114,6 +119,10 @@ class Program {
   void read_extensions(const Unit& unit);
   void collect_library_bases(const Type& type, std::vector<Type>& out, int depth) const;
 
+  struct SchemaModel {
+    std::string path, name, table;
+  };
+  std::vector<SchemaModel> schema_models_;
   std::vector<Unit> units_;
   const Models* models_;
   std::vector<std::unique_ptr<TypeDecl>> decls_;

@@ -100,7 +100,7 @@ std::shared_ptr<const Callable> callable(const YAML::Node& node) {
                 }},
                {"binds",
                 [&](const YAML::Node& n) {
-                  c->binds = named_selectors(n, "binds", {"table", "name", "schema", "database", "entity"});
+                  c->binds = named_selectors(n, "binds", {"table", "name", "model", "schema", "database", "entity"});
                 }},
                {"sql", into(c->sql)},
                {"jpql", into(c->jpql)},
