@@ -77,10 +77,14 @@ void Entities::add_associations(const TypeDecl& decl, const Library* library, st
           along.declared = {decl.unit, member};
           const NodeId table = annotation_of(unit, member, rule.table_annotations);
           if (table != no_node) along.table.name = annotation_argument(unit, table, {"name"});
-          // Defaults: owner_target for join tables, Owner_property for element collections.
+          // Defaults: owner_target for join tables, Owner_property for element collections. Spring Boot's
+          // SpringImplicitNamingStrategy takes the property for join tables, too.
+          bool spring = false;
+          for (const EntityRule& entity : each->entities) spring = spring || naming_of(decl, entity) == "snake";
           if (along.table.name.empty() && own)
-            along.table.name = rule.element_table ? own->table.name + "_" + snake_case(o.word(member, Role::Name))
-                                                  : (other ? own->table.name + "_" + other->table.name : "");
+            along.table.name = rule.element_table || spring
+                                   ? own->table.name + "_" + snake_case(o.word(member, Role::Name))
+                                   : (other ? own->table.name + "_" + other->table.name : "");
           if (own) along.table.schema = own->table.schema;
           along.read = read;
           along.written = true;  // the owning side writes its rows

@@ -28,6 +28,9 @@ struct Callee {
 
 class Evaluator {
  public:
+  // Methods of the JVM's containers and queries that give elements: get, orElseThrow, stream.
+  static bool gives_elements(std::string_view method);
+
   explicit Evaluator(const Program& program) : program_(program) {}
 
   const Program& program() const { return program_; }
@@ -104,6 +107,11 @@ class Evaluator {
   Value method_result(const MethodRef& method, const Callee& callee, NodeRef call);
   Value declared_value(const Type& type, NodeRef origin);
   Value element_of(const Value& value) const;
+  // Optional, Stream, Iterable, Page, Mono of the JVM and Kotlin's scope functions: methods whose lambda gets an element,
+  // and methods that give elements.
+  static bool takes_elements(std::string_view method);
+  // An object of an entity that a repository or session read, whose changes are tracked.
+  bool tracked(const LibraryCall& call) const;
   Value self_value(const Unit& unit, NodeId node);
   const Callable* appending(const Object& object, std::string_view name) const;
   void append_argument(const Callable& rule, NodeRef call, std::vector<Text>& texts);

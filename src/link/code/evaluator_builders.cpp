@@ -12,6 +12,72 @@ constexpr std::size_t max_appends = 400;
 
 }  // namespace
 
+bool Evaluator::takes_elements(std::string_view method) {
+  for (std::string_view each :
+       {"ifPresent", "ifPresentOrElse", "filter",    "peek",     "flatMap",        "map",    "let",
+        "also",      "onEach",          "doOnNext",  "anyMatch", "removeIf",       "takeIf", "mapNotNull",
+        "switchMap", "onItem",          "transform", "invoke",   "forEachOrdered", "foreach"})
+    if (method == each) return true;
+  return false;
+}
+
+bool Evaluator::gives_elements(std::string_view method) {
+  for (std::string_view each : {"get",
+                                "orElseThrow",
+                                "orElse",
+                                "orElseGet",
+                                "orElseNull",
+                                "stream",
+                                "parallelStream",
+                                "filter",
+                                "sorted",
+                                "toList",
+                                "collect",
+                                "findFirst",
+                                "findAny",
+                                "iterator",
+                                "next",
+                                "first",
+                                "firstOrNull",
+                                "single",
+                                "singleOrNull",
+                                "last",
+                                "lastOrNull",
+                                "block",
+                                "blockFirst",
+                                "getSingleResult",
+                                "getResultList",
+                                "getResultStream",
+                                "uniqueResult",
+                                "list",
+                                "distinct",
+                                "limit",
+                                "skip",
+                                "peek",
+                                "awaitSingle",
+                                "awaitFirstOrNull",
+                                "also",
+                                "getContent",
+                                "switchIfEmpty",
+                                "setParameter",
+                                "setMaxResults",
+                                "setFirstResult",
+                                "takeIf",
+                                "orNull",
+                                "findFirstOrNull",
+                                "getOrElse",
+                                "await",
+                                "singleResult",
+                                "setLockMode",
+                                "getOrNull"})
+    if (method == each) return true;
+  return false;
+}
+
+bool Evaluator::tracked(const LibraryCall& call) const {
+  return call.library && !call.library->tracks.empty() && (!call.callable->reads.empty() || !call.callable->jpql.empty() || !call.callable->statement.empty());
+}
+
 // The rule of a call that appends to its receiver.
 const Callable* Evaluator::appending(const Object& object, std::string_view name) const {
   if (!object.type.library) return nullptr;

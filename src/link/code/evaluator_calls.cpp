@@ -313,6 +313,8 @@ Value Evaluator::call_value(NodeRef ref) {
       for (const NodeRef& argument : arguments(ref)) filled.push_back(evaluate(argument).texts);
       for (const Text& text : what.receiver.texts) value.texts.push_back(formatted(text, filled));
     }
+    if (value.empty() && same_family(unit.language(), Language::Java) && gives_elements(name))
+      value.objects = element_of(what.receiver).objects;
     for (std::string_view keeps : {"getInstance", "get", "Result", "unwrap", "expect", "await", "acquire"})
       if (name == keeps && what.receiver.texts.empty()) value.objects = element_of(what.receiver).objects;
   }
@@ -329,6 +331,10 @@ Value Evaluator::method_result(const MethodRef& method, const Callee& callee, No
     object.type = program_.type_at(method.unit, result);
     if (unit.language() == Language::CSharp) bind_parameters(object.type, method, callee, call);
     const bool wrapped = !object.type.arguments.empty() && !object.type.known();
+    if (const NodeId holder = unit.enclosing(method.node, Kind::Type); holder != no_node)
+      if (const TypeDecl* decl = program_.decl_at(method.unit, holder))
+        for (const Type& base : program_.library_bases(*decl))
+          object.loaded = object.loaded || (base.library && !base.library->library->tracks.empty());
     if (object.type.known() || wrapped) value.objects.push_back(std::move(object));
   }
   // The returns tell what it is bound to, and texts. x => y returns y.

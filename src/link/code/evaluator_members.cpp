@@ -159,6 +159,10 @@ Value Evaluator::member_value(NodeRef ref) {
 Value Evaluator::member_of(const Value& object, NodeRef ref, const std::string& name) {
   const Unit& unit = program_.unit(ref.unit);
   Value value;
+  // Order.class, Order::class.java
+  if ((name == "class" || name == "java") && same_family(unit.language(), Language::Java) && !object.objects.empty() &&
+      object.objects.front().is_class)
+    return object;
   for (const Object& each : object.objects) {
     if (each.type.declared)
       if (Value field = field_value(each.type, name); !field.empty()) value.merge(field);

@@ -261,7 +261,8 @@ Value Evaluator::parameter_value(const Unit& unit, NodeId parameter) {
       const std::string_view called = o.word(call, Role::Name);
       if (value.objects.empty() && position == 0) {
         if (called == "then") value.merge(what.receiver);
-        if (called == "map" || called == "forEach" || called == "each" || called == "ForEach")
+        if (called == "map" || called == "forEach" || called == "each" || called == "ForEach" ||
+            (same_family(unit.language(), Language::Java) && takes_elements(called)))
           value.merge(element_of(what.receiver));
       }
     }
@@ -319,10 +320,15 @@ Value Evaluator::element_of(const Value& value) const {
         }
         continue;
       }
-    if (object.type.arguments.empty()) continue;
+    if (object.type.arguments.empty()) {
+      // What a repository gives is told by its entity, whether one or many.
+      if (object.loaded) result.objects.push_back(object);
+      continue;
+    }
     if (object.type.library && object.type.name != "[]" && object.type.library->parameters.size() != 1) continue;
     Object element;
     element.type = object.type.arguments.back();
+    element.loaded = object.loaded;
     if (!element.type.empty()) result.objects.push_back(std::move(element));
   }
   return result;

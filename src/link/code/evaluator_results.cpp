@@ -211,6 +211,7 @@ Value Evaluator::library_result(const LibraryCall& call, const Site& site) {
     LibraryCall bound_call = call;
     if (bound) bound_call.receiver.binding = binding;
     object.type = type_of(expression, expression.name == "entity" ? bound_call : call, site);
+    object.loaded = tracked(call);
     if (object.type.empty()) continue;
     if (expression.name == "self") object.is_class = false;
     if (bound) object.binding = binding;

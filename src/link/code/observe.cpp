@@ -107,6 +107,7 @@ void Observer::observe_call(const Unit& unit, NodeId id) {
   observe_generic(unit, id, what);
   observe_change(unit, id);
   for (const MethodRef& method : what.workspace) observe_declared_method(unit, id, method, what);
+  observe_change(unit, id, what);
   if (what.library.empty() && what.workspace.empty()) observe_unknown(unit, id, what);
 }
 
@@ -116,6 +117,7 @@ void Observer::observe_assignment(const Unit& unit, NodeId id) {
   const NodeId target = o.child(id, Role::Target);
   if (target == no_node || o.nodes[target].kind != Kind::Member) return;
   const Value object = evaluator_.evaluate({unit.index(), o.child(target, Role::Object)});
+  observe_changed(unit, id, object.objects);
   for (const Object& each : object.objects) {
     auto rule = evaluator_.member_rule(each, o.word(target, Role::Name), Evaluator::Member::Assigned);
     if (!rule) {

@@ -31,7 +31,13 @@ void Observer::observe_effects(const LibraryCall& call, const Evaluator::Site& s
   if (!c.jpql.empty()) {
     const Value text = statement_text(c.jpql, site);
     claim(text);
-    for (const Text& each : text.texts) observe_jpql(program_.unit(site.call.unit), each, call.library, where);
+    for (Text each : text.texts) {
+      // "#{#entityName}": the repository's entity (Spring Data JPA reference: "Using SpEL Expressions").
+      const Type entity = evaluator_.type_parameter(call.receiver, "E");
+      for (std::size_t at; entity.declared && (at = each.value.find("#{#entityName}")) != std::string::npos;)
+        each.value.replace(at, 14, entity.declared->name);
+      observe_jpql(program_.unit(site.call.unit), each, call.library, where);
+    }
   }
   if (!c.statement.empty()) observe_named_statement(c.statement, site, where);
   if (c.lazy && continued(site.call)) return;
@@ -42,64 +48,6 @@ void Observer::observe_effects(const LibraryCall& call, const Evaluator::Site& s
     Observation o = blank(where);
     o.kind = Observation::Kind::BlindSpot;
     o.what = c.blind_what;
-    out_.items.push_back(std::move(o));
-  }
-}
-
-// The text of a statement: an array of texts is one text in pieces (@Select({"SELECT ...", "FROM ..."})), a "<script>"
-// has dynamic tags.
-Value Observer::statement_text(const Selectors& selectors, const Evaluator::Site& site) {
-  Value value;
-  for (const Selector& selector : selectors) {
-    value = evaluator_.select(selector, site);
-    if (!value.texts.empty() || !value.objects.empty()) break;
-    for (const NodeRef& list : value.literals) {
-      const auto& o = program_.unit(list.unit).outline();
-      if (o.nodes[list.node].kind != Kind::List) continue;
-      Text space;
-      space.value = " ";
-      for (NodeId element : o.children(list.node)) {
-        const std::vector<Text> next = evaluator_.evaluate({list.unit, element}).texts;
-        value.texts = value.texts.empty() ? next : joined(joined(value.texts, {space}), next);
-      }
-    }
-    if (!value.texts.empty()) break;
-  }
-  std::vector<Text> plain;
-  for (const Text& text : value.texts) {
-    const auto start = text.value.find_first_not_of(" \t\r\n");
-    if (start == std::string::npos || !std::string_view(text.value).substr(start).starts_with("<script>")) {
-      plain.push_back(text);
-      continue;
-    }
-    for (std::string& each : MapperXml::script(text.value)) {
-      Text read;
-      read.value = std::move(each);
-      read.pieces = {text.pieces.empty() ? Text::Piece{} : text.pieces.front()};
-      read.pieces.front().offset = 0;
-      plain.push_back(std::move(read));
-    }
-  }
-  Value result = value;
-  result.texts = std::move(plain);
-  claim(value);
-  return result;
-}
-
-// A statement kept elsewhere under a name: "namespace.id" or, where it is the only one, "id" (MyBatis: SqlSession).
-void Observer::observe_named_statement(const Selectors& selectors, const Evaluator::Site& site,
-                                       const StatementSite& where) {
-  const Value names = evaluator_.first_of(selectors, site);
-  bool any = false;
-  for (const Text& name : names.texts)
-    for (const MapperStatement& statement : mappers_.find_named(name.value, where.file)) {
-      statements_.add(mappers_, statement, where, out_);
-      any = true;
-    }
-  if (!any) {
-    Observation o = blank(where);
-    o.kind = Observation::Kind::BlindSpot;
-    o.what = "statement kept under a name that was not found";
     out_.items.push_back(std::move(o));
   }
 }
@@ -262,7 +210,8 @@ void Observer::observe_jpql(const Unit& unit, const Text& text, const Library* l
           if (argument.declared) decl = argument.declared;
       }
     }
-    if (decl) observe_entity(*decl, use.written ? facts::Mode::Write : facts::Mode::Read, library, where);
+    // A bulk update or delete touches the entity's own table.
+    if (decl) observe_entity(*decl, use.written ? facts::Mode::Write : facts::Mode::Read, library, where, !use.written);
   }
 }
 

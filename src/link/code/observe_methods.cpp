@@ -34,9 +34,112 @@ void Observer::observe_declared_method(const Unit& unit, NodeId id, const Method
     if (kind != Kind::Word && kind != Kind::Parameter && kind != Kind::TypeRef && kind != Kind::Annotation) return;
   }
   if (!receiver.type.declared) return;
+  if (implemented(method)) return;
+  // A query named after the entity and the method (Spring Data JPA: "Using JPA Named Queries").
+  const Type entity = evaluator_.type_parameter(receiver, "E");
+  if (entity.declared) {
+    const std::string query = entity.declared->name + "." + std::string(o.word(method.node, Role::Name));
+    if (observe_named_query(query, site_of(unit, id))) return;
+  }
   Object as_library = receiver;
-  if (auto rule = evaluator_.member_rule(as_library, o.word(method.node, Role::Name), Evaluator::Member::Method))
+  if (auto rule = evaluator_.member_rule(as_library, o.word(method.node, Role::Name), Evaluator::Member::Method)) {
     observe_effects(*rule, {ref, receiver, {}}, site_of(unit, id, *rule), id);
+    if (entity.declared)
+      observe_derived_path(*entity.declared, o.word(method.node, Role::Name), rule->library, site_of(unit, id, *rule));
+  }
+}
+
+// The entity that a property holds or collects, when it is one.
+const TypeDecl* Observer::association_target(const TypeDecl& entity, std::string_view property) {
+  std::vector<const TypeDecl*> chain = {&entity};
+  for (std::size_t i = 0; i < chain.size() && i < 8; ++i) {
+    const auto& o = program_.unit(chain[i]->unit).outline();
+    for (NodeId member : o.children(chain[i]->node)) {
+      const Kind kind = o.nodes[member].kind;
+      if ((kind != Kind::Field && kind != Kind::Parameter) || o.word(member, Role::Name) != property) continue;
+      if (o.child(member, Role::Type) == no_node) continue;
+      const Type type = program_.type_at(chain[i]->unit, o.child(member, Role::Type));
+      const TypeDecl* target = type.declared;
+      for (const Type& argument : type.arguments)
+        if (argument.declared) target = argument.declared;
+      return target && entities_.table_of(*target, nullptr) ? target : nullptr;
+    }
+    for (const Type& base : program_.bases(*chain[i]))
+      if (base.declared) chain.push_back(base.declared);
+  }
+  return nullptr;
+}
+
+// findByBrandNameAndTagsId: a property of an association joins its entity's table; its identifier alone does not where
+// the key stands in the own table (Spring Data JPA reference: "Property Expressions").
+void Observer::observe_derived_path(const TypeDecl& entity, std::string_view method, const Library* library,
+                                    const StatementSite& where) {
+  const auto by = method.find("By");
+  if (by == std::string_view::npos) return;
+  std::string_view rest = method.substr(by + 2);
+  auto lower_first = [](std::string_view word) {
+    std::string name(word);
+    if (!name.empty() && name[0] >= 'A' && name[0] <= 'Z') name[0] = static_cast<char>(name[0] - 'A' + 'a');
+    return name;
+  };
+  while (!rest.empty()) {
+    // One criterion: up to And, Or or OrderBy.
+    std::size_t end = rest.size(), next = rest.size();
+    for (std::string_view glue : {"And", "OrderBy", "Or"})
+      for (std::size_t at = rest.find(glue, 1); at != std::string_view::npos; at = rest.find(glue, at + 1))
+        if (at < end && at + glue.size() < rest.size() && rest[at + glue.size()] >= 'A' &&
+            rest[at + glue.size()] <= 'Z')
+          end = at, next = at + glue.size();
+    std::string_view criterion = rest.substr(0, end);
+    const TypeDecl* at = &entity;
+    for (int depth = 0; at && depth < 4 && !criterion.empty(); ++depth) {
+      const TypeDecl* target = nullptr;
+      std::size_t taken = 0;
+      for (std::size_t length = criterion.size(); length > 0 && !target; --length) {
+        if (length < criterion.size() && criterion[length] != '_' &&
+            !(criterion[length] >= 'A' && criterion[length] <= 'Z'))
+          continue;
+        target = association_target(*at, lower_first(criterion.substr(0, length)));
+        taken = length;
+      }
+      if (!target || taken == criterion.size()) break;
+      criterion.remove_prefix(taken);
+      while (criterion.starts_with('_')) criterion.remove_prefix(1);
+      if (criterion == "Id" || criterion == "Uuid" || criterion.starts_with("IdIn") || criterion == "In" ||
+          criterion.starts_with("Is") || criterion == "Not" || criterion == "NotNull")
+        break;
+      observe_entity(*target, facts::Mode::Read, library, where, false);
+      at = target;
+    }
+    rest = rest.substr(next);
+  }
+}
+
+// Does a class of the workspace implement the method: a repository's custom fragment (Spring Data Commons: "Custom
+// Repository Implementations")? Its body is seen by itself.
+bool Observer::implemented(const MethodRef& method) {
+  if (derived_.empty())
+    for (const auto& decl : program_.type_decls())
+      for (const Type& base : program_.bases(*decl))
+        if (base.declared) derived_[base.declared].push_back(decl.get());
+  const Unit& unit = program_.unit(method.unit);
+  const NodeId holder = unit.enclosing(method.node, Kind::Type);
+  if (holder == no_node) return false;
+  const std::string_view name = unit.outline().word(method.node, Role::Name);
+  auto found = derived_.find(program_.decl_at(method.unit, holder));
+  if (found == derived_.end()) return false;
+  for (const TypeDecl* sub : found->second) {
+    const auto& o = program_.unit(sub->unit).outline();
+    for (NodeId child : o.children(sub->node)) {
+      if (o.nodes[child].kind != Kind::Method || o.word(child, Role::Name) != name) continue;
+      for (NodeId inside : o.children(child)) {
+        const Kind kind = o.nodes[inside].kind;
+        if (kind != Kind::Word && kind != Kind::Parameter && kind != Kind::TypeRef && kind != Kind::Annotation)
+          return true;
+      }
+    }
+  }
+  return false;
 }
 
 bool Observer::observe_mapper_xml(const Unit& unit, NodeId id, const MethodRef& method, const Callee& what) {

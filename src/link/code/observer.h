@@ -2,6 +2,7 @@
 // Makes the observations of a workspace: walks all calls and assignments and asks the models what they do.
 
 #include <functional>
+#include <map>
 #include <set>
 #include <string>
 #include <vector>
@@ -49,6 +50,15 @@ class Observer {
   // A mapper's method whose statement stands in XML under the mapper's name, or the name of a mapper that extends it.
   bool observe_mapper_xml(const Unit& unit, NodeId id, const MethodRef& method, const Callee& what);
 
+  // A change of an entity that was loaded in a transaction: written at its end, no call says so (Jakarta Persistence 3.1,
+  // 3.2.4 "Synchronization to the Database").
+  void observe_change(const Unit& unit, NodeId id, const Callee& what);
+  void observe_changed(const Unit& unit, NodeId id, const std::vector<Object>& objects);
+  bool changes_its_object(const MethodRef& method) const;
+  bool in_transaction(const Unit& unit, NodeId node, const std::vector<std::string>& annotations, int depth = 0);
+
+  bool implemented(const MethodRef& method);
+
   NodeId annotation_of(const Unit& unit, NodeId node, const AnnotationRule& rule);
 
   void observe_assignment(const Unit& unit, NodeId id);
@@ -77,11 +87,19 @@ class Observer {
   void observe_entity(const TypeDecl& decl, facts::Mode mode, const Library* library, const StatementSite& where,
                       bool associations = true);
 
+  // The entities that the properties in a derived query's name lead to: findByBrandName.
+  void observe_derived_path(const TypeDecl& entity, std::string_view method, const Library* library,
+                            const StatementSite& where);
+  const TypeDecl* association_target(const TypeDecl& entity, std::string_view property);
+
+
   void observe_jpql(const Unit& unit, const Text& text, const Library* library, const StatementSite& where);
 
   Value statement_text(const Selectors& selectors, const Evaluator::Site& site);
 
   void observe_named_statement(const Selectors& selectors, const Evaluator::Site& site, const StatementSite& where);
+
+  bool observe_named_query(const std::string& name, const StatementSite& where);
 
   void claim(const Value& value);
 
@@ -116,6 +134,9 @@ class Observer {
   std::vector<facts::Scope> scopes_;
   std::vector<bool> library_;  // by unit
   std::set<NodeRef> claimed_;
+  std::map<std::string, std::vector<NodeRef>> named_queries_;  // their annotations
+  bool named_queries_read_ = false;
+  std::map<const TypeDecl*, std::vector<const TypeDecl*>> derived_;
   Observations out_;
 };
 

@@ -16,6 +16,7 @@ void add_objects(std::vector<Object>& into, const std::vector<Object>& from) {
     bool known = false;
     for (Object& mine : into) {
       if (mine.is_class != object.is_class || !(mine.type == object.type)) continue;
+      mine.loaded = mine.loaded || object.loaded;
       if (mine.binding == object.binding || !object.binding)
         known = true;
       else if (!mine.binding)

@@ -26,10 +26,11 @@ struct Binding {
 struct Object {
   Type type;
   bool is_class = false;  // the class itself, not an instance
+  bool loaded = false;    // read through a library that writes the changes of what it read (dirty checking)
   std::shared_ptr<const Binding> binding;
 
   bool operator==(const Object& other) const {
-    return type == other.type && is_class == other.is_class && binding == other.binding;
+    return type == other.type && is_class == other.is_class && loaded == other.loaded && binding == other.binding;
   }
 };
 

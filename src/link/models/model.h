@@ -184,6 +184,7 @@ struct Library {
   std::vector<extract::Language> languages;
   std::string documentation;
   std::string engine;  // of its connections, when there is but one
+  std::vector<std::string> tracks;  // annotations of a transaction at whose end changes of loaded entities are written
   std::string family;  // relational | document | keyvalue | search
   std::map<std::string, std::shared_ptr<const Callable>, std::less<>> functions;
   std::map<std::string, std::shared_ptr<const LibraryType>, std::less<>> types;  // aliases point to the same type

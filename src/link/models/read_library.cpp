@@ -119,6 +119,7 @@ facts::Result<std::shared_ptr<const Library>> read_library(std::string_view text
                       library->languages.push_back(found);
                     }
                   }},
+                 {"tracks", [&](const YAML::Node& n) { library->tracks = texts_of(n, "tracks"); }},
                  {"engine", [&](const YAML::Node& n) { library->engine = text_of(n, "engine"); }},
                  {"family", [&](const YAML::Node& n) { library->family = text_of(n, "family"); }},
                  {"functions",
