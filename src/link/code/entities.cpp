@@ -164,6 +164,23 @@ bool Entities::is_abstract(const TypeDecl& decl, const EntityRule& rule) {
   return said == "True" || said == "true";
 }
 
+std::string Entities::given_to_base(const TypeDecl& decl) {
+  const Unit& unit = program_.unit(decl.unit);
+  const auto& o = unit.outline();
+  for (NodeId id = decl.node + 1; id < o.nodes.size() && o.nodes[id].span.line <= o.nodes[decl.node].span.end_line;
+       ++id) {
+    if (o.nodes[id].kind != Kind::Call || unit.enclosing(id, Kind::Type) != decl.node) continue;
+    const std::string_view name = o.word(id, Role::Name);
+    if (name != "super" && name != "this") continue;
+    const NodeId argument = o.child(id, Role::Argument);
+    if (argument == no_node) continue;
+    const Value value = evaluator_.evaluate({unit.index(), argument});
+    if (!value.texts.empty() && !value.texts.front().has_holes() && !value.texts.front().value.empty())
+      return value.texts.front().value;
+  }
+  return "";
+}
+
 std::optional<MappedTable> Entities::by_rule(const TypeDecl& decl, const EntityRule& rule, int depth) {
   if (depth > 12 || is_abstract(decl, rule)) return std::nullopt;
   const Unit& unit = program_.unit(decl.unit);
@@ -233,6 +250,8 @@ std::optional<MappedTable> Entities::by_rule(const TypeDecl& decl, const EntityR
           if (!value.texts.empty() && !value.texts.front().has_holes()) return given(value.texts.front().value);
         }
       }
+    } else if (source.base) {
+      if (std::string name = given_to_base(decl); !name.empty()) return given(name);
     } else if (source.set) {
       auto set = sets_.find(&decl);
       if (set == sets_.end()) continue;
@@ -242,6 +261,11 @@ std::optional<MappedTable> Entities::by_rule(const TypeDecl& decl, const EntityR
     } else if (source.type) {
       mapped.confidence = facts::Confidence::Likely;
       mapped.table.name = prefix_of(decl, source) + named(naming, decl.name).value_or(decl.name);
+      for (const std::string& key : rule.prefix_settings)
+        if (std::string prefix = settings_.value(unit.path(), key); !prefix.empty()) {
+          mapped.table.name = prefix + mapped.table.name;
+          break;
+        }
       return mapped;
     }
   }

@@ -72,6 +72,7 @@ class Entities {
   std::string naming_of(const TypeDecl& decl, const EntityRule& rule) const;
   NodeId annotation_of(const Unit& unit, NodeId node, const std::vector<std::string>& qualified) const;
   std::string annotation_argument(const Unit& unit, NodeId annotation, const std::vector<std::string>& names);
+  std::string given_to_base(const TypeDecl& decl);
   std::string constant_field(const TypeDecl& decl, const std::string& field);
   void add_associations(const TypeDecl& decl, const Library* library, std::vector<Along>& out);
   bool getter_is_called(const Unit& unit, std::string_view field) const;

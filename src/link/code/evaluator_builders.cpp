@@ -75,7 +75,8 @@ bool Evaluator::gives_elements(std::string_view method) {
 }
 
 bool Evaluator::tracked(const LibraryCall& call) const {
-  return call.library && !call.library->tracks.empty() && (!call.callable->reads.empty() || !call.callable->jpql.empty() || !call.callable->statement.empty());
+  return call.library && !call.library->tracks.empty() &&
+         (!call.callable->reads.empty() || !call.callable->jpql.empty() || !call.callable->statement.empty());
 }
 
 // The rule of a call that appends to its receiver.

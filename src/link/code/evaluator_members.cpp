@@ -18,7 +18,10 @@ Value Evaluator::field_value(const TypeDecl& start, std::string_view name) {
       if (variable->parameter != no_node) value.merge(parameter_value(unit, variable->parameter));
     }
     // this.x = ..., self.x = ..., @x = ... anywhere in the type; constructor parameters that declare fields.
-    if (value.objects.empty() && value.texts.empty()) {
+    // A library's object may be bound by what is assigned, whatever the field was declared as.
+    const bool unbound = std::all_of(value.objects.begin(), value.objects.end(),
+                                     [](const Object& object) { return object.type.library && !object.binding; });
+    if (unbound && value.texts.empty()) {
       for (NodeId id = decl.node + 1; id < o.nodes.size(); ++id) {
         const extract::Node& node = o.nodes[id];
         if (node.span.line > o.nodes[decl.node].span.end_line) break;

@@ -75,8 +75,14 @@ Value Evaluator::value_named(NodeRef ref, const std::string& name) {
     if (!value.empty() || variable->parameter != no_node) return value;
   }
   if (const NodeId type = unit.enclosing(ref.node, Kind::Type); type != no_node)
-    if (const TypeDecl* decl = program_.decl_at(unit.index(), type))
+    if (const TypeDecl* decl = program_.decl_at(unit.index(), type)) {
       if (Value value = field_value(*decl, name); !value.empty()) return value;
+      // A field that a library's base class has.
+      Object self;
+      self.type = program_.type_at(unit.index(), type);
+      if (auto rule = member_rule(self, name, Member::Property))
+        if (Value value = library_result(*rule, {ref, self, {}}); !value.empty()) return value;
+    }
   auto import = unit.imports().find(name);
   if (import != unit.imports().end()) {
     const ImportedName& i = import->second;

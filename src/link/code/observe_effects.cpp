@@ -99,6 +99,16 @@ void Observer::observe_table(const Selector& selector, facts::Mode mode, const L
   std::string said_schema;
   if (const Value schema = evaluator_.first_of(call.callable->schema, site); !schema.texts.empty())
     if (!schema.texts.front().has_holes()) said_schema = schema.texts.front().value;
+  // A constant of generated code that is not in the tree: import static shop.db.Tables.ORDERS.
+  if (texts.empty() && value.objects.empty() && !call.callable->naming.empty() && !value.path.empty()) {
+    Observation o = blank(where);
+    o.mode = mode;
+    o.confidence = facts::lowest(o.confidence, facts::Confidence::Likely);
+    const std::string constant = value.path.substr(value.path.rfind('.') + 1);
+    o.table.name = named(call.callable->naming, constant).value_or(constant);
+    out_.items.push_back(std::move(o));
+    return;
+  }
   for (const Text& given : texts) {
     const Text text = with_defaults(given);
     Observation o = blank(where);

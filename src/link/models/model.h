@@ -112,6 +112,7 @@ struct NameSource {
   std::string schema_argument, catalog_argument;
   std::string field;   // a class attribute with a constant text: "__tablename__", "Meta.db_table", "self.table_name"
   std::string method;  // a method that returns a constant text: "TableName"
+  bool base = false;   // the first text that a constructor hands to the base's: object Orders : Table("orders")
   std::string prefix;  // "app": the folder of the application in front of the name ("shop_order"), as Django does
   std::string prefix_field;  // an attribute that says another prefix: "Meta.app_label"
   bool set = false;          // the property of a context that holds the set (EF: DbSet<Order> Orders)
@@ -133,6 +134,7 @@ struct EntityRule {
   std::string abstract_field;  // the same said by an attribute: "Meta.abstract", "__abstract__", "self.abstract_class"
   std::vector<NameSource> names;
   std::vector<NamingRule> naming;
+  std::vector<std::string> prefix_settings;  // keys of a setting that stands before names made by the naming rule
   bool naming_on_given = false;     // the naming applies to names that are said, too (Spring's physical strategy)
   std::string inheritance = "own";  // own | single: a subclass lives in the table of its root
   std::vector<std::string>

@@ -107,7 +107,7 @@ struct Naming {
   std::string_view word;
   std::string (*apply)(std::string_view);
 };
-constexpr std::array<Naming, 11> namings = {{
+constexpr std::array<Naming, 12> namings = {{
     {"as-is", [](std::string_view n) { return std::string(n); }},
     {"lower", [](std::string_view n) { return lower(n); }},
     {"upper", [](std::string_view n) { return upper(n); }},
@@ -118,6 +118,10 @@ constexpr std::array<Naming, 11> namings = {{
     {"lower-plural", [](std::string_view n) { return plural(lower(n)); }},
     {"lower-first", [](std::string_view n) { return lower_first(n); }},
     {"lower-first-plural", [](std::string_view n) { return plural(lower_first(n)); }},
+    {"less-table",
+     [](std::string_view n) {
+       return std::string(n.ends_with("Table") && n.size() > 5 ? n.substr(0, n.size() - 5) : n);
+     }},
     {"first-word", [](std::string_view n) { return std::string(n.substr(0, n.find_first_of(" \t\n,("))); }},
 }};
 }  // namespace

@@ -17,6 +17,7 @@ NameSource name_source(const YAML::Node& node) {
                {"method", [&](const YAML::Node& n) { source.method = text_of(n, "method"); }},
                {"prefix", [&](const YAML::Node& n) { source.prefix = text_of(n, "prefix"); }},
                {"prefix_field", [&](const YAML::Node& n) { source.prefix_field = text_of(n, "prefix_field"); }},
+               {"base", [&](const YAML::Node& n) { source.base = n.as<bool>(); }},
                {"set", [&](const YAML::Node& n) { source.set = n.as<bool>(); }},
                {"type", [&](const YAML::Node& n) { source.type = n.as<bool>(); }},
            });
@@ -70,6 +71,7 @@ EntityRule entity_rule(const YAML::Node& node, const Library* library) {
                 [&](const YAML::Node& n) {
                   for (const YAML::Node& item : list_of(n)) rule.naming.push_back(naming_rule(item));
                 }},
+               {"prefix", [&](const YAML::Node& n) { rule.prefix_settings = texts_of(n, "prefix"); }},
                {"naming_on_given", [&](const YAML::Node& n) { rule.naming_on_given = n.as<bool>(); }},
                {"inheritance", [&](const YAML::Node& n) { rule.inheritance = text_of(n, "inheritance"); }},
                {"inheritance_annotation",
