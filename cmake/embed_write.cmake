@@ -19,24 +19,14 @@ namespace {
 ${arrays}
 std::string_view text(const unsigned char* bytes, std::size_t size) { return {reinterpret_cast<const char*>(bytes), size}; }
 
-const std::vector<Resource>& all() {
+}  // namespace
+
+const std::vector<Resource>& embedded_resources();
+
+const std::vector<Resource>& embedded_resources() {
   static const std::vector<Resource> resources = {
 ${table}  };
   return resources;
-}
-}  // namespace
-
-std::optional<std::string_view> resource(std::string_view path) {
-  for (const Resource& r : all())
-    if (r.path == path) return r.text;
-  return std::nullopt;
-}
-
-std::vector<Resource> resources_under(std::string_view folder) {
-  std::vector<Resource> found;
-  for (const Resource& r : all())
-    if (r.path.starts_with(folder)) found.push_back(r);
-  return found;
 }
 }  // namespace onewriter::facts
 ")

@@ -1,0 +1,38 @@
+// ONEWRITER_RULES: who writes rules tries them without building the binary again.
+
+#include <doctest/doctest.h>
+
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <string>
+
+namespace fs = std::filesystem;
+
+TEST_CASE("files of the folder that ONEWRITER_RULES names stand in front of the embedded ones") {
+  const fs::path folder = fs::temp_directory_path() / "onewriter-override-test";
+  fs::create_directories(folder / "check");
+  std::ifstream in(fs::path(SOURCE_ROOT) / "rules/check/shared-writer.sql");
+  std::stringstream text;
+  text << in.rdbuf();
+  std::string rule = text.str();
+  const std::string title = "-- title: ";
+  const auto at = rule.find(title);
+  REQUIRE(at != std::string::npos);
+  rule.replace(at, rule.find('\n', at) - at, title + "A title under construction");
+  std::ofstream(folder / "check" / "shared-writer.sql") << rule;
+
+  const std::string command = "ONEWRITER_RULES='" + folder.string() + "' '" + ONEWRITER_BINARY + "' rules";
+  FILE* pipe = popen(command.c_str(), "r");
+  REQUIRE(pipe != nullptr);
+  std::string out;
+  char buffer[4096];
+  while (const std::size_t n = std::fread(buffer, 1, sizeof buffer, pipe)) out.append(buffer, n);
+  const int status = pclose(pipe);
+  fs::remove_all(folder);
+
+  CHECK(status == 0);
+  CHECK(out.find("A title under construction") != std::string::npos);
+  CHECK(out.find("foreign-writer") != std::string::npos);
+}
