@@ -108,6 +108,7 @@ facts::Result<RuleRun> run_rule(const facts::Store& store, const Rule& rule, con
   options.relations = rule.views;
   options.limits = limits;
   for (const RuleOption& o : rule.options) options.parameters.emplace_back(o.name, o.value);
+  options.parameters.emplace_back("today", check.today);
   auto rows = facts::select(store, rule.sql, options);
   if (!rows) return rule_error(rule, "the rule does not run: " + rows.error().message);
   const Table table(std::move(*rows));

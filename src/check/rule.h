@@ -13,6 +13,7 @@
 //   -- bad: ...                           an example in a few lines
 //   -- good: ...                          the same, done right
 //   -- option: max_hops = 2: How many ... any number of these; the query sees :max_hops
+//                                         (and, in every rule, :today, as YYYY-MM-DD; '' when it is not told)
 //   SELECT ... AS service, ... AS owner, ... AS subject, ... AS place, ... AS confidence, ...
 //
 // A line indented by two more spaces continues the one before. All keys but `option` are required, each stands once.

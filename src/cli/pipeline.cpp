@@ -10,6 +10,7 @@
 #include "extract/parallel.h"
 #include "link/link.h"
 #include "workspace/discovery.h"
+#include "workspace/manifest.h"
 #include "workspace/source_class.h"
 #include "workspace/source_text.h"
 
@@ -52,6 +53,21 @@ void add_diagnostics(facts::Facts& facts, const workspace::Discovery& found,
   all.erase(std::unique(all.begin(), all.end()), all.end());
 }
 
+// What is wrong with the manifests, each place once.
+std::vector<facts::ManifestError> manifest_errors(const workspace::FileSystem& files,
+                                                  const workspace::Discovery& found) {
+  std::vector<facts::ManifestError> errors;
+  for (const auto& file : found.files) {
+    if (!workspace::may_be_manifest(file.path)) continue;
+    const auto text = files.read(file.path, workspace::max_source_size);
+    if (!text) continue;
+    const auto reading = workspace::parse_manifest(*text, file.path);
+    if (!reading) continue;
+    for (const facts::Error& e : reading->errors) errors.push_back({e.message, e.place});
+  }
+  return errors;
+}
+
 // Settings from elsewhere stand in for the workspace's own, wherever it looks for them.
 void replace_settings(std::vector<extract::SourceFile>& sources, const Extent& extent) {
   if (!extent.settings_file.starts_with("/")) return;
@@ -87,6 +103,7 @@ facts::Result<System> read_system(const SystemOptions& options) {
   system.facts = link::link(sources, link_options(files));
   system.facts.files = static_cast<std::size_t>(std::count_if(
       found.files.begin(), found.files.end(), [](const auto& e) { return e.kind != workspace::FileKind::Other; }));
+  system.facts.manifest_errors = manifest_errors(files, found);
   add_diagnostics(system.facts, found, sources);
   // The facts are whole: services, datastores, tables, owners, accesses, and what could not be told.
   system.parts = std::move(extent->parts);

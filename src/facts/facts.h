@@ -47,6 +47,7 @@ struct DatastoreUse {
   std::string role;  // empty, or declared: replica | cdc | backup | reporting | outbox-relay | backfill
   Confidence confidence = Confidence::Likely;
   Place place;
+  std::string user;  // the database's user that it connects as; empty: not told
 };
 
 struct Table {
@@ -106,6 +107,53 @@ struct ForeignKey {
   Place place;
 };
 
+// A view (or synonym, foreign table) shows rows of a base table under another name.
+struct ViewDefinition {
+  std::string view;     // Table::id
+  std::string base;     // Table::id
+  std::string service;  // whose tree says so; empty: nobody's
+  std::string via;
+  Scope scope = Scope::Migration;
+  Confidence confidence = Confidence::Certain;
+  Place place;
+};
+
+// A privilege on a table is given to a role of the database, and not taken back anywhere.
+struct TableGrant {
+  std::string table;  // Table::id
+  std::string privilege;  // select | insert | update | delete | truncate | references | trigger | all | ...
+  std::string grantee;    // folded to lower case
+  std::string service;    // whose tree says so; empty: nobody's
+  Scope scope = Scope::Migration;
+  Confidence confidence = Confidence::Certain;
+  Place place;
+};
+
+// What a service manifest says. Which fields are set depends on the kind.
+struct Declaration {
+  std::string service;   // the deployable that it is about; the name as written when there is none
+  std::string kind;      // service | database | owns | reads_from | api | event
+  std::string name;      // a table pattern, a piece of data, a database, the path of a document; empty: all of it
+  bool seen = false;     // it names tables that are there (`tables`), or a document that is there
+  std::string provider;  // reads_from: the service whose data it is
+  std::string via;       // reads_from: api | events | cqrs | cdc
+  std::string consistency;  // reads_from: strong | eventual
+  std::string fallback;
+  bool cached = false;  // reads_from: a cache is declared
+  std::string cache_ttl;
+  std::string cache_invalidated_by;  // event names, comma-separated
+  std::string monitor, max_lag;
+  std::string decommission_by;      // YYYY-MM-DD
+  std::vector<std::string> tables;  // Table::id: those of the service's reach that `name` means
+  Place place;
+};
+
+// What is wrong with a service manifest.
+struct ManifestError {
+  std::string message;
+  Place place;
+};
+
 // A synchronous call from one service to another.
 struct ServiceCall {
   std::string from;
@@ -144,6 +192,10 @@ struct Facts {
   std::vector<Access> accesses;
   std::vector<TableDefinition> table_definitions;
   std::vector<ForeignKey> foreign_keys;
+  std::vector<ViewDefinition> view_definitions;
+  std::vector<TableGrant> table_grants;
+  std::vector<Declaration> declarations;
+  std::vector<ManifestError> manifest_errors;
   std::vector<ServiceCall> service_calls;
   std::vector<EventUse> event_uses;
   std::vector<BlindSpot> blind_spots;

@@ -70,7 +70,8 @@ CREATE TABLE datastore_use (
   datastore TEXT NOT NULL,                      -- The datastore's id.
   role TEXT NOT NULL,                           -- Declared: replica, cdc, backup, reporting, outbox-relay, backfill; else ''.
   confidence TEXT NOT NULL,                     -- How sure it is that this service connects there.
-  place INTEGER NOT NULL REFERENCES place (id)  -- The setting or the call that says so.
+  place INTEGER NOT NULL REFERENCES place (id), -- The setting or the call that says so.
+  user_name TEXT NOT NULL                       -- The database's user that it connects as; '' when it is not told.
 );
 
 -- A table, collection, keyspace or index of a datastore. The same name in two datastores is two tables.
@@ -133,6 +134,60 @@ CREATE TABLE foreign_key (
   via TEXT NOT NULL,                            -- The library model or reader that saw it.
   scope TEXT NOT NULL,                          -- One of main, test, migration.
   confidence TEXT NOT NULL,                     -- How sure the key is.
+  place INTEGER NOT NULL REFERENCES place (id)  -- Where it stands.
+);
+
+-- A view, synonym or foreign table shows rows of a base table under another name.
+CREATE TABLE view_definition (
+  view_id TEXT NOT NULL,                        -- The table_id of the view.
+  base_id TEXT NOT NULL,                        -- The table_id of a table that it shows.
+  service TEXT NOT NULL,                        -- The service whose tree says so; '' when it is nobody's.
+  via TEXT NOT NULL,                            -- The library model or reader that saw it.
+  scope TEXT NOT NULL,                          -- One of main, test, migration.
+  confidence TEXT NOT NULL,                     -- How sure the definition is.
+  place INTEGER NOT NULL REFERENCES place (id)  -- Where it stands.
+);
+
+-- A privilege on a table is given to a role of the database, and not taken back anywhere.
+CREATE TABLE table_grant (
+  table_id TEXT NOT NULL,                       -- The table.
+  privilege TEXT NOT NULL,                      -- One of select, insert, update, delete, truncate, references, trigger, all.
+  grantee TEXT NOT NULL,                        -- The role or user, in lower case; datastore_use.user_name tells whose it is.
+  service TEXT NOT NULL,                        -- The service whose tree says so; '' when it is nobody's.
+  scope TEXT NOT NULL,                          -- One of main, test, migration.
+  confidence TEXT NOT NULL,                     -- How sure the grant is.
+  place INTEGER NOT NULL REFERENCES place (id)  -- Where it stands.
+);
+
+-- What a service manifest (service.yaml) says; a row for each thing it names.
+CREATE TABLE declaration (
+  id INTEGER PRIMARY KEY,                       -- What declaration_table points at.
+  service TEXT NOT NULL,                        -- The service that it is about; as written when there is no such service.
+  kind TEXT NOT NULL,                           -- One of service (the manifest is there), database, owns, reads_from, api, event.
+  name TEXT NOT NULL,                           -- A table pattern, a piece of data, a database, a document; '' means all of it.
+  seen TEXT NOT NULL,                           -- yes when it names tables or a document that are there; else ''.
+  provider TEXT NOT NULL,                       -- Of reads_from: the service whose data it is.
+  via TEXT NOT NULL,                            -- Of reads_from: one of api, events, cqrs, cdc.
+  consistency TEXT NOT NULL,                    -- Of reads_from: one of strong, eventual.
+  fallback TEXT NOT NULL,                       -- Of reads_from: what happens when the provider does not answer.
+  cached TEXT NOT NULL,                         -- Of reads_from: yes when a cache is declared; else ''.
+  cache_ttl TEXT NOT NULL,                      -- Of reads_from: how long a cached entry lives, as written.
+  cache_invalidated_by TEXT NOT NULL,           -- Of reads_from: the events that evict it, comma-separated.
+  monitor TEXT NOT NULL,                        -- Of reads_from: the metric or alert that watches the data's age.
+  max_lag TEXT NOT NULL,                        -- Of reads_from: the age at which it is too old, as written.
+  decommission_by TEXT NOT NULL,                -- Of reads_from via cdc: the last day, YYYY-MM-DD.
+  place INTEGER NOT NULL REFERENCES place (id)  -- Where it stands.
+);
+
+-- A table that a declaration of kind owns or reads_from names.
+CREATE TABLE declaration_table (
+  declaration_id INTEGER NOT NULL REFERENCES declaration (id),  -- The declaration.
+  table_id TEXT NOT NULL                                        -- The table.
+);
+
+-- What is wrong with a service manifest.
+CREATE TABLE manifest_error (
+  message TEXT NOT NULL,                        -- What is wrong, with the nearest valid key where a key is unknown.
   place INTEGER NOT NULL REFERENCES place (id)  -- Where it stands.
 );
 

@@ -36,6 +36,8 @@ class Loader {
     accesses(facts);
     definitions(facts);
     relations(facts);
+    rights(facts);
+    declarations(facts);
     gaps(facts);
     if (failed_ || place_->failed()) return sqlite_error(db_, "cannot store the facts");
     // ANALYZE is not worth its time here: rules join by indexed names.
@@ -75,9 +77,9 @@ class Loader {
   void datastores(const Facts& facts) {
     Inserter insert(db_, "INSERT OR IGNORE INTO datastore VALUES (?,?,?,?)");
     for (const Datastore& d : facts.datastores) insert.row(d.id, d.engine, d.host, d.database);
-    Inserter use(db_, "INSERT INTO datastore_use VALUES (?,?,?,?,?)");
+    Inserter use(db_, "INSERT INTO datastore_use VALUES (?,?,?,?,?,?)");
     for (const DatastoreUse& u : facts.datastore_uses)
-      use.row(u.service, u.datastore, u.role, to_string(u.confidence), place(u.place));
+      use.row(u.service, u.datastore, u.role, to_string(u.confidence), place(u.place), u.user);
     Inserter table(db_, "INSERT OR IGNORE INTO data_table VALUES (?,?,?,?,?,?,?)");
     for (const Table& t : facts.tables) table.row(t.id, t.datastore, t.schema, t.name, t.owner, t.owner_reason, t.kind);
     finish(insert);
@@ -126,6 +128,37 @@ class Loader {
     finish(key);
     finish(call);
     finish(event);
+  }
+
+  void rights(const Facts& facts) {
+    Inserter view(db_, "INSERT INTO view_definition VALUES (?,?,?,?,?,?,?)");
+    for (const ViewDefinition& v : facts.view_definitions)
+      view.row(v.view, v.base, v.service, v.via, to_string(v.scope), to_string(v.confidence), place(v.place));
+    Inserter grant(db_, "INSERT INTO table_grant VALUES (?,?,?,?,?,?,?)");
+    for (const TableGrant& g : facts.table_grants)
+      grant.row(g.table, g.privilege, g.grantee, g.service, to_string(g.scope), to_string(g.confidence),
+                place(g.place));
+    finish(view);
+    finish(grant);
+  }
+
+  void declarations(const Facts& facts) {
+    Inserter insert(db_, "INSERT INTO declaration VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
+    Inserter table(db_, "INSERT INTO declaration_table VALUES (?,?)");
+    std::int64_t id = 0;
+    const auto flag = [](bool set) { return std::string_view(set ? "yes" : ""); };
+    for (const Declaration& d : facts.declarations) {
+      ++id;
+      insert.row(id, d.service, d.kind, d.name, flag(d.seen), d.provider, d.via, d.consistency, d.fallback,
+                 flag(d.cached), d.cache_ttl, d.cache_invalidated_by, d.monitor, d.max_lag, d.decommission_by,
+                 place(d.place));
+      for (const std::string& t : d.tables) table.row(id, t);
+    }
+    Inserter wrong(db_, "INSERT INTO manifest_error VALUES (?,?)");
+    for (const ManifestError& e : facts.manifest_errors) wrong.row(e.message, place(e.place));
+    finish(insert);
+    finish(table);
+    finish(wrong);
   }
 
   void gaps(const Facts& facts) {

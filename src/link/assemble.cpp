@@ -7,10 +7,12 @@
 
 #include "link/datastores/datastores.h"
 #include "link/datastores/engine.h"
+#include "link/declarations.h"
 #include "link/framework_tables.h"
 #include "link/ownership.h"
 #include "link/services/words.h"
 #include "link/table_identity.h"
+#include "link/views_and_grants.h"
 
 namespace onewriter::link {
 namespace {
@@ -52,17 +54,23 @@ class Assembler {
     for (const Observation& o : observations_.items) place(o, all);
     TableIdentity(system_, files_, datastores_).settle(all);
     for (std::size_t i = 0; i < all.size(); ++i) {
-      if (all[i].observation->kind == Observation::Kind::Reference) {
-        // The two ends of a reference stand one after the other.
-        if (i + 1 < all.size() && all[i].store && all[i + 1].store) tell_reference(all[i], all[i + 1]);
+      if (!all[i].observation->references.name.empty()) {
+        // The two ends stand one after the other.
+        if (i + 1 < all.size() && all[i].store && all[i + 1].store) tell_two_ends(all[i], all[i + 1]);
         ++i;
+      } else if (all[i].observation->kind == Observation::Kind::Grant) {
+        if (all[i].store) tell_grant(all[i]);
       } else if (all[i].store) {
         tell(all[i]);
       }
     }
     tell_uses();
     for (const auto& [id, table] : tables_) out_.tables.push_back(table);
+    settle_views(out_);
+    settle_grants(std::move(grants_), out_);
+    tell_declarations(system_, files_, out_);
     tell_owners(system_, files_, out_);
+    tell_declared_reads(out_);
     tell_stores();
     sort();
     out_.files = files_.size();
@@ -93,7 +101,8 @@ class Assembler {
     }
     if (o.kind == Observation::Kind::Connect || o.table.name.empty()) return;
     if (o.kind == Observation::Kind::Access && o.verb == "reference") return;  // told as a foreign key
-    if (o.kind == Observation::Kind::Reference && o.references.name.empty()) return;
+    const bool two_ends = o.kind == Observation::Kind::Reference || o.kind == Observation::Kind::View;
+    if (two_ends && o.references.name.empty()) return;
     auto add = [&](const std::string& service, const Server* server, Scope scope) {
       for (const TableReference* table : {&o.table, &o.references}) {
         if (table->name.empty()) continue;
@@ -148,8 +157,24 @@ class Assembler {
         {p.service, id, o.mode, p.scope, o.via, o.verb, o.shape, o.statement, o.columns, confidence, o.place});
   }
 
-  void tell_reference(const Placed& from, const Placed& to) {
+  void tell_grant(const Placed& p) {
+    const Observation& o = *p.observation;
+    const Store& store = datastores_.stores[*p.store];
+    // Privileges on all tables of a schema name none.
+    const std::string id = p.name == "*" ? table_id(store.fact.id, p.schema, p.name) : table_of(p).id;
+    grants_.push_back({o.verb == "revoke", o.detail,
+                       {id, "", lower(o.what), p.service, p.scope,
+                        p.inferred ? std::min(o.confidence, Confidence::Likely) : o.confidence, o.place}});
+  }
+
+  void tell_two_ends(const Placed& from, const Placed& to) {
     const Observation& o = *from.observation;
+    if (o.kind == Observation::Kind::View) {
+      const Confidence sure = from.inferred || to.inferred ? std::min(o.confidence, Confidence::Likely) : o.confidence;
+      out_.view_definitions.push_back(
+          {table_of(from).id, table_of(to).id, from.service, o.via, from.scope, sure, o.place});
+      return;
+    }
     facts::ForeignKey key;
     key.table = table_of(from).id;
     key.references = table_of(to).id;
@@ -166,7 +191,7 @@ class Assembler {
     for (const auto& [service, uses] : datastores_.uses)
       for (const StoreUse& u : uses) {
         const Store& s = datastores_.stores[u.store];
-        out_.datastore_uses.push_back({service, s.fact.id, u.role, u.confidence, u.place});
+        out_.datastore_uses.push_back({service, s.fact.id, u.role, u.confidence, u.place, u.user});
         told_.insert({s.fact.id, service});
       }
     // Met in code though nothing tells of the connection.
@@ -174,7 +199,7 @@ class Assembler {
       for (const auto& [service, place] : services)
         if (!told_.count({store, service})) {
           told_.insert({store, service});
-          out_.datastore_uses.push_back({service, store, "", Confidence::Possible, place});
+          out_.datastore_uses.push_back({service, store, "", Confidence::Possible, place, ""});
         }
   }
 
@@ -228,6 +253,7 @@ class Assembler {
   Datastores datastores_;
   Facts out_;
   std::map<std::string, facts::Table> tables_;
+  std::vector<SeenGrant> grants_;
   std::map<std::string, std::map<std::string, facts::Place>> users_;  // store -> services that meet it in code
   std::set<std::pair<std::string, std::string>> told_;                // (store, service)
 };

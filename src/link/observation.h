@@ -45,6 +45,8 @@ struct Observation {
     Definition,  // the table is created or mapped for creation here (mode is ddl); columns may be known
     Connect,     // a connection is made; no table
     BlindSpot,   // what, detail
+    View,       // `table` is a view, synonym or foreign table that shows rows of `references`
+    Grant,      // privileges (detail, comma-separated) on `table` are given to (verb grant) or taken from (revoke) `what`
     Reference,  // rows of `table` point at rows of `references`: a foreign key, an ORM's relation; columns are those of
                 // `table`
   } kind = Kind::Access;
@@ -57,7 +59,7 @@ struct Observation {
   std::string
       engine_family;  // relational | document | keyvalue | search | "" : which of a service's stores can be meant
   TableReference table;
-  TableReference references;  // Reference
+  TableReference references;  // Reference, View
   facts::Mode mode = facts::Mode::Read;
   facts::Scope scope = facts::Scope::Main;
   std::string via;
@@ -65,8 +67,8 @@ struct Observation {
   std::string shape;
   std::string statement;  // equal for all accesses of one statement
   std::vector<facts::AccessColumn> columns;
-  std::string what;    // BlindSpot
-  std::string detail;  // BlindSpot
+  std::string what;    // BlindSpot; Grant: the grantee
+  std::string detail;  // BlindSpot; Grant: the privileges
   facts::Confidence confidence = facts::Confidence::Certain;
   facts::Place place;
 };

@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "link/declarations.h"
 #include "link/services/declared.h"
 #include "link/services/file_tree.h"
 #include "link/services/words.h"
@@ -12,7 +13,6 @@ namespace onewriter::link {
 namespace {
 
 using extract::ConfigId;
-using extract::ConfigNode;
 using extract::ConfigTree;
 
 bool matches(std::string_view pattern, std::string_view text) {
@@ -34,28 +34,7 @@ bool matches(std::string_view pattern, std::string_view text) {
   return p == pattern.size();
 }
 
-std::vector<std::string> names_in(const ConfigTree& config, ConfigId id) {
-  std::vector<std::string> out;
-  if (id == extract::no_config) return out;
-  if (config.node(id).kind == ConfigNode::Kind::Scalar) out.push_back(config.node(id).value);
-  for (ConfigId child : config.children(id)) {
-    const ConfigNode& node = config.node(child);
-    if (node.kind == ConfigNode::Kind::Scalar && node.key.empty()) {
-      out.push_back(node.value);
-    } else if (node.kind == ConfigNode::Kind::Map && node.key.empty()) {
-      for (std::string_view key : {"table", "name"})
-        if (const std::string_view name = config.scalar(child, key); !name.empty()) out.emplace_back(name);
-    } else if (!node.key.empty()) {
-      for (std::string& name : names_in(config, child))
-        out.push_back(std::move(name));  // owns: {tables: [...], schemas: [...]}
-      if (node.kind == ConfigNode::Kind::Null) out.push_back(node.key);
-    }
-  }
-  return out;
-}
-
 struct Declared {
-  std::map<std::string, std::vector<std::string>> owns;     // service -> patterns
   std::vector<std::pair<std::string, std::string>> owners;  // pattern -> service, in order
   std::vector<std::string> external, shared;
 };
@@ -66,20 +45,15 @@ Declared read(const System& system, const FileTree& tree) {
     const Deployable* found = system.service_called(name);
     return found ? found->fact.name : std::string(name);
   };
-  for (const extract::SourceFile* f : manifests_of(tree)) {
-    const ConfigTree& config = f->outline.config;
-    for (ConfigId document : config.documents())
-      for (std::string& name : names_in(config, config.get(document, "owns")))
-        d.owns[canonical(config.scalar(document, "service"))].push_back(std::move(name));
-  }
   if (const extract::SourceFile* f = configuration_of(tree)) {
     const ConfigTree& config = f->outline.config;
     for (ConfigId document : config.documents()) {
       for (ConfigId id : config.children(config.get(document, "owners")))
         d.owners.emplace_back(config.node(id).key, canonical(config.node(id).value));
-      for (std::string& name : names_in(config, config.get(document, "external")))
-        d.external.push_back(std::move(name));
-      for (std::string& name : names_in(config, config.get(document, "shared"))) d.shared.push_back(std::move(name));
+      for (DeclaredName& name : names_in(config, config.get(document, "external")))
+        d.external.push_back(std::move(name.text));
+      for (DeclaredName& name : names_in(config, config.get(document, "shared")))
+        d.shared.push_back(std::move(name.text));
     }
   }
   return d;
@@ -111,18 +85,17 @@ void tell_owners(const System& system, const std::vector<extract::SourceFile>& f
     const Deployable* d = system.service(service);
     return d && (d->counts() || d->fact.kind == "alternative");
   };
-  std::map<std::string, std::set<std::string>> users, definers, writers,
-      met;  // users by datastore, the others by table
+  std::map<std::string, std::set<std::string>> claimed, users, definers, writers;  // users by datastore, others by table
+  for (const facts::Declaration& d : facts.declarations)
+    if (d.kind == "owns")
+      for (const std::string& table : d.tables) claimed[table].insert(d.service);
   for (const facts::DatastoreUse& u : facts.datastore_uses)
     if (counts(u.service)) users[u.datastore].insert(u.service);
   for (const facts::TableDefinition& d : facts.table_definitions)
-    if (d.scope != facts::Scope::Test && counts(d.service))
-      definers[d.table].insert(d.service), met[d.table].insert(d.service);
+    if (d.scope != facts::Scope::Test && counts(d.service)) definers[d.table].insert(d.service);
   for (const facts::Access& a : facts.accesses)
-    if (counts(a.service)) {
-      met[a.table].insert(a.service);
-      if (a.scope == facts::Scope::Main && a.mode == facts::Mode::Write) writers[a.table].insert(a.service);
-    }
+    if (counts(a.service) && a.scope == facts::Scope::Main && a.mode == facts::Mode::Write)
+      writers[a.table].insert(a.service);
   for (facts::Table& t : facts.tables) {
     if (any_names(declared.external, t)) t.kind = "external";
     if (any_names(declared.shared, t)) t.kind = "framework";
@@ -131,19 +104,10 @@ void tell_owners(const System& system, const std::vector<extract::SourceFile>& f
       t.owner = owner;
       t.owner_reason = reason;
     };
-    // A manifest speaks of the tables of its own service's databases; of another's only when no other table has that
-    // name.
-    std::vector<std::string> claims, distant;
-    for (const auto& [service, patterns] : declared.owns)
-      if (any_names(patterns, t))
-        (met[t.id].count(service) || users[t.datastore].count(service) ? claims : distant).push_back(service);
-    if (claims.empty() && distant.size() == 1) {
-      const auto namesakes = std::count_if(facts.tables.begin(), facts.tables.end(),
-                                           [&](const facts::Table& o) { return o.name == t.name; });
-      if (namesakes == 1) claims = distant;
-    }
-    if (!claims.empty()) {
-      own(claims[0], "manifest");
+    // Two manifests that claim one table leave it open whose it is.
+    const std::set<std::string>& claims = claimed[t.id];
+    if (claims.size() == 1) {
+      own(*claims.begin(), "manifest");
       continue;
     }
     const auto configured = std::find_if(declared.owners.begin(), declared.owners.end(),

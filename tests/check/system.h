@@ -24,7 +24,7 @@ class System {
   }
   System& connects(const std::string& who, const std::string& datastore_id, const std::string& role = "",
                    facts::Confidence confidence = facts::Confidence::Certain) {
-    facts.datastore_uses.push_back({who, datastore_id, role, confidence, next(who)});
+    facts.datastore_uses.push_back({who, datastore_id, role, confidence, next(who), ""});
     return *this;
   }
   // "db:schema.name" or "db:name"

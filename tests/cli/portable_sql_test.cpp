@@ -22,6 +22,7 @@ std::string with_values(std::string sql, const onewriter::check::Rule& rule) {
     const std::string name = ":" + option.name;
     for (auto at = sql.find(name); at != std::string::npos; at = sql.find(name)) sql.replace(at, name.size(), "1");
   }
+  for (auto at = sql.find(":today"); at != std::string::npos; at = sql.find(":today")) sql.replace(at, 6, "''");
   return sql;
 }
 

@@ -79,6 +79,37 @@ Observation observed(const StatementSite& site, facts::Place place) {
 }  // namespace
 
 template <typename PlaceOf>
+void Statements::add_rights(const sql::Statement& statement, const StatementSite& site, PlaceOf place_of,
+                            Observations& out) {
+  for (const sql::Definition& definition : statement.definitions) {
+    using Kind = sql::Definition::Kind;
+    if (definition.change != sql::Definition::Change::Create ||
+        (definition.kind != Kind::View && definition.kind != Kind::MaterializedView && definition.kind != Kind::Synonym))
+      continue;
+    for (const sql::TableName& base : statement.view_reads) {
+      if (base == definition.name) continue;
+      Observation o = observed(site, place_of(definition.at));
+      o.kind = Observation::Kind::View;
+      o.table = {definition.name.catalog, definition.name.schema, definition.name.name};
+      o.references = {base.catalog, base.schema, base.name};
+      o.mode = facts::Mode::Ddl;
+      out.items.push_back(std::move(o));
+    }
+  }
+  for (const sql::Grant& grant : statement.grants)
+    for (const std::string& grantee : grant.grantees) {
+      Observation o = observed(site, place_of(grant.at));
+      o.kind = Observation::Kind::Grant;
+      o.table = {grant.table.catalog, grant.table.schema, grant.table.name};
+      o.mode = facts::Mode::Ddl;
+      o.verb = grant.revoke ? "revoke" : "grant";
+      o.what = grantee;
+      for (const std::string& privilege : grant.privileges) o.detail += (o.detail.empty() ? "" : ",") + privilege;
+      out.items.push_back(std::move(o));
+    }
+}
+
+template <typename PlaceOf>
 void Statements::add_reading(const sql::Reading& reading, const StatementSite& site, PlaceOf place_of, bool holes,
                              Observations& out) {
   for (const sql::Statement& statement : reading.statements) {
@@ -111,6 +142,7 @@ void Statements::add_reading(const sql::Reading& reading, const StatementSite& s
       for (const std::string& column : key.columns) o.columns.push_back({column, "joined", facts::Confidence::Certain});
       out.items.push_back(std::move(o));
     }
+    add_rights(statement, site, place_of, out);
     for (const sql::BlindSpot& blind : statement.blind_spots) {
       // A text with holes that can't be read was perhaps no statement at all: what has no table to tell is said only
       // for whole ones.

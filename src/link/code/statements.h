@@ -57,6 +57,10 @@ class Statements {
   void add_reading(const sql::Reading& reading, const StatementSite& site, PlaceOf place_of, bool holes,
                    Observations& out);
 
+  // Views over tables, and privileges.
+  template <typename PlaceOf>
+  void add_rights(const sql::Statement& statement, const StatementSite& site, PlaceOf place_of, Observations& out);
+
   const Program& program_;
   const sql::Catalog* catalog_ = nullptr;
   std::map<std::pair<std::string, sql::Dialect>, std::shared_ptr<const sql::Reading>> read_;

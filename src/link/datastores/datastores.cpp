@@ -247,6 +247,7 @@ class Finder {
       use.rank = k->rank;
       use.confidence = k->identified.confidence;
       use.place = k->place;
+      use.user = k->identified.user;
       if (k->connection != no_connection) out_.by_connection[{service.fact.name, k->connection}] = use.store;
       for (const auto& [connection, to] : aliases_)
         if (to == k) out_.by_connection[{service.fact.name, connection}] = use.store;

@@ -31,6 +31,7 @@ struct StoreUse {
   int rank = 3;                    // how near to production it is told
   facts::Confidence confidence = facts::Confidence::Likely;
   facts::Place place;
+  std::string user;  // it connects as; empty: not told
 };
 
 class Datastores {

@@ -58,6 +58,7 @@ std::optional<Identified> identify(const System& system, const Deployable& servi
   facts::Datastore& d = out.store.fact;
   d.engine = c.engine;
   d.database = c.database;
+  if (!is_unresolved(c.user)) out.user = c.user;
   out.implied = c.implied || c.database.empty();
   out.store.schema = c.schema;
   out.confidence = c.defaulted ? facts::Confidence::Likely : facts::Confidence::Certain;

@@ -12,6 +12,7 @@ namespace onewriter::link {
 struct Identified {
   Store store;
   facts::Confidence confidence = facts::Confidence::Likely;
+  std::string user;         // as whom the service connects; empty: not told
   bool implied = false;     // which database of the server is a default, not told
   bool on_machine = false;  // "localhost" that no server of the deployment answers for
 };
