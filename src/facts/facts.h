@@ -120,7 +120,7 @@ struct ViewDefinition {
 
 // A privilege on a table is given to a role of the database, and not taken back anywhere.
 struct TableGrant {
-  std::string table;  // Table::id
+  std::string table;      // Table::id
   std::string privilege;  // select | insert | update | delete | truncate | references | trigger | all | ...
   std::string grantee;    // folded to lower case
   std::string service;    // whose tree says so; empty: nobody's
@@ -131,12 +131,12 @@ struct TableGrant {
 
 // What a service manifest says. Which fields are set depends on the kind.
 struct Declaration {
-  std::string service;   // the deployable that it is about; the name as written when there is none
-  std::string kind;      // service | database | owns | reads_from | api | event
-  std::string name;      // a table pattern, a piece of data, a database, the path of a document; empty: all of it
-  bool seen = false;     // it names tables that are there (`tables`), or a document that is there
-  std::string provider;  // reads_from: the service whose data it is
-  std::string via;       // reads_from: api | events | cqrs | cdc
+  std::string service;      // the deployable that it is about; the name as written when there is none
+  std::string kind;         // service | database | owns | reads_from | api | event
+  std::string name;         // a table pattern, a piece of data, a database, the path of a document; empty: all of it
+  bool seen = false;        // it names tables that are there (`tables`), or a document that is there
+  std::string provider;     // reads_from: the service whose data it is
+  std::string via;          // reads_from: api | events | cqrs | cdc
   std::string consistency;  // reads_from: strong | eventual
   std::string fallback;
   bool cached = false;  // reads_from: a cache is declared

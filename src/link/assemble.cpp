@@ -162,7 +162,8 @@ class Assembler {
     const Store& store = datastores_.stores[*p.store];
     // Privileges on all tables of a schema name none.
     const std::string id = p.name == "*" ? table_id(store.fact.id, p.schema, p.name) : table_of(p).id;
-    grants_.push_back({o.verb == "revoke", o.detail,
+    grants_.push_back({o.verb == "revoke",
+                       o.detail,
                        {id, "", lower(o.what), p.service, p.scope,
                         p.inferred ? std::min(o.confidence, Confidence::Likely) : o.confidence, o.place}});
   }

@@ -58,7 +58,8 @@ class Reader {
       };
       add("service", config.node(name).value, config.node(name)).seen = true;
       for (const auto& [key, kind] : {std::pair{"database", "database"}, {"owns", "owns"}})
-        for (const DeclaredName& n : names_in(config, config.get(document, key))) add(kind, n.text, config.node(n.node));
+        for (const DeclaredName& n : names_in(config, config.get(document, key)))
+          add(kind, n.text, config.node(n.node));
       for (const auto& [key, kind] : {std::pair{"apis", "api"}, {"events", "event"}})
         for (const DeclaredName& n : names_in(config, config.get(document, key)))
           add(kind, n.text, config.node(n.node)).seen = is_there(file.path, n.text);

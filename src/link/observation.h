@@ -45,8 +45,8 @@ struct Observation {
     Definition,  // the table is created or mapped for creation here (mode is ddl); columns may be known
     Connect,     // a connection is made; no table
     BlindSpot,   // what, detail
-    View,       // `table` is a view, synonym or foreign table that shows rows of `references`
-    Grant,      // privileges (detail, comma-separated) on `table` are given to (verb grant) or taken from (revoke) `what`
+    View,        // `table` is a view, synonym or foreign table that shows rows of `references`
+    Grant,  // privileges (detail, comma-separated) on `table` are given to (verb grant) or taken from (revoke) `what`
     Reference,  // rows of `table` point at rows of `references`: a foreign key, an ORM's relation; columns are those of
                 // `table`
   } kind = Kind::Access;

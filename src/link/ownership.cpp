@@ -85,7 +85,8 @@ void tell_owners(const System& system, const std::vector<extract::SourceFile>& f
     const Deployable* d = system.service(service);
     return d && (d->counts() || d->fact.kind == "alternative");
   };
-  std::map<std::string, std::set<std::string>> claimed, users, definers, writers;  // users by datastore, others by table
+  std::map<std::string, std::set<std::string>> claimed, users, definers,
+      writers;  // users by datastore, others by table
   for (const facts::Declaration& d : facts.declarations)
     if (d.kind == "owns")
       for (const std::string& table : d.tables) claimed[table].insert(d.service);

@@ -84,7 +84,8 @@ void Statements::add_rights(const sql::Statement& statement, const StatementSite
   for (const sql::Definition& definition : statement.definitions) {
     using Kind = sql::Definition::Kind;
     if (definition.change != sql::Definition::Change::Create ||
-        (definition.kind != Kind::View && definition.kind != Kind::MaterializedView && definition.kind != Kind::Synonym))
+        (definition.kind != Kind::View && definition.kind != Kind::MaterializedView &&
+         definition.kind != Kind::Synonym))
       continue;
     for (const sql::TableName& base : statement.view_reads) {
       if (base == definition.name) continue;
