@@ -38,6 +38,7 @@ Command explain_command();
 Command facts_command();
 Command query_command();
 Command config_command();
+Command init_command();
 Command sql_command();
 
 }  // namespace onewriter::cli
