@@ -82,10 +82,10 @@ template <typename PlaceOf>
 void Statements::add_rights(const sql::Statement& statement, const StatementSite& site, PlaceOf place_of,
                             Observations& out) {
   for (const sql::Definition& definition : statement.definitions) {
-    using Kind = sql::Definition::Kind;
+    using What = sql::Definition::Kind;
     if (definition.change != sql::Definition::Change::Create ||
-        (definition.kind != Kind::View && definition.kind != Kind::MaterializedView &&
-         definition.kind != Kind::Synonym))
+        (definition.kind != What::View && definition.kind != What::MaterializedView &&
+         definition.kind != What::Synonym))
       continue;
     for (const sql::TableName& base : statement.view_reads) {
       if (base == definition.name) continue;
