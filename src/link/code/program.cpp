@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "link/code/settings_lookup.h"
-
 namespace onewriter::link {
 namespace {
 
@@ -374,25 +372,6 @@ const Unit* Program::module(const Unit& from, std::string_view module) const {
   consider(path);
   consider(path + (from.language() == Language::Python ? "/__init__" : "/index"));
   return best;
-}
-
-bool Program::uses(const Unit& unit, const Library& library) const {
-  const std::string root = module_root(unit.path());
-  const auto key = std::pair(root, &library);
-  if (auto known = uses_.find(key); known != uses_.end()) return known->second;
-  auto belongs = [&](const std::string& module) {
-    for (const auto& [name, callable] : library.functions)
-      if (!module.empty() && name.starts_with(module) && (name.size() == module.size() || name[module.size()] == '.'))
-        return true;
-    return false;
-  };
-  bool seen = false;
-  for (const Unit& other : units_) {
-    if (seen || !same_family(other.language(), unit.language())) continue;
-    if (!root.empty() && !other.path().starts_with(root + "/")) continue;
-    for (const auto& [alias, import] : other.imports()) seen = seen || belongs(import.module);
-  }
-  return uses_[key] = seen;
 }
 
 const std::vector<NodeRef>& Program::calls_named(Language language, std::string_view name) const {

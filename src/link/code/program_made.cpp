@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "link/code/program.h"
+#include "link/code/settings_lookup.h"
 
 namespace onewriter::link {
 namespace {
@@ -104,6 +105,25 @@ Type Program::entity_type(const Unit& unit, std::string_view name) const {
     if (common > shared) shared = common, type.declared = decl, type.name = decl->qualified, type.library = nullptr;
   }
   return type.declared ? type : Type();
+}
+
+bool Program::uses(const Unit& unit, const Library& library) const {
+  const std::string root = module_root(unit.path());
+  const auto key = std::pair(root, &library);
+  if (auto known = uses_.find(key); known != uses_.end()) return known->second;
+  auto belongs = [&](const std::string& module) {
+    for (const auto& [name, callable] : library.functions)
+      if (!module.empty() && name.starts_with(module) && (name.size() == module.size() || name[module.size()] == '.'))
+        return true;
+    return false;
+  };
+  bool seen = false;
+  for (const Unit& other : units_) {
+    if (seen || !same_family(other.language(), unit.language())) continue;
+    if (!root.empty() && !other.path().starts_with(root + "/")) continue;
+    for (const auto& [alias, import] : other.imports()) seen = seen || belongs(import.module);
+  }
+  return uses_[key] = seen;
 }
 
 }  // namespace onewriter::link
