@@ -12,6 +12,14 @@ std::string_view last_part(std::string_view name) {
   return at == std::string_view::npos ? name : name.substr(at + 1);
 }
 
+// What an assignment sets: a name, a member, or a writer method (self.table_name = ... of Ruby is a call).
+std::string target_of(const Unit& unit, NodeId assign) {
+  const auto& o = unit.outline();
+  const NodeId target = o.child(assign, Role::Target);
+  if (target == no_node || o.nodes[target].kind != Kind::Call) return unit.dotted(target);
+  return unit.dotted(o.child(target, Role::Receiver)) + "." + std::string(o.word(target, Role::Name));
+}
+
 }  // namespace
 
 bool speaks(const Library& library, Language language) {
@@ -149,7 +157,7 @@ std::string Entities::constant_field(const TypeDecl& decl, const std::string& fi
           return constant(o.child(pair, Role::Value));
       }
     }
-    if (o.word(child, Role::Name) == field || unit.dotted(o.child(child, Role::Target)) == field)
+    if (o.word(child, Role::Name) == field || target_of(unit, child) == field)
       return constant(o.child(child, Role::Value));
   }
   return "";
@@ -161,7 +169,9 @@ bool Entities::is_abstract(const TypeDecl& decl, const EntityRule& rule) {
     return true;
   if (rule.abstract_field.empty()) return false;
   const std::string said = constant_field(decl, rule.abstract_field);
-  return said == "True" || said == "true";
+  if (said == "True" || said == "true") return true;
+  // What a model names as a type of the library's is a base to build on, no entity (Rails' ApplicationRecord).
+  return program_.models().type(program_.unit(decl.unit).language(), decl.qualified) != nullptr;
 }
 
 std::string Entities::given_to_base(const TypeDecl& decl) {

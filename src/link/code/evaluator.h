@@ -65,6 +65,9 @@ class Evaluator {
   // The types that a method's type parameters are bound to at a call, by its receiver, its type arguments or the
   // arguments it is given; an empty Type for one that cannot be told.
   Type bound_at(std::string_view parameter, const MethodRef& method, const Callee& callee, NodeRef call);
+  // The relation of that name that a class's body declares with a call (has_many :items); the receiver is the other
+  // class.
+  std::optional<LibraryCall> relation(const TypeDecl& decl, std::string_view name);
 
   // The type that an expression was declared with or created as, the first that is known.
   Type type_of_value(const Value& value) const;
@@ -76,6 +79,7 @@ class Evaluator {
   void end_question();
   Callee callee_uncached(NodeRef call);
   Value evaluate_uncached(NodeRef expression);
+  Value select_one(const Selector& selector, const Site& site);
   Value name_value(NodeRef ref);
   Value variable_value(const Unit& unit, const Variable& variable, NodeId use);
   Value parameter_value(const Unit& unit, NodeId parameter);
@@ -89,6 +93,7 @@ class Evaluator {
   Value seen_from(Value value, const TypeDecl& declaring, const Type& receiver) const;
   Value exported(const Unit& module, std::string_view name);
   Value index_value(NodeRef ref);
+  void add_made_with(const TypeDecl& decl, std::string_view name, Value& value);
   Value call_value(NodeRef ref);
   Value string_value(NodeRef ref);
   Value entry_of(const Value& map, std::string_view key);

@@ -55,7 +55,11 @@ std::optional<LibraryCall> Evaluator::member_rule(const Object& object, std::str
 std::vector<NodeRef> Evaluator::arguments(NodeRef call) const {
   const auto& o = program_.unit(call.unit).outline();
   std::vector<NodeRef> result;
-  const Role wanted = o.nodes[call.node].kind == Kind::Index ? Role::Key : Role::Argument;
+  const Kind kind = o.nodes[call.node].kind;
+  const Role wanted = kind == Kind::Index    ? Role::Key
+                      : kind == Kind::Assign ? Role::Value
+                      : kind == Kind::Binary ? Role::Right
+                                             : Role::Argument;
   for (NodeId child : o.children(call.node))
     if (o.nodes[child].role == wanted) result.push_back({call.unit, child});
   return result;
@@ -108,6 +112,21 @@ Callee Evaluator::callee_uncached(NodeRef ref) {
   };
   const std::string name(o.word(ref.node, Role::Name));
   const NodeId receiver = o.child(ref.node, Role::Receiver);
+  if (o.nodes[ref.node].kind == Kind::Binary) {
+    // Operators that a library gives a meaning: sql << "SELECT ..." (SOCI), order.items << item.
+    const NodeId left = o.child(ref.node, Role::Left);
+    if (left != no_node) result.receiver = evaluate({ref.unit, left});
+    for (const Object& object : result.receiver.objects)
+      if (auto rule = member_rule(object, o.word(ref.node, Role::Operator), Member::Method); rule && !rule->callable->returns.empty())
+        result.library.push_back(*rule);
+    result.receiver_known = true;
+    return result;
+  }
+  if (o.nodes[ref.node].kind == Kind::Assign) {
+    const Type type = program_.type_at(ref.unit, o.child(ref.node, Role::Type));
+    if (o.word(ref.node, Role::Operator).empty() && type.library) function(type.library->name);
+    return result;
+  }
   if (o.nodes[ref.node].kind == Kind::Create) {
     const NodeId written = o.child(ref.node, Role::Type);
     const Type type = program_.type_at(ref.unit, written);
@@ -149,6 +168,11 @@ Callee Evaluator::callee_uncached(NodeRef ref) {
         if (std::find(result.workspace.begin(), result.workspace.end(), method) == result.workspace.end())
           result.workspace.push_back(method);
       if (!own.empty()) continue;
+      if (object.type.declared && !object.is_class)
+        if (auto rule = relation(*object.type.declared, name)) {
+          result.library.push_back(*rule);
+          continue;
+        }
       if (object.is_class)
         if (auto rule = member_rule(object, name, Member::Static)) {
           result.library.push_back(*rule);
@@ -179,6 +203,10 @@ Callee Evaluator::callee_uncached(NodeRef ref) {
         create(object.type);
       else if (auto rule = member_rule(object, "()", Member::Method))
         result.library.push_back(*rule);
+    if (unit.language() == Language::Go && !result.receiver.path.empty())
+      for (const std::uint32_t index : program_.package_units(unit, result.receiver.path))
+        if (const Variable* found = program_.unit(index).variable_in(0, name); found && found->callable != no_node)
+          result.workspace.push_back({index, found->callable});
     // Nobody knows the receiver: a model may know the method by its shape, where the library is in use
     // ("?.collection").
     if (result.library.empty() && result.workspace.empty() && result.receiver.texts.empty())
@@ -194,13 +222,16 @@ Callee Evaluator::callee_uncached(NodeRef ref) {
         value = variable_value(unit, *variable, ref.node);
     }
     // A method of the type around, or inherited.
-    if (const NodeId type = unit.enclosing(ref.node, Kind::Type); value.empty() && type != no_node)
-      if (const TypeDecl* decl = program_.decl_at(ref.unit, type)) {
+    if (unit.language() != Language::Go && value.empty())
+      if (const TypeDecl* decl = program_.holder_of(ref.unit, ref.node)) {
         for (const MethodRef& method : program_.methods(*decl, name))
           value.callables.push_back({method.unit, method.node});
         if (value.empty()) {
-          Object self;
-          self.type = program_.type_at(ref.unit, type);
+          Object self = self_value(unit, ref.node).objects.front();
+          if (auto rule = relation(*decl, name)) {
+            result.library.push_back(*rule);
+            return result;
+          }
           if (auto rule = member_rule(self, name, Member::Method)) result.library.push_back(*rule);
           if (auto rule = member_rule(self, name, Member::Static)) result.library.push_back(*rule);
         }
@@ -302,7 +333,8 @@ Value Evaluator::call_value(NodeRef ref) {
       for (const Text& text : what.receiver.texts) value.texts.push_back(formatted(text, filled, by_name));
     }
     for (std::string_view keeps : {"trim", "strip", "toString", "stripIndent", "stripMargin", "trimIndent", "dedent",
-                                   "squish", "freeze", "to_s", "String", "str", "clone", "intern"})
+                                   "squish", "freeze", "to_s", "String", "str", "clone", "intern", "unwrap", "expect",
+                                   "as_str", "to_owned", "to_string", "into", "c_str", "as_ref"})
       if (name == keeps) value.texts = what.receiver.texts;
     if (name == "getClass") {  // java.lang.Object
       value.objects = what.receiver.objects;
@@ -346,6 +378,13 @@ Value Evaluator::method_result(const MethodRef& method, const Callee& callee, No
     if (o.nodes[id].span.line > o.nodes[method.node].span.end_line) break;
     if (o.nodes[id].kind != Kind::Return || unit.scope_of(id) != method.node) continue;
     returned.merge(evaluate({method.unit, o.child(id, Role::Value)}));
+  }
+  // Ruby gives back what was worked out last.
+  if (unit.language() == Language::Ruby && returned.empty()) {
+    NodeId last = no_node;
+    for (const NodeId child : o.children(method.node))
+      if (o.nodes[child].role == Role::Child && o.nodes[child].kind != Kind::Parameter) last = child;
+    if (last != no_node) returned = evaluate({method.unit, last});
   }
   const bool better = std::any_of(returned.objects.begin(), returned.objects.end(),
                                   [](const Object& x) { return x.binding != nullptr; });

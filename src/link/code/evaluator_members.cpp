@@ -39,6 +39,7 @@ Value Evaluator::field_value(const TypeDecl& start, std::string_view name) {
         }
       }
     }
+    if (unit.language() == Language::Go || unit.language() == Language::Rust) add_made_with(decl, name, value);
     if (!value.empty()) {
       if (unit.language() != Language::CSharp) return value;
       Type self;
@@ -46,6 +47,12 @@ Value Evaluator::field_value(const TypeDecl& start, std::string_view name) {
       self.name = start.qualified;
       return seen_from(std::move(value), decl, self);
     }
+    // Go: an embedded type is a field of its name.
+    if (unit.language() == Language::Go)
+      for (const Type& base : program_.bases(decl))
+        if (base.known() && base.name.ends_with(name) && base.name.size() > name.size() &&
+            base.name[base.name.size() - name.size() - 1] == '.')
+          return declared_value(base, {decl.unit, decl.node});
     for (const Type& base : program_.bases(decl))
       if (base.declared && std::find(queue.begin(), queue.end(), base.declared) == queue.end())
         queue.push_back(base.declared);
@@ -62,6 +69,51 @@ Value Evaluator::seen_from(Value value, const TypeDecl& declaring, const Type& r
   if (&declaring == receiver.declared && receiver.arguments.empty()) return value;
   for (Object& object : value.objects) object.type = program_.seen_from(object.type, declaring, receiver);
   return value;
+}
+
+// What a field is given where its struct is made, Store{orders: db.Collection("orders")}, or set, s.orders = ...: the
+// type alone does not tell the collection.
+void Evaluator::add_made_with(const TypeDecl& decl, std::string_view name, Value& value) {
+  if (std::any_of(value.objects.begin(), value.objects.end(), [](const Object& x) { return x.binding != nullptr; }))
+    return;
+  if (!value.objects.empty() && !value.objects.front().type.library) return;
+  const Unit& home = program_.unit(decl.unit);
+  Value given;
+  auto look_in = [&](const Unit& unit) {
+    const auto& o = unit.outline();
+    for (const NodeId call : unit.calls()) {
+      if (o.nodes[call].kind != Kind::Create) continue;
+      const NodeId written = o.child(call, Role::Type);
+      bool ours = false;
+      for (const NodeId element : o.children(call)) {
+        if (o.nodes[element].role != Role::Element) continue;
+        const NodeId key = o.child(element, Role::Key);
+        const bool short_form = o.nodes[element].kind == Kind::Name && o.text(element) == name;
+        if (!short_form && (o.nodes[element].kind != Kind::Pair || unit.dotted(key) != name)) continue;
+        if (!ours) {
+          const Type type = program_.type_at(unit.index(), written);
+          const bool self_type = unit.dotted(written) == "Self" && program_.holder_of(unit.index(), call) == &decl;
+          if (type.declared != &decl && !self_type) break;
+          ours = true;
+        }
+        given.merge(evaluate({unit.index(), short_form ? element : o.child(element, Role::Value)}));
+      }
+    }
+    for (const NodeId assign : unit.member_assigns_of(name)) {
+      const NodeId object = o.child(o.child(assign, Role::Target), Role::Object);
+      for (const Object& each : evaluate({unit.index(), object}).objects)
+        if (each.type.declared == &decl) given.merge(assign_value(unit, assign));
+    }
+  };
+  if (home.language() == Language::Go)
+    for (const std::uint32_t index : program_.folder_units(home)) look_in(program_.unit(index));
+  else
+    look_in(home);
+  bool bound = false;
+  for (const Object& object : given.objects)
+    if (object.binding) bound = true;
+  if (bound) value.objects = given.objects;
+  if (value.empty()) value.merge(given);
 }
 
 Value Evaluator::exported(const Unit& module, std::string_view name) {
@@ -166,15 +218,29 @@ Value Evaluator::member_of(const Value& object, NodeRef ref, const std::string& 
   if ((name == "class" || name == "java") && same_family(unit.language(), Language::Java) && !object.objects.empty() &&
       object.objects.front().is_class)
     return object;
+  // PHP: Order::class stands for the class.
+  if (name == "class" && unit.language() == Language::Php) {
+    for (const Object& each : object.objects)
+      if (each.is_class) value.objects.push_back(each);
+    return value;
+  }
   for (const Object& each : object.objects) {
     if (each.type.declared)
       if (Value field = field_value(each.type, name); !field.empty()) value.merge(field);
+    // Laravel's dynamic properties: $order->items is what the relation's method items() gives (Eloquent:
+    // Relationships).
+    if (each.type.declared && value.empty() && unit.language() == Language::Php)
+      for (const MethodRef& method : program_.methods(*each.type.declared, name))
+        value.merge(method_result(method, {}, ref));
     if (auto rule = member_rule(each, name, Member::Property)) {
       const Value result = library_result(*rule, {ref, each, {}});
       value.merge(result);
     }
   }
   if (object.module) value.merge(exported(*object.module, name));
+  if (unit.language() == Language::Go && !object.path.empty())
+    for (const std::uint32_t index : program_.package_units(unit, object.path))
+      value.merge(exported(program_.unit(index), name));
   if (value.empty()) value.merge(entry_of(object, name));
   if (!object.path.empty() && value.empty()) {
     value.path = object.path + "." + name;

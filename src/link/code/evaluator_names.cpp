@@ -42,10 +42,11 @@ std::string called_name(const Unit& unit, NodeId function) {
 
 Value Evaluator::self_value(const Unit& unit, NodeId node) {
   Value value;
-  const NodeId type = unit.enclosing(node, Kind::Type);
-  if (type == no_node) return value;
+  const TypeDecl* decl = program_.holder_of(unit.index(), node);
+  if (!decl) return value;
   Object object;
-  object.type = program_.type_at(unit.index(), type);
+  object.type.declared = decl;
+  object.type.name = decl->qualified;
   value.objects.push_back(std::move(object));
   return value;
 }
@@ -79,17 +80,27 @@ Value Evaluator::value_named(NodeRef ref, const std::string& name) {
         std::all_of(value.objects.begin(), value.objects.end(),
                     [](const Object& object) { return object.type.library && !object.binding; }))
       if (const TypeDecl* decl = program_.decl_at(unit.index(), type)) value.merge(field_value(*decl, name));
+    // Ruby: a bare name is also a call without arguments.
+    const bool called =
+        unit.language() == Language::Ruby && variable->callable != no_node && variable->parameter == no_node;
+    if (called) value = method_result({unit.index(), variable->callable}, {}, ref);
     if (!value.empty() || variable->parameter != no_node) return value;
   }
-  if (const NodeId type = unit.enclosing(ref.node, Kind::Type); type != no_node)
-    if (const TypeDecl* decl = program_.decl_at(unit.index(), type)) {
-      if (Value value = field_value(*decl, name); !value.empty()) return value;
-      // A field that a library's base class has.
-      Object self;
-      self.type = program_.type_at(unit.index(), type);
-      if (auto rule = member_rule(self, name, Member::Property))
-        if (Value value = library_result(*rule, {ref, self, {}}); !value.empty()) return value;
-    }
+  if (const TypeDecl* decl = program_.holder_of(unit.index(), ref.node); decl && unit.language() != Language::Go) {
+    const bool ivar = unit.language() == Language::Ruby && name.starts_with('@');
+    if (Value value = field_value(*decl, ivar ? name.substr(1) : name); !value.empty()) return value;
+    // A field that a library's base class has.
+    if (const Value around = self_value(unit, ref.node); !around.objects.empty())
+      if (auto rule = member_rule(around.objects.front(), name, Member::Property))
+        if (Value value = library_result(*rule, {ref, around.objects.front(), {}}); !value.empty()) return value;
+    if (unit.language() == Language::Ruby && !ivar)
+      for (const MethodRef& method : program_.methods(*decl, name)) return method_result(method, {}, ref);
+    if (auto rule = relation(*decl, name)) return library_result(*rule, {ref, rule->receiver, {}});
+  }
+  if (unit.language() == Language::Go)
+    for (const std::uint32_t index : program_.folder_units(unit))
+      if (index != unit.index() && program_.unit(index).variable_in(0, name))
+        if (Value value = exported(program_.unit(index), name); !value.empty()) return value;
   auto import = unit.imports().find(name);
   if (import != unit.imports().end()) {
     const ImportedName& i = import->second;
@@ -163,6 +174,14 @@ Value Evaluator::assign_value(const Unit& unit, NodeId assign, std::string_view 
     value = evaluate({unit.index(), source});
     if (o.nodes[assign].kind == Kind::Loop) value = element_of(loop_source(unit, assign, target));
   }
+  // C++: pqxx::work tx(connection) makes an object of the type.
+  if (unit.language() == Language::Cpp && type != no_node && source != no_node) {
+    const Callee made = callee({unit.index(), assign});
+    if (!made.library.empty()) return library_result(made.library.front(), {{unit.index(), assign}, {}, {}});
+    const Value declared = declared_value(program_.type_at(unit.index(), type), {unit.index(), assign});
+    if (!declared.objects.empty() && (value.objects.empty() || o.word(assign, Role::Operator).empty()))
+      value.objects = declared.objects;
+  }
   if (type != no_node && value.objects.empty()) {
     const Value declared = declared_value(program_.type_at(unit.index(), type), {unit.index(), assign});
     value.objects = declared.objects;
@@ -201,7 +220,7 @@ Value Evaluator::variable_value(const Unit& unit, const Variable& variable, Node
       continue;
     }
     for (const Object& object : next.objects) {
-      if (!appending(object, "append")) continue;
+      if (!appending(object, "append") && !appending(object, "WriteString")) continue;
       // What is appended in the same function before the use.
       Value built = next;
       append_calls(unit, object, unit.dotted(use), assign, use, built.texts);

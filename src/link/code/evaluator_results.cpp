@@ -177,6 +177,9 @@ Value Evaluator::library_result(const LibraryCall& call, const Site& site) {
       for (const Object& object : source.objects)
         if (said.empty() && object.binding) said = object.binding->tables;
       if (!said.empty() || !c.binds.count("name")) binding->tables = said;
+      if (!c.binds.count("name") && !c.naming.empty())
+        for (Text& text : binding->tables)
+          if (!text.has_holes()) text.value = named(c.naming, text.value).value_or(text.value);
     }
     if (name == "schema") binding->schemas = source.texts;
     if (name == "database") binding->databases = source.texts;

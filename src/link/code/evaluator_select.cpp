@@ -51,6 +51,12 @@ std::vector<NodeRef> Evaluator::expressions(const Selector& selector, const Site
 }
 
 Value Evaluator::select(const Selector& selector, const Site& site) {
+  Value value = select_one(selector, site);
+  if (selector.otherwise && value.texts.empty() && value.objects.empty()) value = select(*selector.otherwise, site);
+  return value;
+}
+
+Value Evaluator::select_one(const Selector& selector, const Site& site) {
   Value value;
   switch (selector.kind) {
     case Selector::Kind::Literal: {
@@ -116,6 +122,13 @@ Value Evaluator::select(const Selector& selector, const Site& site) {
       }
     if (!selector.key.empty()) {
       Value entry = entry_of(found, selector.key);
+      // &redis.Options{Addr: "..."}
+      const auto& o = program_.unit(expression.unit).outline();
+      if (o.nodes[expression.node].kind == Kind::Create)
+        for (const NodeId element : o.children(expression.node))
+          if (o.nodes[element].role == Role::Element && o.nodes[element].kind == Kind::Pair &&
+              program_.unit(expression.unit).dotted(o.child(element, Role::Key)) == selector.key)
+            entry.merge(evaluate({expression.unit, o.child(element, Role::Value)}));
       // An object whose constructor was given the entry: new Options { Host = ... }
       for (const Object& object : found.objects)
         if (object.type.declared) entry.merge(field_value(*object.type.declared, selector.key));

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "link/code/observer.h"
+#include "sql/history.h"
 #include "sql/reader.h"
 
 namespace onewriter::link {
@@ -33,6 +34,11 @@ Observations Observer::run() {
       if (kind == Kind::Type) observe_type(unit, id);
       if (unit.language() == Language::CSharp && (kind == Kind::Loop || kind == Kind::Return))
         observe_set_use(unit, id);
+      const bool made = kind == Kind::Assign && unit.language() == Language::Cpp &&
+                        unit.outline().child(id, Role::Type) != no_node;
+      const bool shifted = kind == Kind::Binary && unit.outline().word(id, Role::Operator) == "<<" &&
+                           (unit.language() == Language::Cpp || unit.language() == Language::Ruby);
+      if (made || shifted) observe_operator(unit, id);
     }
   }
   for (const Unit& unit : program_.units()) observe_unclaimed(unit);
@@ -111,6 +117,13 @@ void Observer::observe_call(const Unit& unit, NodeId id) {
   if (what.library.empty() && what.workspace.empty()) observe_unknown(unit, id, what);
 }
 
+// What is no call by its looks: tx(connection) as a declaration, sql << "...".
+void Observer::observe_operator(const Unit& unit, NodeId id) {
+  const NodeRef ref{unit.index(), id};
+  for (const LibraryCall& call : evaluator_.callee(ref).library)
+    observe_effects(call, {ref, call.receiver, {}}, site_of(unit, id, call), id);
+}
+
 void Observer::observe_assignment(const Unit& unit, NodeId id) {
   observe_change(unit, id);
   const auto& o = unit.outline();
@@ -176,6 +189,13 @@ void Observer::observe_sql_file(const extract::SourceFile& file) {
   where.place = {file.path, 1, 1, 1};
   where.scope = file.scope == facts::Scope::Test ? facts::Scope::Test : facts::Scope::Migration;
   where.via = "sql-file";
+  // What only undoes another migration is not what there is in the end.
+  if (sql::is_down_migration(file.path.substr(file.path.rfind('/') + 1))) return;
+  if (std::string ups = sql::without_down_sections(file.outline.sql.text); ups != file.outline.sql.text) {
+    sql::Options options;
+    statements_.add(sql::read(ups, options), where, out_);
+    return;
+  }
   statements_.add(file.outline.sql.reading, where, out_);
 }
 

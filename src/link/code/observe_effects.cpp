@@ -205,7 +205,7 @@ void Observer::observe_entity(const TypeDecl& decl, facts::Mode mode, const Libr
 }
 
 void Observer::observe_jpql(const Unit& unit, const Text& text, const Library* library, const StatementSite& where) {
-  for (const EntityUse& use : read_jpql(text.value)) {
+  for (const EntityUse& use : read_jpql(normalised(text.value))) {
     const TypeDecl* decl = nullptr;
     if (use.path.empty()) {
       decl = entities_.entity_named(unit, use.name);

@@ -61,6 +61,7 @@ class Observer {
 
   NodeId annotation_of(const Unit& unit, NodeId node, const AnnotationRule& rule);
 
+  void observe_operator(const Unit& unit, NodeId id);
   void observe_assignment(const Unit& unit, NodeId id);
 
   // A class that a framework runs for what it extends: a view set reads and writes its query set.

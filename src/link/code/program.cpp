@@ -21,22 +21,11 @@ std::string_view last_part(std::string_view name) {
   return at == std::string_view::npos ? name : name.substr(at + 1);
 }
 
-// "a/b/./../c" -> "a/c"
-std::string clean_path(std::string_view path) {
-  std::vector<std::string> parts;
-  while (!path.empty()) {
-    auto slash = path.find('/');
-    std::string_view part = path.substr(0, slash);
-    if (part == ".." && !parts.empty())
-      parts.pop_back();
-    else if (!part.empty() && part != "." && part != "..")
-      parts.emplace_back(part);
-    if (slash == std::string_view::npos) break;
-    path.remove_prefix(slash + 1);
-  }
-  std::string result;
-  for (const std::string& part : parts) result += (result.empty() ? "" : "/") + part;
-  return result;
+// Rust: impl Store { ... }
+bool is_impl(const extract::CodeOutline& o, NodeId type) {
+  for (NodeId child : o.children(type))
+    if (o.nodes[child].role == Role::Modifier && o.text(child) == "impl") return true;
+  return false;
 }
 
 }  // namespace
@@ -55,6 +44,7 @@ Program::Program(const std::vector<extract::SourceFile>& files, const Models& mo
   for (const Unit& unit : units_) {
     const auto& o = unit.outline();
     for (NodeId id : unit.types()) {
+      if (is_impl(o, id)) continue;  // read_attached: it belongs to the type that it names
       auto decl = std::make_unique<TypeDecl>();
       decl->unit = unit.index();
       decl->node = id;
@@ -91,6 +81,7 @@ Program::Program(const std::vector<extract::SourceFile>& files, const Models& mo
               global_usings_[std::string(folder_of(unit.path()))].push_back(normalised(o.word(id, Role::Module)));
     }
   }
+  read_attached();
 }
 
 const TypeDecl* Program::decl_at(std::uint32_t unit, NodeId type_node) const {
@@ -126,6 +117,7 @@ Type Program::type_at(std::uint32_t index, NodeId node) const {
     if (type.arguments.empty())
       if (Type bound = bound_of(index, node, name); bound.known()) return bound;
   }
+  if (!type.arguments.empty() && is_holder(unit.language(), name)) return Type(type.arguments.front());
   return type;
 }
 
@@ -149,7 +141,10 @@ const TypeDecl* Program::declared_type(const Unit& unit, std::string_view dotted
     }
     return best;
   };
-  if (auto decl = first([&](const TypeDecl& d) { return d.unit == unit.index(); })) return decl;
+  // Go: sql.Tx is never a type of one's own package.
+  const bool foreign = unit.language() == Language::Go && dotted.find('.') != std::string_view::npos;
+  if (!foreign)
+    if (auto decl = first([&](const TypeDecl& d) { return d.unit == unit.index(); })) return decl;
   auto import = unit.imports().find(dotted.substr(0, dotted.find('.')));
   if (import != unit.imports().end()) {
     const ImportedName& i = import->second;
@@ -158,6 +153,10 @@ const TypeDecl* Program::declared_type(const Unit& unit, std::string_view dotted
     if (auto decl = first([&](const TypeDecl& d) { return d.qualified == target; })) return decl;
     if (const Unit* module = this->module(unit, i.module))
       if (auto decl = first([&](const TypeDecl& d) { return d.unit == module->index(); })) return decl;
+    if (unit.language() == Language::Go) {
+      const std::vector<std::uint32_t>& package = package_units(unit, i.module);
+      return first([&](const TypeDecl& d) { return std::find(package.begin(), package.end(), d.unit) != package.end(); });
+    }
     const std::string package = target.substr(0, target.rfind('.'));
     if (auto decl = first([&](const TypeDecl& d) { return units_[d.unit].package() == package; })) return decl;
     // Dynamic languages re-export from packages: the name alone decides when it is the only one.
@@ -283,6 +282,10 @@ std::vector<MethodRef> Program::methods(const TypeDecl& decl, std::string_view n
     for (NodeId child : o.children(queue[i]->node))
       if (o.nodes[child].kind == Kind::Method && o.word(child, Role::Name) == name)
         found.push_back({unit.index(), child});
+    if (auto more = attached_.find(queue[i]); more != attached_.end())
+      for (const MethodRef& method : more->second)
+        if (last_part(normalised(units_[method.unit].outline().word(method.node, Role::Name))) == name)
+          found.push_back(method);
     if (!found.empty()) return found;
     for (const Type& base : bases(*queue[i]))
       if (base.declared && std::find(queue.begin(), queue.end(), base.declared) == queue.end())
@@ -316,68 +319,6 @@ std::vector<Type> Program::library_bases(const TypeDecl& decl) const {
   self.declared = &decl;
   collect_library_bases(self, result, 0);
   return result;
-}
-
-const Unit* Program::module(const Unit& from, std::string_view module) const {
-  if (module.empty()) return nullptr;
-  std::string path(module);
-  bool exact = false;
-  if (from.language() == Language::Python) {
-    std::size_t dots = 0;
-    while (dots < path.size() && path[dots] == '.') ++dots;
-    std::string rest = path.substr(dots);
-    std::replace(rest.begin(), rest.end(), '.', '/');
-    if (dots > 0) {
-      std::string folder(folder_of(from.path()));
-      for (std::size_t i = 1; i < dots; ++i) folder = std::string(folder_of(folder));
-      path = folder.empty() ? rest : folder + "/" + rest;
-      exact = true;
-    } else {
-      path = rest;
-    }
-  } else if (same_family(from.language(), Language::JavaScript)) {
-    if (path.starts_with(".")) {
-      path = clean_path(std::string(folder_of(from.path())) + "/" + path);
-      exact = true;
-    } else {
-      // "@/db" and "~/db" are a project's own root by convention; anything else is a package.
-      if (!path.starts_with("@/") && !path.starts_with("~/") && !path.starts_with("src/")) return nullptr;
-      path = path.substr(path.find('/') + 1);
-    }
-  } else {
-    return nullptr;
-  }
-  for (const char* extension : {".js", ".ts", ".mjs", ".cjs", ".jsx", ".tsx"})
-    if (path.ends_with(extension)) path.resize(path.size() - std::string_view(extension).size());
-  const Unit* best = nullptr;
-  std::size_t shared = 0;
-  auto consider = [&](const std::string& wanted) {
-    auto units = by_stem_.find(std::string(stem_of(wanted)));
-    if (units == by_stem_.end()) return;
-    for (std::uint32_t index : units->second) {
-      const Unit& unit = units_[index];
-      if (!same_family(unit.language(), from.language())) continue;
-      std::string_view p = unit.path();
-      const std::string_view base = p.substr(0, p.find('.', p.rfind('/') == std::string_view::npos ? 0 : p.rfind('/')));
-      // "./order.entity" is order.entity.ts; "./order" is order.ts and order.d.ts.
-      if (p.substr(0, p.rfind('.')) == wanted) {
-        best = &unit, shared = p.size() + 1;
-        continue;
-      }
-      if (base != wanted && (exact || !base.ends_with("/" + wanted))) continue;
-      std::size_t common = std::mismatch(p.begin(), p.end(), from.path().begin(), from.path().end()).first - p.begin();
-      if (best == nullptr || common > shared) best = &unit, shared = common;
-    }
-  };
-  consider(path);
-  consider(path + (from.language() == Language::Python ? "/__init__" : "/index"));
-  return best;
-}
-
-const std::vector<NodeRef>& Program::calls_named(Language language, std::string_view name) const {
-  static const std::vector<NodeRef> none;
-  auto found = calls_.find(std::pair(language, std::string(name)));
-  return found == calls_.end() ? none : found->second;
 }
 
 }  // namespace onewriter::link

@@ -96,6 +96,15 @@ class Program {
   // The unit that an import's module means, seen from `unit`; nullptr when it is not in the workspace.
   const Unit* module(const Unit& from, std::string_view module) const;
 
+  // The files of the Go package that an import's path means; empty when it is not in the workspace.
+  const std::vector<std::uint32_t>& package_units(const Unit& from, std::string_view import_path) const;
+  // The Go files of the unit's folder, itself among them.
+  const std::vector<std::uint32_t>& folder_units(const Unit& unit) const;
+  // The type around a node, or the one whose method it is in although it stands elsewhere; nullptr: none.
+  const TypeDecl* holder_of(std::uint32_t unit, NodeId node) const;
+  // Methods of the type that stand outside of it.
+  const std::vector<MethodRef>& attached(const TypeDecl& decl) const;
+
   // Calls of a method of that simple name, anywhere in the language of `unit`. At most 64.
   const std::vector<NodeRef>& calls_named(Language language, std::string_view name) const;
 
@@ -107,6 +116,7 @@ class Program {
   std::string external_path(const Unit& unit, std::string_view name) const;
 
  private:
+  void read_attached();
   Type library_or_name(const Unit& unit, std::string_view qualified) const;
   // What a module-level variable was made by: Base = declarative_base() -> "sqlalchemy.orm.declarative_base". Follows
   // imports.
@@ -134,12 +144,19 @@ class Program {
   // C#: folder of the file that says it -> namespaces. They count for the project, the folders below.
   std::map<std::string, std::vector<std::string>> global_usings_;
   std::vector<std::string> global_usings_of(const Unit& unit) const;
+  std::map<std::string, std::vector<std::uint32_t>> folders_;  // of Go
+  std::unordered_map<const TypeDecl*, std::vector<MethodRef>> attached_;
+  std::map<MethodRef, const TypeDecl*> owners_;
+  mutable std::map<std::pair<std::string, std::string>, const std::vector<std::uint32_t>*> packages_;
   mutable std::unordered_map<const TypeDecl*, std::vector<Type>> bases_;
   mutable std::map<std::pair<std::string, const Library*>, bool> uses_;
   mutable std::unordered_map<const TypeDecl*, std::vector<const TypeDecl*>> derived_;
   mutable bool derived_read_ = false;
   std::unordered_map<std::string, std::vector<MethodRef>> extensions_;
 };
+
+// Does a type of that name stand for the one that it holds (std::unique_ptr<T>, Arc<T>)?
+bool is_holder(Language language, std::string_view name);
 
 // The language under which models of it are looked up: TypeScript reads JavaScript's too.
 bool same_family(Language a, Language b);

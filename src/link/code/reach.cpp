@@ -16,8 +16,32 @@ Reach::Reach(const Program& program, Evaluator& evaluator, std::function<FileOwn
   for (const auto& decl : program.type_decls())
     for (const Type& base : program.bases(*decl))
       if (base.declared) derived_[base.declared].push_back(decl.get());
+  read_structural_types();
   read_calls(evaluator);
   spread();
+}
+
+// Go: whatever has an interface's methods implements it (Go Specification: Implementing an interface).
+void Reach::read_structural_types() {
+  std::multimap<std::string, const TypeDecl*> by_method;
+  for (const auto& decl : program_.type_decls())
+    for (const MethodRef& method : program_.attached(*decl))
+      if (program_.unit(method.unit).language() == Language::Go)
+        by_method.emplace(std::string(program_.unit(method.unit).outline().word(method.node, Role::Name)), decl.get());
+  for (const auto& decl : program_.type_decls()) {
+    const Unit& unit = program_.unit(decl->unit);
+    const auto& o = unit.outline();
+    if (unit.language() != Language::Go) continue;
+    std::vector<std::string> names;
+    for (NodeId child : o.children(decl->node))
+      if (o.nodes[child].kind == Kind::Method) names.emplace_back(o.word(child, Role::Name));
+    if (names.empty()) continue;
+    auto [first, last] = by_method.equal_range(names.front());
+    for (auto it = first; it != last; ++it)
+      if (std::all_of(names.begin(), names.end(),
+                      [&](const std::string& name) { return !program_.methods(*it->second, name).empty(); }))
+        derived_[decl.get()].push_back(it->second);
+  }
 }
 
 // The outermost method around a node: lambdas and local functions run as part of it. The file itself outside of
@@ -67,9 +91,7 @@ void Reach::read_calls(Evaluator& evaluator) {
         add(method);
         // An interface's or a base's method runs as its implementations'.
         const Unit& other = program_.unit(method.unit);
-        const NodeId type = other.enclosing(method.node, Kind::Type);
-        if (type == no_node) continue;
-        std::deque<const TypeDecl*> queue = {program_.decl_at(method.unit, type)};
+        std::deque<const TypeDecl*> queue = {program_.holder_of(method.unit, method.node)};
         std::size_t seen = 0;
         const std::string name(other.outline().word(method.node, Role::Name));
         while (!queue.empty() && queue.front() && ++seen < 64) {
@@ -81,6 +103,8 @@ void Reach::read_calls(Evaluator& evaluator) {
             const auto& so = program_.unit(sub->unit).outline();
             for (NodeId child : so.children(sub->node))
               if (so.nodes[child].kind == Kind::Method && so.word(child, Role::Name) == name) add({sub->unit, child});
+            if (!program_.attached(*sub).empty())
+              for (const MethodRef& own : program_.methods(*sub, name)) add(own);
           }
         }
       }
@@ -146,13 +170,13 @@ Reach::Answer Reach::reaching(std::uint32_t unit, NodeId node) const {
   if (auto found = reached_.find(method); found != reached_.end())
     answer.services.assign(found->second.begin(), found->second.end());
   if (!answer.services.empty()) return answer;
-  const Unit& u = program_.unit(unit);
-  NodeId type = u.outline().nodes[node].kind == Kind::Type ? node : u.enclosing(node, Kind::Type);
-  if (type == no_node) return answer;
-  const TypeDecl* decl = program_.decl_at(unit, type);
+  const TypeDecl* decl = program_.holder_of(unit, node);
+  if (!decl) return answer;
   // Only when no method of the type is seen called: then its framework runs it. Otherwise this one is dead code.
-  for (NodeId child : u.outline().children(type))
-    if (reached_.count({unit, child})) return answer;
+  for (NodeId child : program_.unit(decl->unit).outline().children(decl->node))
+    if (reached_.count({decl->unit, child})) return answer;
+  for (const MethodRef& own : program_.attached(*decl))
+    if (reached_.count(own)) return answer;
   if (auto found = mentioned_.find(decl); found != mentioned_.end()) {
     for (const std::string& service : found->second)
       if (std::find(owners.services.begin(), owners.services.end(), service) != owners.services.end())

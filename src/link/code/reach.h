@@ -31,6 +31,7 @@ class Reach {
   Answer reaching(std::uint32_t unit, NodeId node) const;
 
  private:
+  void read_structural_types();
   void read_calls(Evaluator& evaluator);
   void spread();
   MethodRef holder(std::uint32_t unit, NodeId node) const;

@@ -89,8 +89,39 @@ void Unit::read_imports() {
         alias = last_part(import.module);
     }
     if (language() == Language::Python && import.name.empty() && o.word(id, Role::Alias).empty()) import.module = alias;
+    if (language() == Language::Go) read_go_import(import, alias, o.word(id, Role::Alias).empty());
     imports_.insert_or_assign(alias, import);
   }
+}
+
+// A major version is no part of a package's name (Go Modules Reference: Major version suffixes; gopkg.in's ".v2"), and
+// by habit neither is a "go-" before or after it.
+void Unit::read_go_import(ImportedName& import, std::string& alias, bool by_path) {
+  auto is_version = [](std::string_view part) {
+    return part.size() >= 2 && part.size() <= 4 && part[0] == 'v' && part[1] >= '1' && part[1] <= '9' &&
+           part.find_first_not_of("0123456789", 1) == std::string_view::npos;
+  };
+  std::string path;
+  std::string_view rest = import.module, last;
+  while (!rest.empty()) {
+    const std::string_view part = rest.substr(0, rest.find('/'));
+    rest.remove_prefix(std::min(rest.size(), part.size() + 1));
+    last = part;
+    // "api/v1" is a folder of one's own; a module's major version is 2 at least.
+    if (is_version(part) && part != "v1") continue;
+    std::string_view kept = part;
+    if (auto dot = part.rfind('.'); dot != std::string_view::npos && !path.empty() && is_version(part.substr(dot + 1)))
+      kept = part.substr(0, dot);
+    path += (path.empty() ? "" : "/") + std::string(kept);
+  }
+  const std::string written(last);
+  import.module = path;
+  if (!by_path) return;
+  alias = path.substr(path.rfind('/') + 1);
+  if (is_version(written)) imports_.try_emplace(written, import);
+  if (alias.starts_with("go-")) imports_.try_emplace(alias.substr(3), import);
+  for (std::string_view end : {"-go", ".go"})
+    if (alias.ends_with(end)) imports_.try_emplace(alias.substr(0, alias.size() - end.size()), import);
 }
 
 NodeId Unit::enclosing(NodeId node, Kind kind) const {
@@ -203,6 +234,15 @@ const Variable* Unit::variable(NodeId node, std::string_view name) const {
 std::vector<NodeId> Unit::member_assigns(const std::string& name) const {
   auto found = member_assigns_.find(name);
   return name.empty() || found == member_assigns_.end() ? std::vector<NodeId>() : found->second;
+}
+
+std::vector<NodeId> Unit::member_assigns_of(std::string_view name) const {
+  std::vector<NodeId> result;
+  for (const auto& [dotted, assigns] : member_assigns_)
+    if (dotted.ends_with(name) && dotted.size() > name.size() && dotted[dotted.size() - name.size() - 1] == '.')
+      result.insert(result.end(), assigns.begin(), assigns.end());
+  std::sort(result.begin(), result.end());
+  return result;
 }
 
 std::string Unit::function_name(NodeId node) const {

@@ -58,6 +58,9 @@ class Unit {
   // Assignments to a member written exactly so: "g.redis", "app.locals.db".
   std::vector<NodeId> member_assigns(const std::string& dotted) const;
 
+  // Assignments to a member of that name of whatever object.
+  std::vector<NodeId> member_assigns_of(std::string_view name) const;
+
   // Type.method or function; empty at file level.
   std::string function_name(NodeId node) const;
   // The text of a Name, Word, Constant or Number; dotted for a Member chain; the name of a TypeRef. Empty otherwise.
@@ -65,6 +68,7 @@ class Unit {
 
  private:
   void read_imports();
+  void read_go_import(ImportedName& import, std::string& alias, bool by_path);
   void read_variables();
   bool declares(NodeId assign) const;
   NodeId declaring_scope(NodeId node, std::string_view name) const;

@@ -41,6 +41,7 @@ struct Selector {
   int position = 0;
   std::string name;  // keyword, type parameter or literal text
   std::string key;   // entry of a map argument
+  std::shared_ptr<const Selector> otherwise;  // "self|0": where this one gives nothing
 };
 using Selectors = std::vector<Selector>;  // the first that gives something counts (for reads and writes: all count)
 
@@ -166,6 +167,14 @@ struct AnywhereRule {
   std::vector<MethodRule> methods;
 };
 
+// A call in a class's body that declares a member by its first argument: has_many :items. Reading the member does what
+// the callable says, on the other class.
+struct RelationRule {
+  std::string pattern;  // of the called name
+  std::string type;     // the keyword that names the other class; else the member's name tells it
+  std::shared_ptr<const Callable> callable;
+};
+
 struct LibraryType {
   const Library* library = nullptr;
   std::string name;                     // qualified
@@ -194,6 +203,7 @@ struct Library {
   std::vector<AnnotationRule> annotations;
   std::vector<AssociationRule> associations;
   std::vector<AnywhereRule> anywhere;
+  std::vector<RelationRule> relations;
 };
 
 // All models. Lookups are by language, since names of two languages may be equal.

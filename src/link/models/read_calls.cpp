@@ -15,12 +15,22 @@ bool is_type_parameter(std::string_view text) {
   return !text.empty() && text.size() <= 2 && text[0] >= 'A' && text[0] <= 'Z';
 }
 
+Selector selector(const std::string& text);
+
 Selector selector(const YAML::Node& node) {
-  const std::string text = text_of(node, "a selector");
+  return selector(text_of(node, "a selector"));
+}
+
+Selector selector(const std::string& text) {
   Selector s;
   if (text.starts_with('=')) {
     s.kind = Selector::Kind::Literal;
     s.name = text.substr(1);
+    return s;
+  }
+  if (const auto bar = text.find('|'); bar != std::string::npos) {
+    s = selector(text.substr(0, bar));
+    s.otherwise = std::make_shared<const Selector>(selector(text.substr(bar + 1)));
     return s;
   }
   if (text == "@") {

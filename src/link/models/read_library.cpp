@@ -62,6 +62,23 @@ void read_anywhere(const YAML::Node& node, Library& library) {
   }
 }
 
+void read_relation(const std::string& heading, const YAML::Node& node, Library& library) {
+  RelationRule rule;
+  YAML::Node rest(YAML::NodeType::Map);
+  for (const auto& entry : node) {
+    const std::string key = entry.first.as<std::string>();
+    if (key == "type")
+      rule.type = text_of(entry.second, "type");
+    else
+      rest[key] = entry.second;
+  }
+  rule.callable = callable(rest);
+  for (const std::string& name : split(heading, '|')) {
+    rule.pattern = name;
+    library.relations.push_back(rule);
+  }
+}
+
 void read_type(const std::string& heading, const YAML::Node& node, Library& library) {
   auto type = std::make_shared<LibraryType>();
   const TypeExpression name = type_expression(heading);
@@ -142,6 +159,11 @@ facts::Result<std::shared_ptr<const Library>> read_library(std::string_view text
                       library->associations.push_back(association_rule(item, library.get()));
                   }},
                  {"anywhere", [&](const YAML::Node& n) { read_anywhere(n, *library); }},
+                 {"relations",
+                  [&](const YAML::Node& n) {
+                    if (!n.IsMap()) wrong(n, "relations must be a map");
+                    for (const auto& entry : n) read_relation(entry.first.as<std::string>(), entry.second, *library);
+                  }},
                  {"annotations",
                   [&](const YAML::Node& n) {
                     if (!n.IsMap()) wrong(n, "annotations must be a map");
