@@ -112,8 +112,8 @@ class Evaluator {
   Value method_result(const MethodRef& method, const Callee& callee, NodeRef call);
   Value declared_value(const Type& type, NodeRef origin);
   Value element_of(const Value& value) const;
-  // Optional, Stream, Iterable, Page, Mono of the JVM and Kotlin's scope functions: methods whose lambda gets an element,
-  // and methods that give elements.
+  // Optional, Stream, Iterable, Page, Mono of the JVM and Kotlin's scope functions: methods whose lambda gets an
+  // element, and methods that give elements.
   static bool takes_elements(std::string_view method);
   // An object of an entity that a repository or session read, whose changes are tracked.
   bool tracked(const LibraryCall& call) const;

@@ -1,4 +1,4 @@
-// Calls: what they may run, and what they give back.
+// Calls: what they may run.
 
 #include <algorithm>
 
@@ -117,7 +117,8 @@ Callee Evaluator::callee_uncached(NodeRef ref) {
     const NodeId left = o.child(ref.node, Role::Left);
     if (left != no_node) result.receiver = evaluate({ref.unit, left});
     for (const Object& object : result.receiver.objects)
-      if (auto rule = member_rule(object, o.word(ref.node, Role::Operator), Member::Method); rule && !rule->callable->returns.empty())
+      if (auto rule = member_rule(object, o.word(ref.node, Role::Operator), Member::Method);
+          rule && !rule->callable->returns.empty())
         result.library.push_back(*rule);
     result.receiver_known = true;
     return result;
@@ -289,111 +290,6 @@ void Evaluator::add_functions(const Value& value, Callee& result) const {
     if (std::find(result.workspace.begin(), result.workspace.end(), method) == result.workspace.end())
       result.workspace.push_back(method);
   }
-}
-
-Value Evaluator::call_value(NodeRef ref) {
-  const Unit& unit = program_.unit(ref.unit);
-  // require('./order')(sequelize): a module where it is needed, without a name.
-  if (same_family(unit.language(), Language::JavaScript) && unit.outline().word(ref.node, Role::Name) == "require")
-    return required(ref);
-  const Callee what = callee(ref);
-  Value value;
-  for (const LibraryCall& call : what.library) value.merge(library_result(call, {ref, call.receiver, {}}));
-  for (const TypeDecl* decl : what.created) {
-    Object object;
-    object.type.declared = decl;
-    object.type.name = decl->qualified;
-    if (!value.objects.empty()) object.binding = value.objects[0].binding;
-    value.objects.clear();
-    value.objects.push_back(std::move(object));
-  }
-  for (const MethodRef& method : what.workspace) {
-    if (value.objects.size() + value.texts.size() >= max_alternatives) break;
-    value.merge(method_result(method, what, ref));
-  }
-  if (value.empty() && unit.outline().nodes[ref.node].kind == Kind::Create) {
-    Object object;
-    object.type = program_.type_at(ref.unit, unit.outline().child(ref.node, Role::Type));
-    if (!object.type.empty()) value.objects.push_back(std::move(object));
-  }
-  // "...".trim(), text.toString(), sql.formatted(x): a text stays the text for methods that no model speaks of.
-  if (value.empty() && what.library.empty() && what.workspace.empty()) {
-    const std::string_view name = unit.outline().word(ref.node, Role::Name);
-    // "...{}".format(x) of Python, "...%s".formatted(x) of Java (String.formatted).
-    if ((name == "format" || name == "formatted") && !what.receiver.texts.empty()) {
-      std::vector<std::vector<Text>> filled;
-      std::map<std::string, std::vector<Text>> by_name;
-      for (const NodeRef& argument : arguments(ref)) {
-        const auto& o = unit.outline();
-        if (o.nodes[argument.node].kind == Kind::Pair)
-          by_name[unit.dotted(o.child(argument.node, Role::Key))] = evaluate(argument).texts;
-        else
-          filled.push_back(evaluate(argument).texts);
-      }
-      for (const Text& text : what.receiver.texts) value.texts.push_back(formatted(text, filled, by_name));
-    }
-    for (std::string_view keeps : {"trim", "strip", "toString", "stripIndent", "stripMargin", "trimIndent", "dedent",
-                                   "squish", "freeze", "to_s", "String", "str", "clone", "intern", "unwrap", "expect",
-                                   "as_str", "to_owned", "to_string", "into", "c_str", "as_ref"})
-      if (name == keeps) value.texts = what.receiver.texts;
-    if (name == "getClass") {  // java.lang.Object
-      value.objects = what.receiver.objects;
-      for (Object& object : value.objects) object.is_class = true;
-    }
-    if (name == "format" && unit.language() == Language::Python && !what.receiver.texts.empty()) {
-      std::vector<std::vector<Text>> filled;
-      for (const NodeRef& argument : arguments(ref)) filled.push_back(evaluate(argument).texts);
-      for (const Text& text : what.receiver.texts) value.texts.push_back(formatted(text, filled));
-    }
-    if (value.empty() && same_family(unit.language(), Language::Java) && gives_elements(name))
-      value.objects = element_of(what.receiver).objects;
-    for (std::string_view keeps : {"getInstance", "get", "Result", "unwrap", "expect", "await", "acquire"})
-      if (name == keeps && what.receiver.texts.empty()) value.objects = element_of(what.receiver).objects;
-  }
-  return value;
-}
-
-Value Evaluator::method_result(const MethodRef& method, const Callee& callee, NodeRef call) {
-  const Unit& unit = program_.unit(method.unit);
-  const auto& o = unit.outline();
-  Value value;
-  const NodeId result = o.child(method.node, Role::Result);
-  if (result != no_node) {
-    Object object;
-    object.type = program_.type_at(method.unit, result);
-    if (unit.language() == Language::CSharp) bind_parameters(object.type, method, callee, call);
-    const bool wrapped = !object.type.arguments.empty() && !object.type.known();
-    if (const NodeId holder = unit.enclosing(method.node, Kind::Type); holder != no_node)
-      if (const TypeDecl* decl = program_.decl_at(method.unit, holder))
-        for (const Type& base : program_.library_bases(*decl))
-          object.loaded = object.loaded || (base.library && !base.library->library->tracks.empty());
-    if (object.type.known() || wrapped) value.objects.push_back(std::move(object));
-  }
-  // The returns tell what it is bound to, and texts. x => y returns y.
-  Value returned;
-  if (const NodeId body = o.child(method.node, Role::Body);
-      o.nodes[method.node].kind == Kind::Lambda && body != no_node)
-    returned = evaluate({method.unit, body});
-  for (NodeId id = method.node + 1; id < o.nodes.size(); ++id) {
-    if (o.nodes[id].span.line > o.nodes[method.node].span.end_line) break;
-    if (o.nodes[id].kind != Kind::Return || unit.scope_of(id) != method.node) continue;
-    returned.merge(evaluate({method.unit, o.child(id, Role::Value)}));
-  }
-  // Ruby gives back what was worked out last.
-  if (unit.language() == Language::Ruby && returned.empty()) {
-    NodeId last = no_node;
-    for (const NodeId child : o.children(method.node))
-      if (o.nodes[child].role == Role::Child && o.nodes[child].kind != Kind::Parameter) last = child;
-    if (last != no_node) returned = evaluate({method.unit, last});
-  }
-  const bool better = std::any_of(returned.objects.begin(), returned.objects.end(),
-                                  [](const Object& x) { return x.binding != nullptr; });
-  if (better || value.objects.empty()) value.objects = returned.objects;
-  value.texts = returned.texts;
-  value.literals = returned.literals;
-  value.callables = returned.callables;
-  if (value.objects.empty()) value.path = returned.path;
-  return value;
 }
 
 }  // namespace onewriter::link

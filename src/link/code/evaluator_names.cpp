@@ -75,8 +75,7 @@ Value Evaluator::value_named(NodeRef ref, const std::string& name) {
     Value value = variable_value(unit, *variable, ref.node);
     // A field's declared type says what it is, and what is assigned elsewhere says what it is bound to.
     const NodeId type = unit.enclosing(ref.node, Kind::Type);
-    if (!value.objects.empty() && value.texts.empty() && type != no_node &&
-        unit.variable_in(type, name) == variable &&
+    if (!value.objects.empty() && value.texts.empty() && type != no_node && unit.variable_in(type, name) == variable &&
         std::all_of(value.objects.begin(), value.objects.end(),
                     [](const Object& object) { return object.type.library && !object.binding; }))
       if (const TypeDecl* decl = program_.decl_at(unit.index(), type)) value.merge(field_value(*decl, name));

@@ -45,7 +45,8 @@ Type Evaluator::type_of(const TypeExpression& expression, const LibraryCall& cal
   if (!type.empty()) return type;
   const auto& o = program_.unit(site.call.unit).outline();
   // E of a generic call: Set<Order>()
-  if (expression.name != "N" && expression.name.size() <= 2 && !expression.name.empty() && expression.name[0] >= 'A' && expression.name[0] <= 'Z')
+  if (expression.name != "N" && expression.name.size() <= 2 && !expression.name.empty() && expression.name[0] >= 'A' &&
+      expression.name[0] <= 'Z')
     for (NodeId child : o.children(site.call.node))
       if (o.nodes[child].role == Role::TypeArg) return program_.type_at(site.call.unit, child);
   if (expression.name == "N") return navigation_type(site);
@@ -126,7 +127,8 @@ Value Evaluator::library_result(const LibraryCall& call, const Site& site) {
   for (const Selector& selector : c.calls)
     for (const NodeRef& argument : expressions(selector, site)) {
       const Value function = evaluate(argument);
-      for (const NodeRef& callable : function.callables) value.merge(method_result({callable.unit, callable.node}, {}, site.call));
+      for (const NodeRef& callable : function.callables)
+        value.merge(method_result({callable.unit, callable.node}, {}, site.call));
       for (const Object& object : function.objects)
         if (object.is_class) {
           Object made = object;

@@ -34,8 +34,8 @@ Observations Observer::run() {
       if (kind == Kind::Type) observe_type(unit, id);
       if (unit.language() == Language::CSharp && (kind == Kind::Loop || kind == Kind::Return))
         observe_set_use(unit, id);
-      const bool made = kind == Kind::Assign && unit.language() == Language::Cpp &&
-                        unit.outline().child(id, Role::Type) != no_node;
+      const bool made =
+          kind == Kind::Assign && unit.language() == Language::Cpp && unit.outline().child(id, Role::Type) != no_node;
       const bool shifted = kind == Kind::Binary && unit.outline().word(id, Role::Operator) == "<<" &&
                            (unit.language() == Language::Cpp || unit.language() == Language::Ruby);
       if (made || shifted) observe_operator(unit, id);

@@ -50,8 +50,8 @@ class Observer {
   // A mapper's method whose statement stands in XML under the mapper's name, or the name of a mapper that extends it.
   bool observe_mapper_xml(const Unit& unit, NodeId id, const MethodRef& method, const Callee& what);
 
-  // A change of an entity that was loaded in a transaction: written at its end, no call says so (Jakarta Persistence 3.1,
-  // 3.2.4 "Synchronization to the Database").
+  // A change of an entity that was loaded in a transaction: written at its end, no call says so (Jakarta
+  // Persistence 3.1, 3.2.4 "Synchronization to the Database").
   void observe_change(const Unit& unit, NodeId id, const Callee& what);
   void observe_changed(const Unit& unit, NodeId id, const std::vector<Object>& objects);
   bool changes_its_object(const MethodRef& method) const;
@@ -92,7 +92,6 @@ class Observer {
   void observe_derived_path(const TypeDecl& entity, std::string_view method, const Library* library,
                             const StatementSite& where);
   const TypeDecl* association_target(const TypeDecl& entity, std::string_view property);
-
 
   void observe_jpql(const Unit& unit, const Text& text, const Library* library, const StatementSite& where);
 

@@ -155,7 +155,8 @@ const TypeDecl* Program::declared_type(const Unit& unit, std::string_view dotted
       if (auto decl = first([&](const TypeDecl& d) { return d.unit == module->index(); })) return decl;
     if (unit.language() == Language::Go) {
       const std::vector<std::uint32_t>& package = package_units(unit, i.module);
-      return first([&](const TypeDecl& d) { return std::find(package.begin(), package.end(), d.unit) != package.end(); });
+      return first(
+          [&](const TypeDecl& d) { return std::find(package.begin(), package.end(), d.unit) != package.end(); });
     }
     const std::string package = target.substr(0, target.rfind('.'));
     if (auto decl = first([&](const TypeDecl& d) { return units_[d.unit].package() == package; })) return decl;

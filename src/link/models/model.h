@@ -39,8 +39,8 @@ struct Selector {
     Mentions
   } kind = Kind::Position;
   int position = 0;
-  std::string name;  // keyword, type parameter or literal text
-  std::string key;   // entry of a map argument
+  std::string name;                           // keyword, type parameter or literal text
+  std::string key;                            // entry of a map argument
   std::shared_ptr<const Selector> otherwise;  // "self|0": where this one gives nothing
 };
 using Selectors = std::vector<Selector>;  // the first that gives something counts (for reads and writes: all count)
@@ -194,9 +194,9 @@ struct Library {
   std::string name;  // also the `via` of its accesses
   std::vector<extract::Language> languages;
   std::string documentation;
-  std::string engine;  // of its connections, when there is but one
+  std::string engine;               // of its connections, when there is but one
   std::vector<std::string> tracks;  // annotations of a transaction at whose end changes of loaded entities are written
-  std::string family;  // relational | document | keyvalue | search
+  std::string family;               // relational | document | keyvalue | search
   std::map<std::string, std::shared_ptr<const Callable>, std::less<>> functions;
   std::map<std::string, std::shared_ptr<const LibraryType>, std::less<>> types;  // aliases point to the same type
   std::vector<EntityRule> entities;

@@ -17,9 +17,7 @@ bool is_type_parameter(std::string_view text) {
 
 Selector selector(const std::string& text);
 
-Selector selector(const YAML::Node& node) {
-  return selector(text_of(node, "a selector"));
-}
+Selector selector(const YAML::Node& node) { return selector(text_of(node, "a selector")); }
 
 Selector selector(const std::string& text) {
   Selector s;
