@@ -1,6 +1,7 @@
 #include "cli/pipeline.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <memory>
 #include <tuple>
 
@@ -68,20 +69,35 @@ std::vector<facts::ManifestError> manifest_errors(const workspace::FileSystem& f
   return errors;
 }
 
-// Settings from elsewhere stand in for the workspace's own, wherever it looks for them.
-void replace_settings(std::vector<extract::SourceFile>& sources, const Extent& extent) {
-  if (!extent.settings_file.starts_with("/")) return;
-  std::erase_if(sources, [](const extract::SourceFile& f) {
-    return f.path == "onewriter.yaml" || f.path == "onewriter.yml" || f.path == ".onewriter.yaml";
-  });
-  const auto text = extent.files->read(extent.settings_file, workspace::max_source_size);
+void put(std::vector<extract::SourceFile>& sources, const workspace::FileSystem& files, const std::string& from,
+         const std::string& as) {
+  const auto text = files.read(from, workspace::max_source_size);
   if (!text) return;
   extract::SourceFile file;
-  file.path = "onewriter.yaml";
+  file.path = as;
   file.outline = extract::extract(workspace::FileKind::Yaml, file.path, *text);
   const auto at = std::lower_bound(sources.begin(), sources.end(), file.path,
                                    [](const extract::SourceFile& f, const std::string& path) { return f.path < path; });
-  sources.insert(at, std::move(file));
+  if (at != sources.end() && at->path == as)
+    *at = std::move(file);
+  else
+    sources.insert(at, std::move(file));
+}
+
+// Settings from elsewhere stand in for the workspace's own, wherever it looks for them; and so do those that they
+// extend.
+void replace_settings(std::vector<extract::SourceFile>& sources, const Extent& extent) {
+  const bool elsewhere = extent.settings_file.starts_with("/");
+  if (elsewhere) {
+    std::erase_if(sources, [](const extract::SourceFile& f) {
+      return f.path == "onewriter.yaml" || f.path == "onewriter.yml" || f.path == ".onewriter.yaml";
+    });
+    put(sources, *extent.files, extent.settings_file, "onewriter.yaml");
+  }
+  const std::filesystem::path folder = std::filesystem::path(extent.settings_file).parent_path();
+  for (const std::string& base : extent.settings.bases)
+    put(sources, *extent.files, base,
+        elsewhere ? std::filesystem::path(base).lexically_relative(folder).generic_string() : base);
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <set>
 #include <tuple>
 
+#include "extract/config/own_manifest.h"
 #include "link/ownership.h"
 #include "link/services/declared.h"
 #include "link/services/file_tree.h"
@@ -44,7 +45,7 @@ class Reader {
 
   void read(const SourceFile& file) {
     const ConfigTree& config = file.outline.config;
-    for (ConfigId document : config.documents()) {
+    for (ConfigId document : extract::own_manifests(file)) {
       const ConfigId name = config.get(document, "service");
       if (name == extract::no_config || config.node(name).value.empty()) continue;
       Declaration about;

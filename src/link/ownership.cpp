@@ -45,7 +45,7 @@ Declared read(const System& system, const FileTree& tree) {
     const Deployable* found = system.service_called(name);
     return found ? found->fact.name : std::string(name);
   };
-  if (const extract::SourceFile* f = configuration_of(tree)) {
+  for (const extract::SourceFile* f : configurations_of(tree)) {
     const ConfigTree& config = f->outline.config;
     for (ConfigId document : config.documents()) {
       for (ConfigId id : config.children(config.get(document, "owners")))

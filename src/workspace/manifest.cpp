@@ -1,7 +1,10 @@
 #include "workspace/manifest.h"
 
+#include <algorithm>
+
 #include "facts/resources.h"
 #include "workspace/document_reader.h"
+#include "workspace/schema_check.h"
 
 namespace onewriter::workspace {
 namespace {
@@ -25,7 +28,46 @@ Manifest::Use read_use(const DocumentReader& in, YamlId entry) {
   return use;
 }
 
+// The keys of rules/schema/service.schema.json.
+std::vector<std::string_view> our_keys() {
+  return {"service", "team", "database", "owns", "reads_from", "apis", "events"};
+}
+
+bool is_name_character(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '.';
+}
+
+// The words before a colon at the beginning of a line: the keys of text that is no YAML.
+std::vector<std::string> keys_in_text(std::string_view text) {
+  std::vector<std::string> keys;
+  for (std::size_t at = 0; at < text.size() && keys.size() < 100;) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    const std::string_view line = text.substr(at, end - at);
+    std::size_t length = 0;
+    while (length < line.size() && is_name_character(line[length])) ++length;
+    if (length > 0 && length < line.size() && line[length] == ':') keys.emplace_back(line.substr(0, length));
+    at = end + 1;
+  }
+  return keys;
+}
+
 }  // namespace
+
+bool is_manifest_of(const std::vector<std::string>& keys, bool names_service) {
+  auto has = [&](std::string_view key) { return std::find(keys.begin(), keys.end(), key) != keys.end(); };
+  if (has("apiVersion") || has("kind")) return false;
+  if (has("owns") || has("reads_from")) return true;
+  const std::vector<std::string_view> ours = our_keys();
+  std::vector<std::string_view> own;
+  for (const std::string& key : keys) {
+    const bool known = std::find(ours.begin(), ours.end(), key) != ours.end();
+    const std::string_view meant = known ? std::string_view(key) : nearest(key, ours);
+    if (meant.empty()) return false;
+    own.push_back(meant);
+  }
+  auto means = [&](std::string_view key) { return std::find(own.begin(), own.end(), key) != own.end(); };
+  return (has("service") && names_service) || means("owns") || means("reads_from");
+}
 
 bool may_be_manifest(std::string_view path) {
   std::string_view name = path.substr(path.rfind('/') + 1);
@@ -40,20 +82,21 @@ std::optional<ManifestReading> parse_manifest(std::string_view text, const std::
   ManifestReading out;
   DocumentReader in(text, file, manifest_schema(), out.errors);
   YamlId root = in.root();
-  YamlId service = in.get(root, "service");
-  if (service == no_yaml || in.get(root, "apiVersion") != no_yaml || in.get(root, "kind") != no_yaml)
-    return std::nullopt;
-  bool other_use = in.kind(service) == YamlNode::Kind::Map && in.get(root, "owns") == no_yaml &&
-                   in.get(root, "reads_from") == no_yaml;
-  if (other_use) return std::nullopt;
-  out.manifest.service = in.value(service);
+  const YamlId service = in.get(root, "service");
+  const bool broken = !read_yaml(text).problems.empty();
+  std::vector<std::string> keys;
+  for (YamlId entry : in.children(root)) keys.push_back(in.key(entry));
+  if (broken) keys = keys_in_text(text);
+  const bool names_service = broken || (service != no_yaml && in.kind(service) == YamlNode::Kind::Scalar);
+  if (!is_manifest_of(keys, names_service)) return std::nullopt;
+  out.manifest.service = in.text(root, "service");
   out.manifest.team = in.text(root, "team");
   out.manifest.databases = in.placed(in.get(root, "database"));
   out.manifest.owns = in.placed(in.get(root, "owns"));
   for (YamlId entry : in.children(in.get(root, "reads_from"))) out.manifest.reads_from.push_back(read_use(in, entry));
   out.manifest.apis = in.placed(in.get(root, "apis"));
   out.manifest.events = in.placed(in.get(root, "events"));
-  out.manifest.place = in.place(service);
+  if (service != no_yaml) out.manifest.place = in.place(service);
   return out;
 }
 

@@ -46,9 +46,12 @@ struct ManifestReading {
 // By name: service.yaml or service.yml in any folder.
 bool may_be_manifest(std::string_view path);
 
-// Nothing when the text is not one of our manifests: it has no key "service" at its top, or it has "apiVersion" or
-// "kind" (a Kubernetes Service, a Helm template of one), or "service" is a map and nothing else is ours (values of a
-// Helm chart). `file` is what places say.
+// Many tools have a service.yaml. Ours declares `owns` or `reads_from`; or it names a service and has no key but ours,
+// slips of the pen included. With "apiVersion" or "kind" it is a manifest of Kubernetes.
+bool is_manifest_of(const std::vector<std::string>& top_keys, bool names_service);
+
+// Nothing when the text is not one of our manifests (is_manifest_of); of text that is no YAML the words before a colon
+// at the beginning of lines are the keys. `file` is what places say.
 std::optional<ManifestReading> parse_manifest(std::string_view text, const std::string& file);
 
 // The text of the JSON Schema.

@@ -86,8 +86,10 @@ void load(const FileSystem& files, const std::string& path, std::vector<std::str
       out.errors.push_back({"\"" + base.text + "\" extends itself, or too many files extend each other", base.place});
     else if (!files.is_file(next))
       out.errors.push_back({"\"extends\" names \"" + base.text + "\", and there is no such file", base.place});
-    else
+    else {
+      out.settings.bases.push_back(next);
       load(files, next, open, out);
+    }
   }
   open.pop_back();
 }

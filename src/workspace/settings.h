@@ -54,6 +54,7 @@ struct Settings {
   std::vector<PlacedText> exclude;
   std::vector<Rule> rules;
   std::vector<PlacedText> extends;  // already merged in by load_settings()
+  std::vector<std::string> bases;   // paths of the files that load_settings() has merged in
   std::vector<Suppression> suppress;
 };
 

@@ -124,6 +124,22 @@ TEST_CASE("a manifest's word on ownership comes first, then the configuration's"
         "b read db/shop:legacy\n");
 }
 
+TEST_CASE("owners, external and shared tables of a file that onewriter.yaml extends count too") {
+  CHECK(assembled({{"docker-compose.yml", shared},
+                   {"onewriter.yaml", "extends: [base.yaml]\nowners: {items: a}\n"},
+                   {"base.yaml", "owners: {items: b, orders: b}\nexternal: [legacy]\nshared: [jobs]\n"}},
+                  {writes("a/app.py", "orders"), writes("b/app.py", "items"), reads("b/app.py", "legacy"),
+                   writes("b/app.py", "jobs")}) ==
+        "db/shop:items of a (config)\n"
+        "db/shop:jobs framework\n"
+        "db/shop:legacy external\n"
+        "db/shop:orders of b (config)\n"
+        "a write db/shop:orders\n"
+        "b write db/shop:items\n"
+        "b write db/shop:jobs\n"
+        "b read db/shop:legacy\n");
+}
+
 TEST_CASE("a foreign key ties the tables of two services, and defines nothing") {
   Observation key = seen(Observation::Kind::Reference, "a/1.sql", "visits", Mode::Ddl);
   key.references.name = "pets";

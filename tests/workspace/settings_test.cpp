@@ -247,6 +247,26 @@ TEST_CASE("only our manifests are manifests") {
   CHECK(shown(parse_manifest("- a\n", "service.yaml")) == "not ours\n");
 }
 
+TEST_CASE("the service.yaml of another tool is left alone") {
+  for (const char* text :
+       {"service: shop-api\nprovider: {name: aws}\nfunctions: {a: {handler: b.c}}\n",  // Serverless Framework
+        "service: web\nport: 8080\nimage: shop/web\n", "service: web\nenv: [A=1]\nteam: shop\n",
+        "name: web\nservices: [a]\n", "service: [a\nprovider: {\n", "kind: Service\n  broken: [\n"}) {
+    CAPTURE(text);
+    CHECK(shown(parse_manifest(text, "service.yaml")) == "not ours\n");
+  }
+}
+
+TEST_CASE("a manifest of ours that cannot be read, or names no service, is told") {
+  for (const char* text : {"servce: a\nowns: [x\n", "service: [a\nowns: [b\n", "owns: [x]\n", "service: a\nown: [x]\n",
+                           "servcie: a\nreads_from: []\n"}) {
+    CAPTURE(text);
+    const auto reading = parse_manifest(text, "service.yaml");
+    REQUIRE(reading.has_value());
+    CHECK(!reading->errors.empty());
+  }
+}
+
 TEST_CASE("faults of a manifest are told, and the rest is read") {
   CHECK(shown(parse_manifest("service: a\nown: [x]\nowns: [t, {u: v}]\nreads_from:\n  - service: b\n    via: rest\n",
                              "a/service.yaml")) ==

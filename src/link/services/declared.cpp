@@ -1,5 +1,10 @@
 #include "link/services/declared.h"
 
+#include <algorithm>
+#include <filesystem>
+#include <set>
+
+#include "extract/config/own_manifest.h"
 #include "link/services/words.h"
 
 namespace onewriter::link {
@@ -11,6 +16,8 @@ using extract::ConfigTree;
 using extract::no_config;
 using extract::SourceFile;
 
+constexpr std::size_t max_extends = 16;
+
 // "src/orders/**" is the folder src/orders.
 std::string folder_of_glob(std::string_view glob) {
   std::string path(glob.substr(0, glob.find_first_of("*?[{")));
@@ -20,25 +27,33 @@ std::string folder_of_glob(std::string_view glob) {
 
 }  // namespace
 
-const SourceFile* configuration_of(const FileTree& tree) {
+std::vector<const SourceFile*> configurations_of(const FileTree& tree) {
+  std::vector<const SourceFile*> out;
   for (std::string_view name : {"onewriter.yaml", "onewriter.yml", ".onewriter.yaml"})
-    if (const SourceFile* f = tree.file(name)) return f;
-  return nullptr;
+    if (const SourceFile* f = tree.file(name); f && out.empty()) out.push_back(f);
+  for (std::size_t i = 0; i < out.size() && out.size() < max_extends; ++i) {
+    const ConfigTree& config = out[i]->outline.config;
+    for (ConfigId document : config.documents()) {
+      const ConfigId extends = config.get(document, "extends");
+      if (extends == no_config) continue;
+      std::vector<std::string> bases;
+      if (config.node(extends).kind == ConfigNode::Kind::Scalar) bases.push_back(config.node(extends).value);
+      for (ConfigId id : config.children(extends)) bases.push_back(config.node(id).value);
+      for (const std::string& base : bases) {
+        const auto path = (std::filesystem::path(out[i]->path).parent_path() / base).lexically_normal();
+        const SourceFile* f = tree.file(path.generic_string());
+        if (f && std::find(out.begin(), out.end(), f) == out.end()) out.push_back(f);
+      }
+    }
+  }
+  return out;
 }
 
 std::vector<const SourceFile*> manifests_of(const FileTree& tree) {
   std::vector<const SourceFile*> out;
   for (std::string_view name : {"service.yaml", "service.yml"})
     for (const SourceFile* f : tree.named(name))
-      for (ConfigId document : f->outline.config.documents()) {
-        // Kubernetes Services stand in files of that name too.
-        const ConfigTree& config = f->outline.config;
-        if (config.get(document, "apiVersion") == no_config && !config.scalar(document, "service").empty() &&
-            !contains(f->path, "/templates/")) {
-          out.push_back(f);
-          break;
-        }
-      }
+      if (!contains(f->path, "/templates/") && !extract::own_manifests(*f).empty()) out.push_back(f);
   return out;
 }
 
@@ -56,10 +71,12 @@ std::vector<Workload> read_declared(const FileTree& tree) {
     w.place = place_of(f, node);
     out.push_back(std::move(w));
   };
-  if (const SourceFile* f = configuration_of(tree)) {
+  std::set<std::string> named;  // in a file that extends others: it wins
+  for (const SourceFile* f : configurations_of(tree)) {
     const ConfigTree& config = f->outline.config;
     for (ConfigId document : config.documents())
       for (ConfigId id : config.children(config.get(document, "services"))) {
+        if (!named.insert(config.node(id).key).second) continue;
         const ConfigNode& node = config.node(id);
         std::vector<std::string> roots;
         if (node.kind == ConfigNode::Kind::Scalar) roots.push_back(node.value);
@@ -79,8 +96,8 @@ std::vector<Workload> read_declared(const FileTree& tree) {
   }
   for (const SourceFile* f : manifests_of(tree)) {
     const ConfigTree& config = f->outline.config;
-    for (ConfigId document : config.documents())
-      if (const ConfigId id = config.get(document, "service"); id != no_config)
+    for (ConfigId document : extract::own_manifests(*f))
+      if (const ConfigId id = config.get(document, "service"); id != no_config && !config.node(id).value.empty())
         add(Workload::Source::Manifest, *f, config.node(id), config.node(id).value, parent_of(f->path));
   }
   return out;

@@ -9,9 +9,9 @@
 
 namespace onewriter::link {
 
-// The workspace's onewriter.yaml, or nullptr.
-const extract::SourceFile* configuration_of(const FileTree& tree);
-// All service.yaml files.
+// The workspace's onewriter.yaml and what it extends, as far as they are among the files; what stands first wins.
+std::vector<const extract::SourceFile*> configurations_of(const FileTree& tree);
+// All service.yaml files that are ours.
 std::vector<const extract::SourceFile*> manifests_of(const FileTree& tree);
 
 // A workload per service of onewriter.yaml (Declared) and per service.yaml (Manifest); their roots are certain.

@@ -120,6 +120,20 @@ std::string name_of(const Merged& m, std::set<std::string>& taken) {
   return name;
 }
 
+// Code that nothing starts and nothing deploys is one service all the same: its accesses are somebody's.
+std::optional<Merged> whole_tree(const FileTree& tree, const std::vector<Module>& modules) {
+  const bool code = std::any_of(tree.files().begin(), tree.files().end(), [](const extract::SourceFile& f) {
+    return workspace::is_code(f.outline.kind) && f.scope != facts::Scope::Test && !is_aside(f.path);
+  });
+  if (!code) return std::nullopt;
+  Merged all;
+  all.has_root = true;
+  all.roots = {""};
+  for (const Module& m : modules)
+    if (m.root.empty() && m.kind != "test") all.modules.push_back(&m);
+  return all;
+}
+
 // Not a product that everybody can pull, as far as names tell.
 bool is_own_image(const Merged& m) {
   return std::any_of(m.workloads.begin(), m.workloads.end(), [](const Workload* w) {
@@ -255,7 +269,10 @@ System find_system(const std::vector<extract::SourceFile>& files) {
   std::vector<Workload> workloads;
   for (auto read : {read_declared, read_compose, read_kubernetes, read_aspire, read_skaffold, read_dockerfiles})
     for (Workload& w : read(tree)) workloads.push_back(std::move(w));
-  const std::vector<Merged> merged = Merger(tree, modules, workloads).run();
+  std::vector<Merged> merged = Merger(tree, modules, workloads).run();
+  if (std::none_of(merged.begin(), merged.end(),
+                   [](const Merged& m) { return !m.database && (m.has_root || is_own_image(m)); }))
+    if (std::optional<Merged> all = whole_tree(tree, modules)) merged.push_back(std::move(*all));
 
   // A repository of manifests: the code of all that it deploys is in other repositories.
   const bool elsewhere =

@@ -143,6 +143,21 @@ TEST_CASE("a tree with one entry and no deployment is one service") {
   CHECK(shown(find_system(files)) == "app (service) in ''\n");
 }
 
+TEST_CASE("code that nothing starts and nothing deploys is one service") {
+  CHECK(shown(find_system(tree({{"lib/store.py", python}, {"README.md", "x"}}))) == "app (service) in ''\n");
+  CHECK(shown(find_system(tree({{"package.json", R"({"name": "shop-store"})"}, {"lib/store.js", "x = 1\n"}}))) ==
+        "shop-store (service) in ''\n");
+  CHECK(shown(find_system(tree({{"db/1.sql", "CREATE TABLE a (id int);"}}))) == "");
+}
+
+TEST_CASE("services of a file that onewriter.yaml extends count too, and those of the file itself win") {
+  const auto files = tree({{"onewriter.yaml", "extends: shared/base.yaml\nservices:\n  orders: code/orders\n"},
+                           {"shared/base.yaml", "services:\n  orders: elsewhere\n  stock: code/stock\n"},
+                           {"code/orders/a.py", python},
+                           {"code/stock/a.py", python}});
+  CHECK(shown(find_system(files)) == "orders (service) in 'code/orders'\nstock (service) in 'code/stock'\n");
+}
+
 TEST_CASE("what onewriter.yaml says of services wins") {
   const auto files = tree({{"onewriter.yaml", "services:\n  billing: src/bill/**\n  shop:\n    root: src/shop\n"},
                            {"docker-compose.yml", "services:\n  invoices: { build: src/bill }\n"},
