@@ -10,6 +10,7 @@
 #include "link/declarations.h"
 #include "link/framework_tables.h"
 #include "link/ownership.h"
+#include "link/services/whose_code.h"
 #include "link/services/words.h"
 #include "link/table_identity.h"
 #include "link/views_and_grants.h"
@@ -79,19 +80,7 @@ class Assembler {
 
  private:
   void place(const Observation& o, std::vector<Placed>& all) {
-    Owners owners;
-    if (o.services.empty())
-      owners = system_.services_of(o.file);
-    else
-      owners.services = o.services;
-    std::vector<const Deployable*> counting, others;
-    for (const std::string& name : owners.services)
-      if (const Deployable* d = system_.service(name)) (d->counts() ? counting : others).push_back(d);
-    // An alternative edition runs instead of those whose code it shares.
-    std::vector<const Deployable*> whose = counting;
-    if (whose.empty())
-      for (const Deployable* d : others)
-        if (d->fact.kind != "infrastructure") whose.push_back(d);
+    const std::vector<const Deployable*> whose = whose_code(system_, o.file, o.services);
     if (o.kind == Observation::Kind::BlindSpot) {
       for (const Deployable* d : whose)
         out_.blind_spots.push_back(

@@ -10,6 +10,7 @@
 #include "facts/confidence.h"
 #include "facts/facts.h"
 #include "facts/place.h"
+#include "link/effect.h"
 
 namespace onewriter::link {
 
@@ -76,6 +77,7 @@ struct Observation {
 struct Observations {
   std::vector<ConnectionText> connections;
   std::vector<Observation> items;
+  std::vector<Effect> effects;  // in the order of files and source
 };
 
 }  // namespace onewriter::link

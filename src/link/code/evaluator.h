@@ -48,6 +48,10 @@ class Evaluator {
   Value select(const Selector& selector, const Site& site);
   // The first selector that gives something.
   Value first_of(const Selectors& selectors, const Site& site);
+  // What the selected expressions say in so many words when they are worth no text: numbers, constants, names.
+  std::vector<Text> written(const Selectors& selectors, const Site& site) const;
+  // The object that a dotted name means, as used at `at`: `app` of a decorator written @app.route.
+  Value value_of_path(NodeRef at, std::string_view dotted);
   // The expressions that a selector means at a call, unevaluated (for places).
   std::vector<NodeRef> expressions(const Selector& selector, const Site& site) const;
 
@@ -108,7 +112,6 @@ class Evaluator {
   Value registered(const Unit& unit, const std::string& name);
   void add_functions(const Value& value, Callee& result) const;
   Value value_named(NodeRef at, const std::string& name);
-  Value value_of_path(NodeRef at, std::string_view dotted);
   Value method_result(const MethodRef& method, const Callee& callee, NodeRef call);
   Value declared_value(const Type& type, NodeRef origin);
   Value element_of(const Value& value) const;

@@ -196,6 +196,26 @@ Value Evaluator::library_result(const LibraryCall& call, const Site& site) {
         binding->entity = program_.entity_type(program_.unit(site.call.unit), source.texts.front().value);
     }
   }
+  for (const auto& [name, selectors] : c.keeps) {
+    const Value said = first_of(selectors, site);
+    std::vector<Text> texts = said.texts;
+    if (texts.empty()) texts = written(selectors, site);
+    if (texts.empty()) continue;
+    bound = true;
+    std::vector<Text>& kept = binding->kept[name];
+    // A group within a group: /api and /v1 are /api/v1.
+    if (name == "path" && !kept.empty()) {
+      Text slash;
+      slash.value = "/";
+      kept = joined(joined(kept, {slash}), texts);
+    } else {
+      kept = texts;
+    }
+  }
+  if (c.handle) {
+    binding->origin = site.call;
+    bound = true;
+  }
   if (!c.connection.empty()) {
     binding->connection = connection_of(call, site);
     bound = true;
@@ -220,7 +240,7 @@ Value Evaluator::library_result(const LibraryCall& call, const Site& site) {
     if (object.type.empty()) continue;
     if (expression.name == "self") object.is_class = false;
     if (bound) object.binding = binding;
-    if (expression.name == "self" && c.binds.empty() && c.connection.empty()) object.binding = call.receiver.binding;
+    if (expression.name == "self" && c.binds.empty() && c.connection.empty() && c.keeps.empty() && !c.handle) object.binding = call.receiver.binding;
     value.objects.push_back(std::move(object));
   }
   return value;

@@ -65,6 +65,12 @@ Value Evaluator::select_one(const Selector& selector, const Site& site) {
       value.texts.push_back(std::move(text));
       return value;
     }
+    case Selector::Kind::Kept: {
+      if (!site.receiver.binding) return value;
+      auto kept = site.receiver.binding->kept.find(selector.name);
+      if (kept != site.receiver.binding->kept.end()) value.texts = kept->second;
+      return value;
+    }
     case Selector::Kind::MemberName: {
       const auto& o = program_.unit(site.call.unit).outline();
       Text text;
@@ -192,6 +198,19 @@ Value Evaluator::first_of(const Selectors& selectors, const Site& site) {
   for (const Selector& selector : selectors)
     if (Value value = select(selector, site); !value.texts.empty() || !value.objects.empty()) return value;
   return {};
+}
+
+std::vector<Text> Evaluator::written(const Selectors& selectors, const Site& site) const {
+  std::vector<Text> texts;
+  for (const Selector& selector : selectors) {
+    for (const NodeRef& expression : expressions(selector, site)) {
+      Text text;
+      text.value = program_.unit(expression.unit).dotted(expression.node);
+      if (!text.value.empty()) texts.push_back(std::move(text));
+    }
+    if (!texts.empty()) break;
+  }
+  return texts;
 }
 
 Type Evaluator::type_of_value(const Value& value) const {

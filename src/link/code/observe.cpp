@@ -32,6 +32,7 @@ Observations Observer::run() {
       if (kind == Kind::Call || kind == Kind::Create) observe_call(unit, id);
       if (kind == Kind::Assign) observe_assignment(unit, id);
       if (kind == Kind::Type) observe_type(unit, id);
+      if (kind == Kind::Annotation) observe_mark(unit, id);
       if (unit.language() == Language::CSharp && (kind == Kind::Loop || kind == Kind::Return))
         observe_set_use(unit, id);
       const bool made =
@@ -46,6 +47,7 @@ Observations Observer::run() {
   // Shared code that nobody reaches is no access of anybody; what it defines is still defined.
   std::erase_if(out_.items,
                 [](const Observation& o) { return o.unreached && o.kind != Observation::Kind::Definition; });
+  settle_effects();
   out_.connections = evaluator_.connections();
   return std::move(out_);
 }

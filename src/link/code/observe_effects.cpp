@@ -44,6 +44,7 @@ void Observer::observe_effects(const LibraryCall& call, const Evaluator::Site& s
   for (const Selector& selector : c.reads) observe_table(selector, facts::Mode::Read, call, site, where);
   for (const Selector& selector : c.writes) observe_table(selector, facts::Mode::Write, call, site, where);
   for (const Selector& selector : c.creates) observe_table(selector, facts::Mode::Ddl, call, site, where);
+  add_effects(call, site, where, id);
   if (c.blind) {
     Observation o = blank(where);
     o.kind = Observation::Kind::BlindSpot;

@@ -16,6 +16,7 @@ void Observer::observe_declared_method(const Unit& unit, NodeId id, const Method
     if (object.type.declared) receiver = object;
   const NodeId holder = other.enclosing(method.node, Kind::Type);
   if (receiver.type.empty() && holder != no_node) receiver.type = program_.type_at(method.unit, holder);
+  observe_client(unit, id, method, what);
   if (observe_mapper_xml(unit, id, method, what)) return;
   for (const auto& library : program_.models().libraries()) {
     for (const AnnotationRule& rule : library->annotations) {

@@ -75,6 +75,18 @@ class Observer {
 
   void observe_effects(const LibraryCall& call, const Evaluator::Site& site, const StatementSite& where, NodeId id);
 
+  // observe_beyond.cpp: what is done other than reading and writing tables
+  void add_effects(const LibraryCall& call, const Evaluator::Site& site, const StatementSite& where, NodeId id);
+  void observe_mark(const Unit& unit, NodeId annotation);
+  // The rules that an annotation's name and arguments meet.
+  std::vector<const MarkRule*> marks_at(const Unit& unit, NodeId annotation, NodeId declaration);
+  // A call of a method of a type that is marked as a client: a request to the service that the mark names.
+  void observe_client(const Unit& unit, NodeId id, const MethodRef& method, const Callee& what);
+  Effect blank_effect(EffectKind kind, const Unit& unit, NodeId id, const Library* library, const StatementSite& where);
+  std::vector<EffectPart> effect_part(const Selectors& selectors, const Evaluator::Site& site);
+  void add_effect(Effect effect, NodeRef at);
+  void settle_effects();
+
   void add_blind(const StatementSite& where, const std::string& what, const Callable&, const Evaluator::Site&, NodeId);
 
   Observation blank(const StatementSite& where) const;
@@ -136,6 +148,7 @@ class Observer {
   std::set<NodeRef> claimed_;
   std::map<std::string, std::vector<NodeRef>> named_queries_;  // their annotations
   bool named_queries_read_ = false;
+  std::map<NodeRef, std::vector<std::size_t>> effects_at_;  // by the call that has them
   std::map<const TypeDecl*, std::vector<const TypeDecl*>> derived_;
   Observations out_;
 };

@@ -115,6 +115,10 @@ bool Program::uses(const Unit& unit, const Library& library) const {
     for (const auto& [name, callable] : library.functions)
       if (!module.empty() && name.starts_with(module) && (name.size() == module.size() || name[module.size()] == '.'))
         return true;
+    for (const MarkRule& mark : library.marks)
+      if (!module.empty() && mark.annotation.starts_with(module) &&
+          (mark.annotation.size() == module.size() || mark.annotation[module.size()] == '.'))
+        return true;
     return false;
   };
   bool seen = false;

@@ -3,6 +3,7 @@
 // names outside the workspace. All alternatives at once; nothing known is an empty Value.
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -21,6 +22,8 @@ struct Binding {
   std::vector<Text> databases;
   Type entity;
   std::uint32_t connection = no_connection;  // index into the evaluator's connections
+  std::map<std::string, std::vector<Text>> kept;  // what the library's calls that led here said, by `keeps`
+  NodeRef origin;                                 // the call that made a thing of its own: a router, a client, a cache
 };
 
 struct Object {

@@ -52,7 +52,20 @@ void Models::add(std::shared_ptr<const Library> library) {
       remember_prefixes(name);
     }
   }
+  for (extract::Language language : library->languages)
+    for (const MarkRule& mark : library->marks) {
+      marks_[Key(language, std::string(simple_name(mark.annotation)))].push_back(&mark);
+      for (std::size_t i = 0; i <= mark.annotation.size(); ++i)
+        if (i == mark.annotation.size() || mark.annotation[i] == '.' || mark.annotation[i] == '/')
+          prefixes_.emplace(Key(language, mark.annotation.substr(0, i)), true);
+    }
   libraries_.push_back(std::move(library));
+}
+
+const std::vector<const MarkRule*>& Models::marks(extract::Language language, std::string_view simple) const {
+  static const std::vector<const MarkRule*> none;
+  auto found = marks_.find(Key(language, std::string(simple)));
+  return found == marks_.end() ? none : found->second;
 }
 
 Models::Function Models::function(extract::Language language, std::string_view qualified) const {

@@ -16,6 +16,7 @@
 
 #include "extract/outline.h"
 #include "facts/result.h"
+#include "link/effect.h"
 
 namespace onewriter::link {
 
@@ -26,6 +27,7 @@ namespace onewriter::link {
 //   func.max(Order.at)) self        what the receiver is bound to    E        a type parameter of the receiver's type
 //   value       what is assigned (properties)    result   what the call returns
 //   =text       the text itself                  @        the member's own name (process.env.NAME)
+//   $base       what the receiver keeps under that name (`keeps`)
 struct Selector {
   enum class Kind : std::uint8_t {
     Position,
@@ -36,7 +38,8 @@ struct Selector {
     Assigned,
     Literal,
     MemberName,
-    Mentions
+    Mentions,
+    Kept
   } kind = Kind::Position;
   int position = 0;
   std::string name;                           // keyword, type parameter or literal text
@@ -49,6 +52,12 @@ using Selectors = std::vector<Selector>;  // the first that gives something coun
 struct TypeExpression {
   std::string name;
   std::vector<TypeExpression> arguments;
+};
+
+// Something that is done other than reading or writing a table: a word of effect_words and its parts.
+struct EffectRule {
+  EffectKind kind = EffectKind::Request;
+  std::map<std::string, Selectors> parts;
 };
 
 // What calling something does. Everything may be absent.
@@ -79,6 +88,9 @@ struct Callable {
   Selectors invokes;                            // the name of a method of the receiver's class that is run
   std::string engine;                           // of the connection made, when the library has several
   bool format = false;                          // text is a format whose placeholders the other arguments fill
+  std::vector<EffectRule> effects;              // routes, requests, events, caches, transactions ...
+  std::map<std::string, Selectors> keeps;       // what the result remembers for later calls, by name
+  bool handle = false;                          // each result is a thing of its own: a router, a client, a cache
   bool blind = false;                           // an access that can't be told from here
   std::string blind_what;
   struct Callback {
@@ -149,6 +161,15 @@ struct AnnotationRule {
   std::shared_ptr<const Callable> callable;
 };
 
+// What an annotation says of the declaration that it stands on, whether or not that is ever called.
+struct MarkRule {
+  const Library* library = nullptr;
+  std::string annotation;         // qualified
+  std::string argument, pattern;  // only when this argument is written so
+  std::string on;                 // type | method | field | parameter; empty: any
+  std::shared_ptr<const Callable> callable;
+};
+
 // A relation to another entity that has a table of its own, or is read and written along.
 struct AssociationRule {
   const Library* library = nullptr;
@@ -201,6 +222,7 @@ struct Library {
   std::map<std::string, std::shared_ptr<const LibraryType>, std::less<>> types;  // aliases point to the same type
   std::vector<EntityRule> entities;
   std::vector<AnnotationRule> annotations;
+  std::vector<MarkRule> marks;
   std::vector<AssociationRule> associations;
   std::vector<AnywhereRule> anywhere;
   std::vector<RelationRule> relations;
@@ -224,6 +246,8 @@ class Models {
   bool knows_prefix(extract::Language language, std::string_view qualified) const;
   // What further libraries say of a type (extension methods): Dapper's of a DbConnection.
   const std::vector<const LibraryType*>& extensions(const LibraryType* type) const;
+  // What annotations of that simple name may say of the declaration that they stand on.
+  const std::vector<const MarkRule*>& marks(extract::Language language, std::string_view simple) const;
   const std::vector<std::shared_ptr<const Library>>& libraries() const { return libraries_; }
 
  private:
@@ -233,6 +257,7 @@ class Models {
   std::map<Key, const LibraryType*, std::less<>> types_;
   std::map<Key, std::vector<const LibraryType*>, std::less<>> by_simple_name_;
   std::map<Key, bool, std::less<>> prefixes_;
+  std::map<Key, std::vector<const MarkRule*>, std::less<>> marks_;
   std::map<const LibraryType*, std::vector<const LibraryType*>> extensions_;
 };
 

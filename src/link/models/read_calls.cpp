@@ -31,6 +31,11 @@ Selector selector(const std::string& text) {
     s.otherwise = std::make_shared<const Selector>(selector(text.substr(bar + 1)));
     return s;
   }
+  if (text.starts_with('$') && text.size() > 1) {
+    s.kind = Selector::Kind::Kept;
+    s.name = text.substr(1);
+    return s;
+  }
   if (text == "@") {
     s.kind = Selector::Kind::MemberName;
     return s;
@@ -64,11 +69,13 @@ Selectors selectors(const YAML::Node& node) {
   return list;
 }
 
-std::map<std::string, Selectors> named_selectors(const YAML::Node& node, const std::string& what,
-                                                 std::initializer_list<const char*> names) {
+template <class Names>
+std::map<std::string, Selectors> named_selectors(const YAML::Node& node, const std::string& what, const Names& names) {
   std::map<std::string, Selectors> result;
   Words words;
-  for (const char* name : names) words[name] = [&result, name](const YAML::Node& n) { result[name] = selectors(n); };
+  for (const auto& name : names)
+    if (!std::string_view(name).empty())
+      words[std::string(name)] = [&result, name](const YAML::Node& n) { result[std::string(name)] = selectors(n); };
   read_map(node, what, words);
   return result;
 }
@@ -94,75 +101,83 @@ std::shared_ptr<const Callable> callable(const YAML::Node& node) {
   auto c = std::make_shared<Callable>();
   auto into = [](Selectors& target) { return [&target](const YAML::Node& n) { target = selectors(n); }; };
   if (node.IsNull()) return c;
-  read_map(node, "a call",
-           {
-               {"returns",
-                [&](const YAML::Node& n) {
-                  for (const YAML::Node& item : list_of(n))
-                    c->returns.push_back(type_expression(text_of(item, "returns")));
-                }},
-               {"connection",
-                [&](const YAML::Node& n) {
-                  c->connection =
-                      named_selectors(n, "connection", {"url", "host", "port", "database", "user", "schema", "name"});
-                }},
-               {"binds",
-                [&](const YAML::Node& n) {
-                  c->binds = named_selectors(n, "binds", {"table", "name", "model", "schema", "database", "entity"});
-                }},
-               {"sql", into(c->sql)},
-               {"jpql", into(c->jpql)},
-               {"reads", into(c->reads)},
-               {"writes", into(c->writes)},
-               {"creates", into(c->creates)},
-               {"as_is", into(c->as_is)},
-               {"calls", into(c->calls)},
-               {"registers", into(c->registers)},
-               {"lazy", [&](const YAML::Node& n) { c->lazy = n.as<bool>(); }},
-               {"default_schema", into(c->default_schema)},
-               {"configures", into(c->configures)},
-               {"embeds", into(c->embeds)},
-               {"schema", into(c->schema)},
-               {"unless_in", [&](const YAML::Node& n) { c->unless_in = texts_of(n, "unless_in"); }},
-               {"navigates", [&](const YAML::Node& n) { c->navigates = n.as<bool>(); }},
-               {"saves", [&](const YAML::Node& n) { c->saves = n.as<bool>(); }},
-               {"maps",
-                [&](const YAML::Node& n) {
-                  c->maps = named_selectors(n, "maps", {"entity", "table", "schema"});
-                }},
-               {"naming", [&](const YAML::Node& n) { c->naming = naming_word(n); }},
-               {"environment", into(c->environment)},
-               {"default", into(c->otherwise)},
-               {"text", into(c->text)},
-               {"appends", into(c->appends)},
-               {"statement", into(c->statement)},
-               {"invokes", into(c->invokes)},
-               {"format", [&](const YAML::Node& n) { c->format = n.as<bool>(); }},
-               {"engine", [&](const YAML::Node& n) { c->engine = text_of(n, "engine"); }},
-               {"blind",
-                [&](const YAML::Node& n) {
-                  c->blind = true;
-                  c->blind_what = text_of(n, "blind");
-                }},
-               {"callback",
-                [&](const YAML::Node& n) {
-                  Callable::Callback callback;
-                  read_map(n, "callback",
-                           {
-                               {"argument", [&](const YAML::Node& a) { callback.argument = a.as<int>(); }},
-                               {"parameters",
-                                [&](const YAML::Node& p) {
-                                  for (const YAML::Node& item : list_of(p)) {
-                                    if (item.IsNull())
-                                      callback.parameters.emplace_back();
-                                    else
-                                      callback.parameters.push_back(type_expression(text_of(item, "a parameter")));
-                                  }
-                                }},
-                           });
-                  c->callbacks.push_back(std::move(callback));
-                }},
-           });
+  Words words = {
+      {"returns",
+       [&](const YAML::Node& n) {
+         for (const YAML::Node& item : list_of(n)) c->returns.push_back(type_expression(text_of(item, "returns")));
+       }},
+      {"connection",
+       [&](const YAML::Node& n) {
+         c->connection = named_selectors(
+             n, "connection",
+             std::initializer_list<const char*>{"url", "host", "port", "database", "user", "schema", "name"});
+       }},
+      {"binds",
+       [&](const YAML::Node& n) {
+         c->binds = named_selectors(
+             n, "binds", std::initializer_list<const char*>{"table", "name", "model", "schema", "database", "entity"});
+       }},
+      {"sql", into(c->sql)},
+      {"jpql", into(c->jpql)},
+      {"reads", into(c->reads)},
+      {"writes", into(c->writes)},
+      {"creates", into(c->creates)},
+      {"as_is", into(c->as_is)},
+      {"calls", into(c->calls)},
+      {"registers", into(c->registers)},
+      {"lazy", [&](const YAML::Node& n) { c->lazy = n.as<bool>(); }},
+      {"default_schema", into(c->default_schema)},
+      {"configures", into(c->configures)},
+      {"embeds", into(c->embeds)},
+      {"schema", into(c->schema)},
+      {"unless_in", [&](const YAML::Node& n) { c->unless_in = texts_of(n, "unless_in"); }},
+      {"navigates", [&](const YAML::Node& n) { c->navigates = n.as<bool>(); }},
+      {"saves", [&](const YAML::Node& n) { c->saves = n.as<bool>(); }},
+      {"maps",
+       [&](const YAML::Node& n) {
+         c->maps = named_selectors(n, "maps", std::initializer_list<const char*>{"entity", "table", "schema"});
+       }},
+      {"naming", [&](const YAML::Node& n) { c->naming = naming_word(n); }},
+      {"environment", into(c->environment)},
+      {"default", into(c->otherwise)},
+      {"text", into(c->text)},
+      {"appends", into(c->appends)},
+      {"statement", into(c->statement)},
+      {"invokes", into(c->invokes)},
+      {"keeps", [&](const YAML::Node& n) { c->keeps = named_selectors(n, "keeps", kept_words); }},
+      {"handle", [&](const YAML::Node& n) { c->handle = n.as<bool>(); }},
+      {"format", [&](const YAML::Node& n) { c->format = n.as<bool>(); }},
+      {"engine", [&](const YAML::Node& n) { c->engine = text_of(n, "engine"); }},
+      {"blind",
+       [&](const YAML::Node& n) {
+         c->blind = true;
+         c->blind_what = text_of(n, "blind");
+       }},
+      {"callback",
+       [&](const YAML::Node& n) {
+         Callable::Callback callback;
+         read_map(n, "callback",
+                  {
+                      {"argument", [&](const YAML::Node& a) { callback.argument = a.as<int>(); }},
+                      {"parameters",
+                       [&](const YAML::Node& p) {
+                         for (const YAML::Node& item : list_of(p)) {
+                           if (item.IsNull())
+                             callback.parameters.emplace_back();
+                           else
+                             callback.parameters.push_back(type_expression(text_of(item, "a parameter")));
+                         }
+                       }},
+                  });
+         c->callbacks.push_back(std::move(callback));
+       }},
+  };
+  for (const EffectWord& word : effect_words)
+    words[std::string(word.name)] = [&c, &word](const YAML::Node& n) {
+      for (const YAML::Node& item : list_of(n))
+        c->effects.push_back({word.kind, named_selectors(item, std::string(word.name), word.parts)});
+    };
+  read_map(node, "a call", words);
   return c;
 }
 

@@ -49,6 +49,34 @@ void read_annotation(const std::string& heading, const YAML::Node& node, Library
   }
 }
 
+void read_mark(const std::string& heading, const YAML::Node& node, Library& library) {
+  for (const YAML::Node& item : list_of(node)) {
+    MarkRule rule;
+    rule.library = &library;
+    YAML::Node rest;
+    for (const auto& entry : item) {
+      const std::string key = entry.first.as<std::string>();
+      if (key == "when") {
+        for (const auto& condition : entry.second) {
+          rule.argument = condition.first.as<std::string>();
+          rule.pattern = condition.second.as<std::string>();
+        }
+      } else if (key == "on") {
+        rule.on = text_of(entry.second, "on");
+        if (rule.on != "type" && rule.on != "method" && rule.on != "field" && rule.on != "parameter")
+          wrong(entry.second, "\"on\" is type, method, field or parameter");
+      } else {
+        rest[key] = entry.second;
+      }
+    }
+    rule.callable = callable(rest);
+    for (const std::string& name : split(heading, '|')) {
+      rule.annotation = name;
+      library.marks.push_back(rule);
+    }
+  }
+}
+
 void read_anywhere(const YAML::Node& node, Library& library) {
   for (const YAML::Node& item : list_of(node)) {
     AnywhereRule rule;
@@ -168,6 +196,11 @@ facts::Result<std::shared_ptr<const Library>> read_library(std::string_view text
                   [&](const YAML::Node& n) {
                     if (!n.IsMap()) wrong(n, "annotations must be a map");
                     for (const auto& entry : n) read_annotation(entry.first.as<std::string>(), entry.second, *library);
+                  }},
+                 {"marks",
+                  [&](const YAML::Node& n) {
+                    if (!n.IsMap()) wrong(n, "marks must be a map");
+                    for (const auto& entry : n) read_mark(entry.first.as<std::string>(), entry.second, *library);
                   }},
                  {"types",
                   [&](const YAML::Node& n) {

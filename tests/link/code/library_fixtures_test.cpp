@@ -5,6 +5,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <set>
@@ -12,6 +13,7 @@
 
 #include "facts/resources.h"
 #include "link/code/observe.h"
+#include "sql/reader.h"
 
 namespace {
 
@@ -61,6 +63,40 @@ std::string line_of(const link::Observation& o, const link::Observations& all) {
   return line + o.table.name + " (" + o.via + ", " + std::string(facts::to_string(o.confidence)) + ")";
 }
 
+// "app.py:4 requests url=http://orders/x method=GET in try (requests, certain)"
+std::string line_of(const link::Effect& e) {
+  std::string line = e.place.file + ":" + std::to_string(e.place.line) + " ";
+  for (const link::EffectWord& word : link::effect_words) {
+    if (word.kind != e.kind) continue;
+    line += std::string(word.name);
+    for (const std::string_view name : word.parts) {
+      auto part = e.parts.find(name);
+      if (part == e.parts.end()) continue;
+      line += " " + std::string(name) + "=";
+      for (std::size_t i = 0; i < part->second.size(); ++i) {
+        const link::EffectPart& p = part->second[i];
+        using Kind = link::EffectPart::Kind;
+        line += (i ? "|" : "");
+        line += p.kind == Kind::Function  ? p.text + "()"
+                : p.kind == Kind::Type    ? "<" + p.text + ">"
+                : p.kind == Kind::Thing   ? "@" + p.text.substr(p.text.find_last_of('.') + 1)
+                : p.kind == Kind::Written ? "`" + p.text + "`"
+                                          : p.text;
+      }
+    }
+  }
+  for (char& c : line)
+    if (c == onewriter::sql::hole_begin)
+      c = '{';
+    else if (c == onewriter::sql::hole_end)
+      c = '}';
+  if (!e.mark.empty()) line += " on " + e.mark;
+  if (e.in_loop) line += " in loop";
+  if (e.in_try) line += " in try";
+  if (!e.around.empty()) line += " inside";
+  return line + " (" + e.via + ", " + std::string(facts::to_string(e.confidence)) + ")";
+}
+
 std::string seen_in(const fs::path& folder, const link::Models& models) {
   const std::vector<extract::SourceFile> files = sources_in(folder);
   const link::Observations all = link::observe(files, models, [](const std::string&) {
@@ -68,6 +104,7 @@ std::string seen_in(const fs::path& folder, const link::Models& models) {
   });
   std::set<std::string> lines;
   for (const link::Observation& o : all.items) lines.insert(line_of(o, all));
+  for (const link::Effect& e : all.effects) lines.insert(line_of(e));
   std::string text;
   for (const std::string& line : lines) text += line + "\n";
   return text;
@@ -88,7 +125,9 @@ TEST_CASE("every library model sees exactly what its fixture says") {
       FAIL_CHECK("no fixture for the model: write fixtures/libraries/", name, "/ and its expected.txt");
       continue;
     }
-    CHECK(seen_in(folder, *models) == read_file(folder / "expected.txt"));
+    const std::string seen = seen_in(folder, *models);
+    if (std::getenv("UPDATE_GOLDEN")) std::ofstream(folder / "expected.txt", std::ios::binary) << seen;
+    CHECK(seen == read_file(folder / "expected.txt"));
   }
 }
 

@@ -1,0 +1,278 @@
+// Effects: what code does other than reading and writing tables, by the words of link/effect.h.
+
+#include <algorithm>
+#include <array>
+
+#include "link/code/observer.h"
+
+namespace onewriter::link {
+namespace {
+
+constexpr std::size_t max_parts = 12;
+
+CodeKey key_at(std::uint32_t unit, NodeId node) {
+  return node == no_node ? 0 : ((static_cast<CodeKey>(unit) << 32) | node) + 1;
+}
+
+// Methods that run their lambda once for each element.
+constexpr std::array<std::string_view, 6> looping = {"forEach", "each",         "for_each",
+                                                     "ForEach", "ForEachAsync", "foreach"};
+
+bool in_loop(const extract::CodeOutline& o, NodeId id) {
+  for (NodeId at = id, parent = o.nodes[id].parent; parent != no_node; at = parent, parent = o.nodes[parent].parent) {
+    const Kind kind = o.nodes[parent].kind;
+    if (kind == Kind::Method) return false;
+    if (kind == Kind::Loop && o.nodes[at].role != Role::Value) return true;
+    if (kind == Kind::Call && o.nodes[at].role == Role::Argument && o.nodes[at].kind == Kind::Lambda &&
+        std::find(looping.begin(), looping.end(), o.word(parent, Role::Name)) != looping.end())
+      return true;
+  }
+  return false;
+}
+
+bool in_try(const extract::CodeOutline& o, NodeId id) {
+  for (NodeId at = o.nodes[id].parent; at != no_node && o.nodes[at].kind != Kind::Method; at = o.nodes[at].parent)
+    if (o.nodes[at].kind == Kind::Guard) return true;
+  return false;
+}
+
+std::string_view declaration_word(Kind kind) {
+  switch (kind) {
+    case Kind::Type: return "type";
+    case Kind::Method: return "method";
+    case Kind::Field: return "field";
+    case Kind::Parameter: return "parameter";
+    default: return "";
+  }
+}
+
+// /orders below /api: one slash between them, whatever was written.
+std::string below(const std::string& path, const std::string& rest) {
+  if (path.empty()) return rest;
+  if (rest.empty() || rest == "/") return path;
+  std::string all = path;
+  while (all.ends_with('/')) all.pop_back();
+  return all + (rest.starts_with('/') ? "" : "/") + rest;
+}
+
+}  // namespace
+
+std::vector<EffectPart> Observer::effect_part(const Selectors& selectors, const Evaluator::Site& site) {
+  std::vector<EffectPart> parts;
+  auto add = [&](EffectPart part) {
+    if (parts.size() < max_parts && std::find(parts.begin(), parts.end(), part) == parts.end())
+      parts.push_back(std::move(part));
+  };
+  for (const Selector& selector : selectors) {
+    const Value value = evaluator_.select(selector, site);
+    for (const Text& text : value.texts) add({EffectPart::Kind::Text, text.value, "", 0, 0});
+    for (const Object& object : value.objects) {
+      if (object.binding && object.binding->origin.valid()) {
+        add({EffectPart::Kind::Thing, object.type.name, "", object.binding->origin.unit, object.binding->origin.node});
+      } else if (!object.type.empty()) {
+        const Type& type = object.type;
+        const std::string& qualified = type.declared ? type.declared->qualified : type.name;
+        add({EffectPart::Kind::Type, qualified.substr(qualified.find_last_of('.') + 1), qualified, 0, 0});
+      }
+    }
+    for (const NodeRef& callable : value.callables)
+      add({EffectPart::Kind::Function,
+           std::string(program_.unit(callable.unit).outline().word(callable.node, Role::Name)), "", callable.unit,
+           callable.node});
+    if (!parts.empty()) return parts;
+    // A list that is written out: topics = {"a", "b"}.
+    for (const NodeRef& literal : value.literals) {
+      const auto& o = program_.unit(literal.unit).outline();
+      if (o.nodes[literal.node].kind != Kind::List) continue;
+      for (NodeId element : o.children(literal.node))
+        for (const Text& text : evaluator_.evaluate({literal.unit, element}).texts)
+          add({EffectPart::Kind::Text, text.value, "", 0, 0});
+    }
+    if (!parts.empty()) return parts;
+  }
+  for (const Selector& selector : selectors) {
+    for (const NodeRef& expression : evaluator_.expressions(selector, site))
+      add({EffectPart::Kind::Written, program_.unit(expression.unit).dotted(expression.node), "", expression.unit,
+           expression.node});
+    if (!parts.empty()) return parts;
+  }
+  return parts;
+}
+
+Effect Observer::blank_effect(EffectKind kind, const Unit& unit, NodeId id, const Library* library,
+                              const StatementSite& where) {
+  const auto& o = unit.outline();
+  Effect e;
+  e.kind = kind;
+  e.via = library ? library->name : "";
+  e.file = where.file;
+  e.place = where.place;
+  e.scope = where.scope;
+  e.services = where.services;
+  e.unreached = where.unreached;
+  e.function = where.function;
+  e.confidence = where.confidence;
+  NodeId type = o.nodes[id].kind == Kind::Type ? id : unit.enclosing(id, Kind::Type);
+  const NodeId method = o.nodes[id].kind == Kind::Method ? id : unit.enclosing(id, Kind::Method);
+  e.function_key = key_at(unit.index(), method);
+  e.type_key = key_at(unit.index(), type);
+  if (type != no_node)
+    if (const TypeDecl* decl = program_.decl_at(unit.index(), type)) e.type = decl->qualified;
+  e.in_loop = in_loop(o, id);
+  e.in_try = in_try(o, id);
+  for (NodeId at = o.nodes[id].parent; at != no_node && o.nodes[at].kind != Kind::Method; at = o.nodes[at].parent)
+    if (auto found = effects_at_.find({unit.index(), at});
+        found != effects_at_.end() && (o.nodes[at].kind == Kind::Call || o.nodes[at].kind == Kind::Create))
+      e.around.insert(e.around.end(), found->second.begin(), found->second.end());
+  return e;
+}
+
+void Observer::add_effect(Effect effect, NodeRef at) {
+  effects_at_[at].push_back(out_.effects.size());
+  out_.effects.push_back(std::move(effect));
+}
+
+void Observer::add_effects(const LibraryCall& call, const Evaluator::Site& site, const StatementSite& where,
+                           NodeId id) {
+  for (const EffectRule& rule : call.callable->effects) {
+    const Unit& unit = program_.unit(site.call.unit);
+    const NodeId at = where.file == unit.path() ? id : site.call.node;
+    Effect e = blank_effect(rule.kind, where.file == unit.path() ? unit : program_.unit(site.call.unit), at,
+                            call.library, where);
+    for (const auto& [name, selectors] : rule.parts)
+      if (std::vector<EffectPart> part = effect_part(selectors, site); !part.empty()) e.parts[name] = std::move(part);
+    if (const Binding* bound = site.receiver.binding.get()) {
+      if (bound->origin.valid()) e.receiver_unit = bound->origin.unit, e.receiver_node = bound->origin.node;
+      // What a group of routes was made with stands before each of them.
+      if (auto kept = bound->kept.find("path");
+          kept != bound->kept.end() && (rule.kind == EffectKind::Route || rule.kind == EffectKind::Mount))
+        if (!kept->second.empty()) {
+          auto& paths = e.parts["path"];
+          if (paths.empty()) paths.push_back({EffectPart::Kind::Text, "", "", 0, 0});
+          for (EffectPart& path : paths) path.text = below(kept->second.front().value, path.text);
+        }
+    }
+    const auto& o = unit.outline();
+    if (o.nodes[site.call.node].kind == Kind::Annotation && o.nodes[site.call.node].parent != no_node)
+      e.mark = declaration_word(o.nodes[o.nodes[site.call.node].parent].kind);
+    add_effect(std::move(e), {site.call.unit, at});
+  }
+}
+
+std::vector<const MarkRule*> Observer::marks_at(const Unit& unit, NodeId annotation, NodeId declaration) {
+  const auto& o = unit.outline();
+  std::string written = normalised(o.word(annotation, Role::Name));
+  std::string simple = written.substr(written.find_last_of('.') + 1);
+  std::vector<const MarkRule*> result;
+  std::vector<const MarkRule*> candidates = program_.models().marks(unit.language(), simple);
+  if (unit.language() == Language::CSharp && candidates.empty() && simple.ends_with("Attribute")) {
+    simple.resize(simple.size() - 9);
+    written.resize(written.size() - 9);
+    candidates = program_.models().marks(unit.language(), simple);
+  }
+  for (const MarkRule* rule : candidates) {
+    const auto dot = written.find('.');
+    std::string path = program_.external_path(unit, written.substr(0, dot));
+    if (!path.empty() && dot != std::string::npos) path += written.substr(dot);
+    if (written != rule->annotation && path != rule->annotation &&
+        (!path.empty() || dot != std::string::npos || !program_.uses(unit, *rule->library)))
+      continue;
+    if (!rule->on.empty() && rule->on != declaration_word(o.nodes[declaration].kind)) continue;
+    if (!rule->argument.empty()) {
+      bool met = false;
+      for (NodeId argument : o.children(annotation))
+        if (o.nodes[argument].kind == Kind::Pair && unit.dotted(o.child(argument, Role::Key)) == rule->argument)
+          met = met || matches(rule->pattern, unit.dotted(o.child(argument, Role::Value)));
+      if (!met) continue;
+    }
+    result.push_back(rule);
+  }
+  return result;
+}
+
+void Observer::observe_mark(const Unit& unit, NodeId annotation) {
+  const auto& o = unit.outline();
+  const NodeId declaration = o.nodes[annotation].parent;
+  if (declaration == no_node || declaration_word(o.nodes[declaration].kind).empty()) return;
+  const NodeRef ref{unit.index(), annotation};
+  Object self;
+  if (const NodeId type =
+          o.nodes[declaration].kind == Kind::Type ? declaration : unit.enclosing(declaration, Kind::Type);
+      type != no_node)
+    self.type = program_.type_at(unit.index(), type);
+  for (const MarkRule* rule : marks_at(unit, annotation, declaration)) {
+    const LibraryCall call{rule->library, rule->callable.get(), self};
+    StatementSite where = site_of(unit, declaration, call);
+    where.place = place_of(unit, annotation);
+    add_effects(call, {ref, self, {}}, where, declaration);
+  }
+  // A method of an object: @app.route("/x"), @router.get("/x"), @breaker.
+  const std::string written = normalised(o.word(annotation, Role::Name));
+  const auto dot = written.rfind('.');
+  const Value object = evaluator_.value_of_path(ref, dot == std::string::npos ? written : written.substr(0, dot));
+  for (const Object& each : object.objects) {
+    if (each.is_class || !each.type.library) continue;
+    const auto rule = evaluator_.member_rule(each, dot == std::string::npos ? "()" : written.substr(dot + 1),
+                                             Evaluator::Member::Method);
+    if (!rule) continue;
+    StatementSite where = site_of(unit, declaration, *rule);
+    where.place = place_of(unit, annotation);
+    add_effects(*rule, {ref, each, {}}, where, declaration);
+    return;
+  }
+}
+
+void Observer::observe_client(const Unit& unit, NodeId id, const MethodRef& method, const Callee& what) {
+  const Unit& other = program_.unit(method.unit);
+  const auto& o = other.outline();
+  const NodeId holder = other.enclosing(method.node, Kind::Type);
+  if (holder == no_node) return;
+  std::vector<std::pair<const MarkRule*, NodeId>> clients;
+  for (NodeId child : o.children(holder))
+    if (o.nodes[child].kind == Kind::Annotation)
+      for (const MarkRule* rule : marks_at(other, child, holder)) clients.push_back({rule, child});
+  for (const auto& [rule, annotation] : clients) {
+    for (const EffectRule& effect : rule->callable->effects) {
+      if (effect.kind != EffectKind::Client) continue;
+      const LibraryCall call{rule->library, rule->callable.get(), {}};
+      Effect e = blank_effect(EffectKind::Request, unit, id, rule->library, site_of(unit, id, call));
+      for (const auto& [name, selectors] : effect.parts)
+        if (auto part = effect_part(selectors, {{method.unit, annotation}, {}, {}}); !part.empty())
+          e.parts[name == "path" ? "base" : name] = std::move(part);
+      // The method's own annotations say which path, in the words of the framework that answers it.
+      for (NodeId child : o.children(method.node))
+        if (o.nodes[child].kind == Kind::Annotation)
+          for (const MarkRule* route : marks_at(other, child, method.node))
+            for (const EffectRule& each : route->callable->effects)
+              if (each.kind == EffectKind::Route)
+                for (const auto& [name, selectors] : each.parts)
+                  if (auto part = effect_part(selectors, {{method.unit, child}, {}, {}}); !part.empty())
+                    e.parts[name] = std::move(part);
+      add_effect(std::move(e), {unit.index(), id});
+    }
+  }
+  (void)what;
+}
+
+// What stands on a client's methods are the routes of the service it asks.
+void Observer::settle_effects() {
+  std::set<CodeKey> clients;
+  for (const Effect& e : out_.effects)
+    if (e.kind == EffectKind::Client) clients.insert(e.type_key);
+  std::vector<std::size_t> moved(out_.effects.size(), SIZE_MAX);
+  std::vector<Effect> kept;
+  for (std::size_t i = 0; i < out_.effects.size(); ++i) {
+    Effect& e = out_.effects[i];
+    if (e.unreached || ((e.kind == EffectKind::Route || e.kind == EffectKind::Mount) && clients.count(e.type_key)))
+      continue;
+    moved[i] = kept.size();
+    std::vector<std::size_t> around;
+    for (std::size_t outer : e.around)
+      if (moved[outer] != SIZE_MAX) around.push_back(moved[outer]);
+    e.around = std::move(around);
+    kept.push_back(std::move(e));
+  }
+  out_.effects = std::move(kept);
+}
+
+}  // namespace onewriter::link
