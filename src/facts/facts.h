@@ -82,6 +82,7 @@ struct Access {
   std::vector<AccessColumn> columns;
   Confidence confidence = Confidence::Certain;
   Place place;
+  std::string function;  // qualified name of the function that holds the place; empty at the file's top
 };
 
 // DDL, a migration or a created entity says that the table exists, and who says it.
@@ -169,11 +170,82 @@ struct EventUse {
   std::string service;
   std::string event;
   std::string role;  // publish | subscribe
-  std::string via;   // kafka | rabbitmq | redis | ...
+  std::string via;   // kafka | rabbitmq | redis | ... ; outbox: stored first, and relayed
+  Scope scope = Scope::Main;
+  Confidence confidence = Confidence::Likely;
+  Place place;
+  std::string channel;   // topic, queue or exchange; empty: not told
+  std::string function;  // that publishes or handles it, qualified; empty: not told
+};
+
+struct ApiOperation {
+  std::string method;     // GET | POST | ... | * ; rpc | query | mutation | subscription
+  std::string path;       // as a client sends it, that of the server in front
+  std::string pattern;    // less the server's path: pattern_of(path)
+  std::string operation;  // operationId
+  std::string fields;     // of the answer, comma-separated
+  Place place;
+};
+
+// An API that a service offers: a document of it, or a sign that one is made when the service is built or runs.
+struct Api {
+  std::string service;  // empty: cannot be told
+  std::string kind;     // openapi | grpc | graphql | generated
+  std::string format;   // version of the format; of a generated one, what makes it
+  std::string title;
+  std::string version;
+  std::string version_in;  // space-separated, sorted: header media-type package path query server
+  Scope scope = Scope::Main;
+  Confidence confidence = Confidence::Certain;
+  Place place;
+  std::vector<ApiOperation> operations;
+};
+
+// A message that an AsyncAPI document, a schema or an event catalogue describes.
+struct EventContract {
+  std::string service;  // empty: cannot be told
+  std::string event;
+  std::string title;
+  std::string channel;
+  std::string role;    // publish | subscribe | empty
+  std::string kind;    // asyncapi | avro | protobuf | json-schema | eventcatalog
+  std::string format;  // version of AsyncAPI
+  bool has_schema = false;
+  std::string version;    // the field or header that carries it
+  std::string timestamp;  // the field or header that carries it
+  std::string envelope;   // cloudevents | empty
+  Scope scope = Scope::Main;
+  Confidence confidence = Confidence::Certain;
+  Place place;
+};
+
+// What is wrong with an OpenAPI or AsyncAPI document.
+struct ContractError {
+  std::string service;
+  std::string document;  // path of the document that leads to the place
+  std::string kind;      // openapi | asyncapi
+  std::string message;
+  Scope scope = Scope::Main;
+  Place place;
+};
+
+// A route that a service's code answers.
+struct Route {
+  std::string service;
+  std::string method;    // in capitals; * for any
+  std::string path;      // whole, with its prefixes
+  std::string pattern;   // pattern_of(path)
+  std::string answers;   // page: its handler gives markup or a file to a browser
+  std::string function;  // the handler, qualified
+  std::string via;
   Scope scope = Scope::Main;
   Confidence confidence = Confidence::Likely;
   Place place;
 };
+
+// A path with each parameter as "{}", in whatever way a framework writes it ({id}, :id, <int:id>, [id], {id:long},
+// {*rest}), without query and without a slash at its end: "/orders/{}". What stands between parameters keeps its case.
+std::string pattern_of(std::string_view path);
 
 // A data access was seen and the table (or the statement) could not be told.
 struct BlindSpot {
@@ -198,6 +270,10 @@ struct Facts {
   std::vector<ManifestError> manifest_errors;
   std::vector<ServiceCall> service_calls;
   std::vector<EventUse> event_uses;
+  std::vector<Api> apis;
+  std::vector<EventContract> event_contracts;
+  std::vector<ContractError> contract_errors;
+  std::vector<Route> routes;
   std::vector<BlindSpot> blind_spots;
   std::vector<Diagnostic> diagnostics;
   std::size_t files = 0;  // files looked at

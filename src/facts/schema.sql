@@ -97,7 +97,8 @@ CREATE TABLE access (
   shape TEXT NOT NULL,                          -- Words in order: aggregate join key range search set single transaction.
   statement TEXT NOT NULL,                      -- Equal for all accesses of one statement; '' when it has only one.
   confidence TEXT NOT NULL,                     -- How sure the access and its table are.
-  place INTEGER NOT NULL REFERENCES place (id)  -- Where the statement or the call stands.
+  place INTEGER NOT NULL REFERENCES place (id), -- Where the statement or the call stands.
+  function TEXT NOT NULL                        -- The function that holds the place, qualified; '' at the file's top.
 );
 
 -- A column that an access names.
@@ -206,9 +207,78 @@ CREATE TABLE event_use (
   service TEXT NOT NULL,                        -- The service.
   event TEXT NOT NULL,                          -- The event's, topic's or queue's name.
   role TEXT NOT NULL,                           -- One of publish, subscribe.
-  via TEXT NOT NULL,                            -- The broker or library.
+  via TEXT NOT NULL,                            -- The broker or library; outbox when it is stored first and relayed.
   scope TEXT NOT NULL,                          -- One of main, test, migration.
   confidence TEXT NOT NULL,                     -- How sure the use is.
+  place INTEGER NOT NULL REFERENCES place (id), -- Where it stands.
+  channel TEXT NOT NULL,                        -- The topic, queue or exchange that it travels on; '' when it is not told.
+  function TEXT NOT NULL                        -- The function that publishes or handles it, qualified; '' when it is not told.
+);
+
+-- An API that a service offers: a document of it, or a sign that one is made when the service is built or runs.
+CREATE TABLE api (
+  id INTEGER PRIMARY KEY,                       -- What api_operation points at.
+  service TEXT NOT NULL,                        -- The service that offers it; '' when that cannot be told.
+  kind TEXT NOT NULL,                           -- One of openapi, grpc, graphql, generated (OpenAPI that is not in the tree).
+  format TEXT NOT NULL,                         -- Version of the format as written (3.0.3); of a generated one, what makes it.
+  title TEXT NOT NULL,                          -- Its title; of gRPC the service, with its package in front.
+  version TEXT NOT NULL,                        -- The API's own version as written; '' when it has none.
+  version_in TEXT NOT NULL,                     -- Where a client sends it, in order: header media-type package path query server.
+  scope TEXT NOT NULL,                          -- One of main, test.
+  confidence TEXT NOT NULL,                     -- How sure it is that the API is this service's.
+  place INTEGER NOT NULL REFERENCES place (id)  -- Where the document tells its format, or where the generator is configured.
+);
+
+-- An operation that an API's document describes.
+CREATE TABLE api_operation (
+  api_id INTEGER NOT NULL REFERENCES api (id),  -- The API.
+  method TEXT NOT NULL,                         -- HTTP method in capitals, '*' for any; rpc, query, mutation, subscription.
+  path TEXT NOT NULL,                           -- Path as a client sends it, that of the server in front; a procedure's name.
+  pattern TEXT NOT NULL,                        -- The path less the server's, each parameter as {}: what route.pattern is met by.
+  operation TEXT NOT NULL,                      -- The operation's id; '' when it has none.
+  fields TEXT NOT NULL,                         -- Fields of what it answers when it succeeds, comma-separated and in order.
+  place INTEGER NOT NULL REFERENCES place (id)  -- Where it stands.
+);
+
+-- A message or event that an AsyncAPI document, a schema or an event catalogue describes.
+CREATE TABLE event_contract (
+  service TEXT NOT NULL,                        -- The service that publishes or receives it; '' when that cannot be told.
+  event TEXT NOT NULL,                          -- The message's name; the channel's when it has none.
+  title TEXT NOT NULL,                          -- Its title; '' when it has none.
+  channel TEXT NOT NULL,                        -- The channel's address; '' when it stands for itself.
+  role TEXT NOT NULL,                           -- What the service does with it: publish, subscribe; '' when it is not told.
+  kind TEXT NOT NULL,                           -- One of asyncapi, avro, protobuf, json-schema, eventcatalog.
+  format TEXT NOT NULL,                         -- Version of AsyncAPI as written; else ''.
+  has_schema TEXT NOT NULL,                     -- yes when its content is described; else ''.
+  version TEXT NOT NULL,                        -- The field, header, subject or name that carries its version; '' without one.
+  timestamp TEXT NOT NULL,                      -- The field or header that carries its time; '' without one.
+  envelope TEXT NOT NULL,                       -- cloudevents when it travels in such an envelope; else ''.
+  scope TEXT NOT NULL,                          -- One of main, test.
+  confidence TEXT NOT NULL,                     -- How sure it is that the event is this service's.
+  place INTEGER NOT NULL REFERENCES place (id)  -- Where it stands.
+);
+
+-- What is wrong with an OpenAPI or AsyncAPI document.
+CREATE TABLE contract_error (
+  service TEXT NOT NULL,                        -- The service whose document it is; '' when that cannot be told.
+  document TEXT NOT NULL,                       -- Path of the document that leads to the place.
+  kind TEXT NOT NULL,                           -- One of openapi, asyncapi.
+  message TEXT NOT NULL,                        -- What is wrong.
+  scope TEXT NOT NULL,                          -- One of main, test.
+  place INTEGER NOT NULL REFERENCES place (id)  -- Where it stands.
+);
+
+-- A route that a service's code answers.
+CREATE TABLE route (
+  service TEXT NOT NULL,                        -- The service.
+  method TEXT NOT NULL,                         -- HTTP method in capitals; '*' for any.
+  path TEXT NOT NULL,                           -- The whole path, prefixes of class, router and mount in front, as written.
+  pattern TEXT NOT NULL,                        -- The path with each parameter as {} and no slash at its end.
+  answers TEXT NOT NULL,                        -- page when its handler gives markup or a file to a browser; else ''.
+  function TEXT NOT NULL,                       -- The handler, qualified; '' when it is not told.
+  via TEXT NOT NULL,                            -- The library model that saw it.
+  scope TEXT NOT NULL,                          -- One of main, test.
+  confidence TEXT NOT NULL,                     -- How sure the route and its path are.
   place INTEGER NOT NULL REFERENCES place (id)  -- Where it stands.
 );
 

@@ -36,6 +36,7 @@ class Loader {
     accesses(facts);
     definitions(facts);
     relations(facts);
+    contracts(facts);
     rights(facts);
     declarations(facts);
     gaps(facts);
@@ -88,13 +89,13 @@ class Loader {
   }
 
   void accesses(const Facts& facts) {
-    Inserter insert(db_, "INSERT INTO access VALUES (?,?,?,?,?,?,?,?,?,?,?)");
+    Inserter insert(db_, "INSERT INTO access VALUES (?,?,?,?,?,?,?,?,?,?,?,?)");
     Inserter column(db_, "INSERT INTO access_column VALUES (?,?,?,?)");
     std::int64_t id = 0;
     for (const Access& a : facts.accesses) {
       ++id;
       insert.row(id, a.service, a.table, to_string(a.mode), to_string(a.scope), a.via, a.verb, a.shape, a.statement,
-                 to_string(a.confidence), place(a.place));
+                 to_string(a.confidence), place(a.place), a.function);
       for (const AccessColumn& c : a.columns) column.row(id, c.name, c.role, to_string(c.confidence));
     }
     finish(insert);
@@ -122,12 +123,43 @@ class Loader {
     Inserter call(db_, "INSERT INTO service_call VALUES (?,?,?,?,?,?)");
     for (const ServiceCall& c : facts.service_calls)
       call.row(c.from, c.to, c.via, to_string(c.scope), to_string(c.confidence), place(c.place));
-    Inserter event(db_, "INSERT INTO event_use VALUES (?,?,?,?,?,?,?)");
+    Inserter event(db_, "INSERT INTO event_use VALUES (?,?,?,?,?,?,?,?,?)");
     for (const EventUse& e : facts.event_uses)
-      event.row(e.service, e.event, e.role, e.via, to_string(e.scope), to_string(e.confidence), place(e.place));
+      event.row(e.service, e.event, e.role, e.via, to_string(e.scope), to_string(e.confidence), place(e.place),
+                e.channel, e.function);
     finish(key);
     finish(call);
     finish(event);
+  }
+
+  void contracts(const Facts& facts) {
+    Inserter api(db_, "INSERT INTO api VALUES (?,?,?,?,?,?,?,?,?,?)");
+    Inserter operation(db_, "INSERT INTO api_operation VALUES (?,?,?,?,?,?,?)");
+    std::int64_t id = 0;
+    for (const Api& a : facts.apis) {
+      ++id;
+      api.row(id, a.service, a.kind, a.format, a.title, a.version, a.version_in, to_string(a.scope),
+              to_string(a.confidence), place(a.place));
+      for (const ApiOperation& o : a.operations)
+        operation.row(id, o.method, o.path, o.pattern, o.operation, o.fields, place(o.place));
+    }
+    Inserter event(db_, "INSERT INTO event_contract VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
+    for (const EventContract& e : facts.event_contracts)
+      event.row(e.service, e.event, e.title, e.channel, e.role, e.kind, e.format,
+                std::string_view(e.has_schema ? "yes" : ""), e.version, e.timestamp, e.envelope, to_string(e.scope),
+                to_string(e.confidence), place(e.place));
+    Inserter wrong(db_, "INSERT INTO contract_error VALUES (?,?,?,?,?,?)");
+    for (const ContractError& e : facts.contract_errors)
+      wrong.row(e.service, e.document, e.kind, e.message, to_string(e.scope), place(e.place));
+    Inserter route(db_, "INSERT INTO route VALUES (?,?,?,?,?,?,?,?,?,?)");
+    for (const Route& r : facts.routes)
+      route.row(r.service, r.method, r.path, r.pattern, r.answers, r.function, r.via, to_string(r.scope),
+                to_string(r.confidence), place(r.place));
+    finish(api);
+    finish(operation);
+    finish(event);
+    finish(wrong);
+    finish(route);
   }
 
   void rights(const Facts& facts) {

@@ -142,8 +142,8 @@ class Assembler {
       return;
     }
     if (p.service.empty()) return;
-    out_.accesses.push_back(
-        {p.service, id, o.mode, p.scope, o.via, o.verb, o.shape, o.statement, o.columns, confidence, o.place});
+    out_.accesses.push_back({p.service, id, o.mode, p.scope, o.via, o.verb, o.shape, o.statement, o.columns, confidence,
+                             o.place, o.function});
   }
 
   void tell_grant(const Placed& p) {

@@ -37,6 +37,51 @@ Facts some_facts() {
                           Confidence::Certain,
                           {"order/schema.sql", 1, 1, 4}}};
   f.blind_spots = {{"order", "dynamic table name", "name", Scope::Main, {"order/app.py", 30, 1, 30}}};
+  f.apis = {{"order",
+             "openapi",
+             "3.0.3",
+             "Orders",
+             "1.2.0",
+             "path",
+             Scope::Main,
+             Confidence::Certain,
+             {"order/openapi.yaml", 1, 1, 0},
+             {{"GET", "/v1/orders/{id}", "/v1/orders/{}", "getOrder", "id,total", {"order/openapi.yaml", 7, 5, 0}}}}};
+  f.event_contracts = {{"order",
+                        "OrderPlaced",
+                        "",
+                        "orders",
+                        "publish",
+                        "asyncapi",
+                        "3.0.0",
+                        true,
+                        "",
+                        "placedAt",
+                        "",
+                        Scope::Main,
+                        Confidence::Certain,
+                        {"order/asyncapi.yaml", 9, 3, 0}}};
+  f.contract_errors = {
+      {"order", "order/bad.yaml", "openapi", "paths is missing", Scope::Main, {"order/bad.yaml", 1, 1, 0}}};
+  f.routes = {{"order",
+               "GET",
+               "/v1/orders/<id>",
+               "/v1/orders/{}",
+               "",
+               "app.get_order",
+               "flask",
+               Scope::Main,
+               Confidence::Likely,
+               {"order/app.py", 40, 1, 0}}};
+  f.event_uses = {{"order",
+                   "OrderPlaced",
+                   "publish",
+                   "kafka",
+                   Scope::Main,
+                   Confidence::Likely,
+                   {"order/app.py", 50, 1, 0},
+                   "orders",
+                   "app.place"}};
   f.diagnostics = {{Level::Warning, {"order/bad.sql", 2, 0, 0}, "unterminated string"}};
   return f;
 }
@@ -72,6 +117,15 @@ TEST_CASE("facts come back from the store as they went in") {
   CHECK(one(*store, "SELECT name, role FROM access_column ORDER BY name") == "id|written|\ntotal|written|\n");
   CHECK(one(*store, "SELECT key, value FROM meta ORDER BY key") == "files|7|\nschema_version|1|\n");
   CHECK(one(*store, "SELECT what, detail FROM blind_spot") == "dynamic table name|name|\n");
+  CHECK(one(*store,
+            "SELECT a.title, a.version_in, o.method, o.path, o.fields FROM api a JOIN api_operation o ON o.api_id = "
+            "a.id") == "Orders|path|GET|/v1/orders/{id}|id,total|\n");
+  CHECK(one(*store, "SELECT event, channel, has_schema, timestamp FROM event_contract") ==
+        "OrderPlaced|orders|yes|placedAt|\n");
+  CHECK(one(*store, "SELECT document, message FROM contract_error") == "order/bad.yaml|paths is missing|\n");
+  CHECK(one(*store, "SELECT r.path FROM route r JOIN api_operation o ON o.pattern = r.pattern") ==
+        "/v1/orders/<id>|\n");
+  CHECK(one(*store, "SELECT event, channel, function FROM event_use") == "OrderPlaced|orders|app.place|\n");
   CHECK(one(*store, "SELECT level, message FROM diagnostic") == "warning|unterminated string|\n");
 }
 
@@ -127,4 +181,16 @@ TEST_CASE("a facts file of another schema version is refused") {
   REQUIRE_FALSE(store.ok());
   CHECK(store.error().message ==
         path + " has facts of schema version 99, this onewriter reads version 1: write it again");
+}
+
+TEST_CASE("paths are compared by their pattern, however a framework writes parameters") {
+  CHECK(pattern_of("/orders/{id}/") == "/orders/{}");
+  CHECK(pattern_of("orders/:id/items") == "/orders/{}/items");
+  CHECK(pattern_of("/orders/<int:id>") == "/orders/{}");
+  CHECK(pattern_of("/orders/{id:[a-z/]+}/{*rest}") == "/orders/{}/{}");
+  CHECK(pattern_of("/files/{name}.{ext}?download=1") == "/files/{}.{}");
+  CHECK(pattern_of("//a///b") == "/a/b");
+  CHECK(pattern_of("/static/*") == "/static/{}");
+  CHECK(pattern_of("/broken/{id") == "/broken/{id");
+  CHECK(pattern_of("") == "/");
 }
