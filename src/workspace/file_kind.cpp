@@ -100,6 +100,8 @@ constexpr std::array by_name = {
     Entry{".flaskenv", FileKind::Env},
     Entry{"procfile", FileKind::Other},
     Entry{".editorconfig", FileKind::Other},
+    Entry{"index.md", FileKind::FrontMatter},  // EventCatalog, "Resources": a folder with index.mdx for each entry
+    Entry{"index.mdx", FileKind::FrontMatter},
     Entry{"nginx.conf", FileKind::Other},
     Entry{"package-lock.json", FileKind::Other},
     Entry{"npm-shrinkwrap.json", FileKind::Other},

@@ -39,6 +39,7 @@ enum class FileKind : std::uint8_t {
   GraphQl,
   Prisma,
   Avro,
+  FrontMatter,  // Markdown with YAML at its head, where a catalogue keeps its entries (EventCatalog's index.mdx)
   // shell scripts and other text that may hold SQL
   Shell,
 };

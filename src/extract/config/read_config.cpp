@@ -5,6 +5,16 @@
 #include "extract/config/builder.h"
 
 namespace onewriter::extract {
+namespace {
+
+// What stands between "---" on the first line and the next such line; nothing when there is no such head.
+std::string_view front_matter(std::string_view text) {
+  if (!text.starts_with("---\n") && !text.starts_with("---\r\n")) return {};
+  const std::size_t end = text.find("\n---", 3);
+  return end == std::string_view::npos ? std::string_view() : text.substr(0, end + 1);
+}
+
+}  // namespace
 
 ConfigTree read_config(workspace::FileKind kind, std::string_view text, std::vector<facts::Diagnostic>& diagnostics) {
   using workspace::FileKind;
@@ -12,9 +22,10 @@ ConfigTree read_config(workspace::FileKind kind, std::string_view text, std::vec
   config::Builder out(diagnostics);
   try {
     switch (kind) {
+      case FileKind::FrontMatter:
       case FileKind::Yaml: {
         ConfigTree tree;
-        config::read_yaml(text, tree, diagnostics);
+        config::read_yaml(kind == FileKind::Yaml ? text : front_matter(text), tree, diagnostics);
         return tree;
       }
       case FileKind::Json:
