@@ -79,6 +79,14 @@ void Reader::alter_table() {
     return;
   }
   table->token = at;
+  std::vector<Name> more;  // Vertica: ALTER TABLE a, b RENAME TO c, d
+  while (is(TokenKind::Comma)) {
+    ++at_;
+    auto next = name();
+    if (!next) break;
+    if (!next->dynamic && !next->temporary) more.push_back(std::move(*next));
+  }
+  for (const Name& other : more) access(other.table, Mode::Ddl, Verb::Alter, other.token);
   if (op("*")) ++at_;
   if (table->dynamic) {
     blind_name(*table);

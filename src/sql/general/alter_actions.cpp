@@ -104,6 +104,11 @@ void Reader::alter_actions(const Name& table) {
       if (is(TokenKind::Word) || is(TokenKind::Quoted)) renamed.columns.push_back({folded(at_++), ""});
       if (is(TokenKind::Word) || is(TokenKind::Quoted)) renamed.columns.push_back({folded(at_++), ""});
       if (renamed.columns.size() == 2 && renamed.columns[0].name != renamed.columns[1].name) note(std::move(renamed));
+    } else if ((action == Kw::Replace && kw(1) == Kw::Partition) || (word("append") && kw(1) == Kw::From)) {
+      // ClickHouse: REPLACE PARTITION p FROM u; Redshift: APPEND FROM u
+      while (!at_end() && kw() != Kw::From) ++at_;
+      ++at_;
+      if (auto other = name(); other && !other->dynamic) access(other->table, Mode::Read, Verb::Select, other->token);
     } else if (action == Kw::References) {
       references_clause(base.name, {});
     } else if (action == Kw::Swap ||

@@ -56,7 +56,7 @@ void Reader::create_table(bool temporary, bool external, Definition::Kind kind, 
       at_ += 4;
       continue;
     }
-    const bool copies = kw() == Kw::Clone || (kw() == Kw::Copy && !word("grants", 1));
+    const bool copies = kw() == Kw::Clone || (kw() == Kw::Copy && !word("grants", 1) && !word("tags", 1));
     if (copies) {
       ++at_;
       if (auto source = name(); source && !source->dynamic && !source->temporary) {

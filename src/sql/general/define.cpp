@@ -66,7 +66,12 @@ void Reader::create() {
       case Kw::Macro: return routine(Routine::Kind::Function);
       case Kw::Trigger: return trigger();
       case Kw::Package: return package();
-      case Kw::Event: return event();
+      case Kw::Event:
+        if (kw(1) == Kw::Table) {  // Snowflake
+          ++at_;
+          continue;
+        }
+        return event();
       case Kw::Type:
         if (kw(1) == Kw::Body) return package();
         return create_other();
@@ -90,12 +95,17 @@ void Reader::create() {
         return create_other();
       }
       case Kw::Dynamic:
+        if (kw(1) == Kw::Table || kw(1) == Kw::Iceberg) {
+          ++at_;
+          continue;
+        }
+        return create_other();
       case Kw::Dictionary:
       case Kw::Stream:
       case Kw::Task:
       case Kw::Stage:
       case Kw::Data:
-        if (kw() == Kw::Dynamic || kw() == Kw::Stream || kw() == Kw::Data) {
+        if (kw() == Kw::Stream || kw() == Kw::Data) {
           if (kw(1) == Kw::Table) {
             ++at_;
             continue;
@@ -108,20 +118,58 @@ void Reader::create() {
                kw() != Kw::Event && kw() != Kw::Sql)
           ++at_;
         continue;
+      case Kw::Model: return create_model();
       default:
+        if (word("flow") || word("sink") || word("service") || word("project") || word("warehouse") ||
+            word("monitor")) {
+          while (!at_end() && !(kw() == Kw::As && (query_starts(1) || is(TokenKind::Open, 1)))) {
+            if (word("cdc") && kw(1) == Kw::Into) {
+              at_ += 2;
+              return change_capture();
+            }
+            ++at_;
+          }
+          return create_other();
+        }
         ++at_;
         continue;  // UNIQUE, CLUSTERED, GLOBAL, UNLOGGED, EDITIONABLE, ALGORITHM = MERGE, SQL SECURITY INVOKER, ...
     }
   }
 }
 
+// Something that is no table: a stream, a model, a search service. Many are filled by a query: ... AS SELECT ...
 void Reader::create_other() {
   while (!at_end()) {
+    if (kw() == Kw::As && (kw(1) == Kw::Select || (kw(1) == Kw::With && query_starts(1)) ||
+                           (is(TokenKind::Open, 1) && query_starts(2)))) {
+      ++at_;
+      query();
+    } else if (is(TokenKind::Open)) {
+      skip_parentheses();
+    } else {
+      ++at_;
+    }
+  }
+}
+
+// BigQuery: CREATE MODEL m OPTIONS (..) AS SELECT ...; Redshift: CREATE MODEL m FROM t | (SELECT ...) | 'job' ...
+void Reader::create_model() {
+  while (!at_end() && kw() != Kw::From && kw() != Kw::As) {
     if (is(TokenKind::Open))
       skip_parentheses();
     else
       ++at_;
   }
+  if (kw() == Kw::From) {
+    Scope scope;
+    open_scope(scope);
+    ++at_;
+    table_factor();
+    close_scope();
+    while (!at_end()) ++at_;
+    return;
+  }
+  create_other();
 }
 
 // CREATE INDEX i ON t (...): DDL on the table.

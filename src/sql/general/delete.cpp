@@ -32,7 +32,7 @@ void Reader::delete_() {
     }
   }
   const bool from_first_word = take(Kw::From);
-  if (kw() == Kw::Only) {
+  if (kw() == Kw::Only || (kw() == Kw::Table && from_first_word && is(TokenKind::Word, 1) && !is_reserved(kw(1)))) {
     ++at_;
   }
   Scope scope;

@@ -90,7 +90,8 @@ void Reader::rename() {
     while (!at_end()) ++at_;
     return;
   }
-  take(Kw::Table) || take(Kw::Tables);
+  take(Kw::Table) || take(Kw::Tables) || (word("object") && take_word("object"));
+  if (op("::")) ++at_;
   skip_if_exists();
   do {
     const std::uint32_t at = at_;

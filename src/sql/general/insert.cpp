@@ -23,10 +23,9 @@ void Reader::write_target(const Name& target, Verb verb, std::vector<std::string
   current_.accesses.push_back(std::move(access));
 }
 
-void Reader::insert() {
-  const bool replace = kw() == Kw::Replace;
+void Reader::insert(Verb verb) {
+  if (kw() == Kw::Replace) verb = Verb::Upsert;
   ++at_;
-  Verb verb = replace ? Verb::Upsert : Verb::Insert;
   bool overwrite = false;
   for (;;) {
     if (word("low_priority") || word("high_priority") || kw() == Kw::Delayed ||

@@ -45,6 +45,11 @@ void Reader::load() {
 void Reader::copy() {
   ++at_;
   current_.kind = StatementKind::Dml;
+  if (word("files") && kw(1) == Kw::Into) {  // Snowflake: COPY FILES INTO @stage FROM @stage
+    current_.kind = StatementKind::Other;
+    while (!at_end()) ++at_;
+    return;
+  }
   const bool into = take(Kw::Into);
   if (is(TokenKind::Open)) {
     current_.kind = StatementKind::Query;

@@ -120,7 +120,12 @@ std::optional<Name> Reader::name() {
       case Kw::Or:
       case Kw::Into:
       case Kw::With:
-      case Kw::Union: return std::nullopt;
+      case Kw::Union:
+      case Kw::Having: return std::nullopt;
+      case Kw::Group:
+      case Kw::Order:
+        if (kw(1) == Kw::By) return std::nullopt;
+        break;
       default: break;
     }
   }
@@ -226,7 +231,7 @@ std::vector<std::string> Reader::name_list() {
 }
 
 bool Reader::excluded(const TableName& table) const {
-  if (is_system_table(table, session_.dialect)) return true;
+  if (table.name.empty() || is_system_table(table, session_.dialect)) return true;  // empty: quotes around nothing
   return !session_.temporary.empty() && session_.temporary.count(table.name) > 0;
 }
 

@@ -173,6 +173,9 @@ Derived Reader::select() {
         ++at_;
       take(Kw::Percent);
       if (kw() == Kw::With && kw(1) == Kw::Ties) at_ += 2;
+    } else if (word("normalize") && kw(1) == Kw::On && (word("meets", 2) || kw(2) == Kw::Overlaps)) {  // Teradata
+      at_ += 3;
+      if (kw() == Kw::Or) at_ += 2;
     } else if (kw() == Kw::As && (kw(1) == Kw::Struct || kw(1) == Kw::Value)) {
       at_ += 2;
     } else {
@@ -226,12 +229,8 @@ void Reader::select_list(Derived& derived) {
       scope_->aliases.push_back(item.alias);
       derived.outputs.push_back(std::move(item.alias));
     }
-    if (kw() == Kw::Using && is(TokenKind::String, 1)) {  // Hive, Spark: TRANSFORM (a) USING 'cat' AS (b)
-      skip_to_from();
-    }
-    if (word("row") && kw(1) == Kw::Format) {
-      skip_to_from();
-    }
+    // Hive, Spark: TRANSFORM (a) [ROW FORMAT ..] USING 'cat' AS (b)
+    if ((kw() == Kw::Using && is(TokenKind::String, 1)) || (kw() == Kw::Row && kw(1) == Kw::Format)) skip_to_from();
   } while (take(TokenKind::Comma));
 }
 

@@ -143,6 +143,8 @@ class Reader {
   Statement& out() { return current_; }
   void explain();
   bool engine_command() const;
+  bool abbreviated();
+  void change_capture();
 
   // Queries.
   bool query_starts(std::uint32_t ahead = 0) const;
@@ -166,6 +168,7 @@ class Reader {
   bool join_starts() const;
   void parenthesised_from();
   void table_factor();
+  bool quoted_table() const;
   void table_function(const Name& name);
   void finish_table(const std::string& name);
   void table_suffixes(Source& source);
@@ -207,7 +210,7 @@ class Reader {
   const Derived* find_cte(const Name& name) const;
 
   // Data changes.
-  void insert();
+  void insert(Verb verb = Verb::Insert);
   void insert_all();
   void insert_target(Verb verb);
   void insert_source();
@@ -239,6 +242,7 @@ class Reader {
   void create_synonym();
   void create_sequence();
   void create_other();
+  void create_model();
   void table_elements(Definition& definition);
   void column_definition(Definition& definition);
   void table_constraint(Definition& definition);

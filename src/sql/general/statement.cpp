@@ -1,6 +1,7 @@
 // Statements: heads, blocks, control flow.
 
 #include <algorithm>
+#include <utility>
 
 #include "sql/general/reader.h"
 
@@ -279,7 +280,7 @@ void Reader::known_statement() {
     case Kw::Cache:
     case Kw::Export:  // BigQuery: EXPORT DATA OPTIONS (...) AS SELECT ...
       current_.kind = StatementKind::Query;
-      while (!at_end() && !query_starts()) {
+      while (!at_end() && (kw() == Kw::From || !query_starts())) {
         if (is(TokenKind::Open))
           skip_parentheses();
         else
@@ -294,16 +295,22 @@ void Reader::known_statement() {
     case Kw::Handler: return session_statement(StatementKind::Other);
     default: break;
   }
+  if (abbreviated()) return;
   if (word("locking")) {  // Teradata: LOCKING ROW FOR ACCESS SELECT ...
     while (!at_end() && !query_starts() && kw() != Kw::Insert && kw() != Kw::Update && kw() != Kw::Delete) ++at_;
     return statement();
   }
-  if ((kw() == Kw::Pivot || kw() == Kw::Unpivot || word("summarize")) &&
+  if (word("summarize") && query_starts(1)) {  // DuckDB: SUMMARIZE SELECT ...
+    ++at_;
+    return query_statement();
+  }
+  if ((kw() == Kw::Pivot || kw() == Kw::Unpivot || word("summarize") || word("pivot_wider") || word("pivot_longer")) &&
       (is(TokenKind::Word, 1) || is(TokenKind::Quoted, 1) || is(TokenKind::Open, 1))) {
     current_.kind = StatementKind::Query;  // DuckDB: PIVOT t ON ...
     Scope scope;
     open_scope(scope);
     ++at_;
+    if (kw() == Kw::Table && !ends(1)) ++at_;
     table_factor();
     close_scope();
     while (!at_end() && !is(TokenKind::Close)) ++at_;
@@ -317,6 +324,65 @@ void Reader::known_statement() {
   if (is(TokenKind::Open) && (query_starts(1) || is(TokenKind::Open, 1) || kw(1) == Kw::Values))
     return query_statement();
   control();
+}
+
+// Words of a few engines that stand for others: Teradata's SEL, INS, UPD, DEL; UPSERT of Phoenix and CockroachDB;
+// APPLY CHANGES INTO t FROM STREAM u of Databricks; DEFINE for CREATE of Snowflake's projects.
+bool Reader::abbreviated() {
+  const bool named = is(TokenKind::Word, 1) || is(TokenKind::Quoted, 1);
+  if (word("apply") && kw(1) == Kw::Changes && kw(2) == Kw::Into) {
+    at_ += 3;
+    change_capture();
+    return true;
+  }
+  if (word("define") && named && kw(1) != Kw::None) {
+    create();
+    return true;
+  }
+  Kw meant = Kw::None;
+  if (word("upsert") && (kw(1) == Kw::Into || (named && kw(1) == Kw::None))) meant = Kw::Insert;
+  if (word("ins") && (kw(1) == Kw::Into || (named && kw(1) == Kw::None && is(TokenKind::Open, 2)))) meant = Kw::Insert;
+  if (word("upd") && named && (kw(2) == Kw::Set || is(TokenKind::Dot, 2) || kw(1) == Kw::From)) meant = Kw::Update;
+  if (word("del") && (kw(1) == Kw::From || (named && kw(1) == Kw::None && (ends(2) || kw(2) == Kw::Where))))
+    meant = Kw::Delete;
+  if (meant != Kw::None) {
+    const Verb verb = word("upsert") ? Verb::Upsert : Verb::Insert;
+    current_.kind = StatementKind::Dml;
+    Scope* outer = std::exchange(scope_, nullptr);
+    if (meant == Kw::Insert)
+      insert(verb);
+    else if (meant == Kw::Update)
+      update();
+    else
+      delete_();
+    scope_ = outer;
+    return true;
+  }
+  if (word("sel") && !ends(1) && !op("=", 1) && !op(":=", 1) && !is(TokenKind::Dot, 1)) {
+    current_.kind = StatementKind::Query;
+    select();
+    while (!at_end()) ++at_;
+    return true;
+  }
+  return false;
+}
+
+// Databricks: CREATE FLOW f AS AUTO CDC INTO t FROM STREAM (u) KEYS (..) ...; behind INTO.
+void Reader::change_capture() {
+  current_.kind = StatementKind::Dml;
+  if (auto target = name()) write_target(*target, Verb::Merge);
+  while (!at_end() && kw() != Kw::From) ++at_;
+  if (take(Kw::From)) {
+    if (kw() == Kw::Stream) ++at_;
+    take(TokenKind::Open);
+    if (auto source = name()) {
+      if (source->dynamic)
+        blind_name(*source);
+      else
+        access(source->table, Mode::Read, Verb::Select, source->token);
+    }
+  }
+  while (!at_end()) ++at_;
 }
 
 // EXPLAIN reads nothing when it only plans; the tables of a query are counted all the same, its changes are not.

@@ -6,6 +6,13 @@
 
 namespace onewriter::sql::general {
 
+// A name in single quotes: SQLite allows it; where the dialect is not known, a text that is no path of a file.
+bool Reader::quoted_table() const {
+  if (session_.dialect == Dialect::Sqlite) return true;
+  if (session_.dialect != Dialect::Unknown) return false;
+  return tokens_.of(tok()).find_first_of("./*:\\") == std::string_view::npos;
+}
+
 void Reader::table_factor() {
   while (kw() == Kw::Lateral || (kw() == Kw::Only && !is(TokenKind::Dot, 1) && !is(TokenKind::Comma, 1)) || op("{") ||
          (word("oj") && list_[at_ > 0 ? at_ - 1 : 0].op == '{'))
@@ -60,11 +67,17 @@ void Reader::table_factor() {
   }
   if ((kw() == Kw::Unpivot || kw() == Kw::Pivot || word("summarize") ||
        ((kw() == Kw::Describe || kw() == Kw::Show) && list_[at_ - 1].kind == TokenKind::Open)) &&
-      (is(TokenKind::Word, 1) || is(TokenKind::Quoted, 1))) {
+      ((is(TokenKind::Word, 1) && !is_reserved(kw(1))) || is(TokenKind::Quoted, 1))) {
     ++at_;  // DuckDB: FROM (PIVOT t ON ...); Redshift: UNPIVOT t.items AS v AT k
+    if (scope_ && list_[at_ - 1].kw == Kw::Unpivot && !is(TokenKind::Dot, 1) && find_source(folded(at_))) {
+      ++at_;  // UNPIVOT o, of an earlier item o
+      Source source;
+      source.kind = Source::Kind::Derived;
+      table_suffixes(source);
+      return add_source(std::move(source));
+    }
   }
-  if (op("@") || (is(TokenKind::String) && tok().op == '\'' &&
-                  session_.dialect != Dialect::Sqlite)) {  // a stage or a file: FROM @stage/path, FROM 'file.parquet'
+  if (op("@") || (is(TokenKind::String) && tok().op == '\'' && !quoted_table())) {  // a stage or a file: FROM @stage/path, FROM 'file.parquet'
     ++at_;
     while (!at_end() && !is(TokenKind::Close) && !is(TokenKind::Comma) && tok().offset == list_[at_ - 1].end()) ++at_;
     if (is(TokenKind::Open)) skip_parentheses();
@@ -165,6 +178,15 @@ void Reader::table_function(const Name& table) {
       read_text(unquoted(tokens_.of(list_[last]), lexis_), last);
     } else if (function == "openquery") {
       blind("dynamic SQL", function, table.token);
+    }
+    at_ = close;
+  } else if (function == "predict" && equals_ignoring_case(tokens_.of(tok(1)), "model") && op("=", 2)) {
+    // T-SQL: PREDICT (MODEL = m, DATA = t AS d): the alias of an earlier table, or a table
+    while (at_ + 3 < close && !(kw() == Kw::Data && op("=", 1))) ++at_;
+    at_ += 2;
+    if (at_ < close) {
+      auto data = name();
+      if (data && !(data->parts == 1 && scope_ && find_source(data->table.name))) add_table(*data);
     }
     at_ = close;
   } else if (equals_ignoring_case(function, "semantic_view")) {
