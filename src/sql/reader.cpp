@@ -6,6 +6,7 @@
 #include "sql/detect.h"
 #include "sql/dialect.h"
 #include "sql/general/general.h"
+#include "sql/keywords.h"
 #include "sql/positions.h"
 #include "sql/postgres/postgres.h"
 #include "sql/rewrite.h"
@@ -26,22 +27,54 @@ class Script {
 
   std::vector<Statement> run() {
     for (const Chunk& chunk : split(tokens_, dialect_)) {
-      if (!for_postgres(dialect_) || names_a_user_table(chunk) || !postgres(chunk)) general(chunk);
+      if (!for_postgres(dialect_) || is_of_another(chunk) || !postgres(chunk)) general(chunk);
     }
     return std::move(statements_);
   }
 
  private:
-  // FROM user: PostgreSQL takes it for a function; where the dialect is not known it is a table.
-  bool names_a_user_table(const Chunk& chunk) const {
+  // What PostgreSQL's grammar accepts in another sense than all others, where the dialect is not known:
+  // FROM user (a function there), FROM t@link (a placeholder), a WITH that is recursive without saying so.
+  bool is_of_another(const Chunk& chunk) const {
     if (dialect_ == Dialect::Postgres) return false;
     for (std::uint32_t i = chunk.begin + 1; i < chunk.end; ++i) {
       const Token& t = tokens_.list[i];
-      const Kw before = tokens_.list[i - 1].kw;
-      if (t.kw == Kw::User && (before == Kw::From || before == Kw::Join) && tokens_.list[i + 1].kind != TokenKind::Dot)
+      const Token& before = tokens_.list[i - 1];
+      if (t.kw == Kw::User && (before.kw == Kw::From || before.kw == Kw::Join) &&
+          tokens_.list[i + 1].kind != TokenKind::Dot)
         return true;
+      if (t.kind == TokenKind::Placeholder && t.op == '@' && before.kind == TokenKind::Word && before.end() == t.offset)
+        return true;
+      if (t.kind == TokenKind::Open && before.kw == Kw::As && i >= 3 && silently_recursive(chunk, i)) return true;
     }
     return false;
+  }
+
+  // At the parenthesis of n [(columns)] AS (: does the query inside have a UNION and read n?
+  bool silently_recursive(const Chunk& chunk, std::uint32_t open) const {
+    std::uint32_t name = open - 2;
+    if (tokens_.list[name].kind == TokenKind::Close) {
+      while (name > chunk.begin && tokens_.list[name].kind != TokenKind::Open) --name;
+      if (name == chunk.begin) return false;
+      --name;
+    }
+    if (name <= chunk.begin || tokens_.list[name].kind != TokenKind::Word) return false;
+    const Token& lead = tokens_.list[name - 1];
+    if (lead.kw != Kw::With && lead.kind != TokenKind::Comma) return false;
+    const std::string_view text = tokens_.of(tokens_.list[name]);
+    bool united = false;
+    bool reads_itself = false;
+    std::uint32_t depth = 0;
+    for (std::uint32_t i = open; i < chunk.end; ++i) {
+      const Token& t = tokens_.list[i];
+      if (t.kind == TokenKind::Open) ++depth;
+      if (t.kind == TokenKind::Close && --depth == 0) break;
+      united |= t.kw == Kw::Union;
+      const Kw before = tokens_.list[i - 1].kw;
+      reads_itself |= t.kind == TokenKind::Word && (before == Kw::From || before == Kw::Join) &&
+                      equals_ignoring_case(tokens_.of(t), text);
+    }
+    return united && reads_itself;
   }
 
   bool postgres(const Chunk& chunk) {

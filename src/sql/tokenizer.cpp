@@ -55,11 +55,19 @@ void Tokenizer::next() {
       ++at_;
       add(TokenKind::Dot, begin);
       return;
-    case ';':
+    case ';': {
       ++at_;
+      // T-SQL: OPENROWSET ('provider', 'file'; 'user'; 'password', t). No statement begins with a text.
+      const std::size_t next = text_.find_first_not_of(" \t\r\n", at_);
+      if (next != std::string_view::npos && text_[next] == '\'' && !out_.list.empty() &&
+          out_.list.back().kind == TokenKind::String) {
+        add(TokenKind::Operator, begin, ';');
+        return;
+      }
       add(TokenKind::Semicolon, begin);
       after_semicolon();
       return;
+    }
     case '$':
       if (dollar()) return;
       break;

@@ -14,7 +14,9 @@ void Reader::define(Definition definition, Verb verb) {
   const bool temporary = definition.kind == Definition::Kind::Temporary;
   const bool table = definition.kind != Definition::Kind::Sequence;
   if (temporary) session_.temporary.insert(definition.name.name);
-  if (!temporary && table && !is_system_table(definition.name, session_.dialect) &&
+  // pg_comedies is a name like others to one who makes it
+  const bool own = definition.name.schema.empty() && definition.name.name.compare(0, 3, "pg_") == 0;
+  if (!temporary && table && (own || !is_system_table(definition.name, session_.dialect)) &&
       !session_.temporary.count(definition.name.name)) {
     Access access;
     access.table = definition.name;
@@ -100,9 +102,9 @@ void Reader::create() {
           continue;
         }
         return create_other();
+      case Kw::Task: return event();
       case Kw::Dictionary:
       case Kw::Stream:
-      case Kw::Task:
       case Kw::Stage:
       case Kw::Data:
         if (kw() == Kw::Stream || kw() == Kw::Data) {

@@ -39,6 +39,10 @@ void Reader::delete_() {
   open_scope(scope);
   std::vector<Name> targets;
   const std::uint32_t first = at_;
+  if (word("opendatasource") && is(TokenKind::Open, 1)) {  // T-SQL: DELETE FROM OPENDATASOURCE (..).shop.dbo.orders
+    const std::uint32_t behind = after_mate(at_ + 1);
+    if (behind < end_ && list_[behind].kind == TokenKind::Dot) at_ = behind + 1;
+  }
   if (is(TokenKind::Open)) {  // Oracle: DELETE FROM (SELECT ...); PostgreSQL: ONLY (t)
     if (query_starts(1)) {
       const Derived view = parenthesised_query();

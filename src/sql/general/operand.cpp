@@ -22,6 +22,15 @@ constexpr std::array<std::string_view, 13> literal_types = {"date",    "time",  
 
 }  // namespace
 
+// At IF: is there an ENDIF in the same item?
+bool Reader::ends_if() const {
+  constexpr std::uint32_t farthest = 200;
+  for (std::uint32_t ahead = 1; ahead < farthest && !ends(ahead) && kw(ahead) != Kw::From; ++ahead) {
+    if (word("endif", ahead)) return true;
+  }
+  return false;
+}
+
 // A word where a value may stand. False: the expression ends before it.
 bool Reader::word_in_operand_place(ColumnRole role, unsigned how, Item* item, std::uint32_t& depth,
                                    std::uint32_t& cases, bool& operand) {
@@ -43,6 +52,11 @@ bool Reader::word_in_operand_place(ColumnRole role, unsigned how, Item* item, st
       ++at_;
       return true;
     case Kw::Case:
+      ++cases;
+      ++at_;
+      return true;
+    case Kw::If:  // Exasol: IF a THEN b ELSE c ENDIF
+      if (call || !item || !ends_if()) break;
       ++cases;
       ++at_;
       return true;

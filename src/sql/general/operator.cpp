@@ -7,6 +7,11 @@ namespace onewriter::sql::general {
 // A word after a value: an operator, an alias, or something of a function's own (SEPARATOR, RESPECT NULLS, ...).
 bool Reader::word_after_operand(unsigned how, Item* item, std::uint32_t depth, std::uint32_t& cases, bool& operand) {
   const Kw k = kw();
+  if (cases > 0 && word("endif")) {
+    --cases;
+    ++at_;
+    return true;
+  }
   if (k == Kw::From && (kw(1) == Kw::First || kw(1) == Kw::Last) && depth == 0) {
     at_ += 2;
     return true;

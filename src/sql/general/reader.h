@@ -186,6 +186,7 @@ class Reader {
                              bool& operand);
   bool word_after_operand(unsigned how, Item* item, std::uint32_t depth, std::uint32_t& cases, bool& operand);
   void reference(ColumnRole role, unsigned how, Item* item, bool& operand);
+  bool ends_if() const;
   void function_call(std::uint32_t& depth);
   void skip_type();
   void read_expression(ColumnRole role, unsigned how, Item* item);

@@ -191,8 +191,8 @@ void Reader::event() {
   Routine result;
   result.at = position(at_);
   if (auto event_name = name()) result.name = event_name->table;
-  while (!at_end() && kw() != Kw::Do) ++at_;
-  if (take(Kw::Do)) routine_body(result);
+  while (!at_end() && kw() != Kw::Do && kw() != Kw::As) ++at_;  // Snowflake: CREATE TASK t ... AS statement
+  if (take(Kw::Do) || take(Kw::As)) routine_body(result);
   current_.routines.push_back(std::move(result));
 }
 

@@ -14,7 +14,7 @@ bool Reader::alias_starts() const {
   switch (kw()) {
     case Kw::None:
       return !word("match_recognize") && !(word("match_condition") && is(TokenKind::Open, 1)) &&
-             !word("subpartition") && !(word("versions") && kw(1) == Kw::Between);
+             !word("subpartition") && !join_starts() && !(word("versions") && kw(1) == Kw::Between);
     case Kw::Partition:
     case Kw::Final:
     case Kw::Indexed: return !is(TokenKind::Open, 1) && kw() != Kw::Final && kw() != Kw::Indexed && kw(1) != Kw::By;

@@ -19,6 +19,15 @@ void Reader::table_factor() {
     ++at_;
   // Db2, and Oracle's collections: FINAL TABLE (INSERT ...), TABLE(f(x)), TABLE(t.items)
   if ((kw() == Kw::Final || kw() == Kw::New || kw() == Kw::Old) && kw(1) == Kw::Table) ++at_;
+  if (list_[at_ > 0 ? at_ - 1 : 0].op == '{' && is(TokenKind::Word) && op(":", 1)) {  // ClickHouse: {t: Identifier}
+    blind("dynamic table name", std::string(tokens_.of(tok())), at_);
+    while (!at_end() && !op("}") && !is(TokenKind::Close)) ++at_;
+    if (op("}")) ++at_;
+    Source source;
+    source.kind = Source::Kind::Derived;
+    table_suffixes(source);
+    return add_source(std::move(source));
+  }
   if (kw() == Kw::Table && is(TokenKind::Open, 1)) {
     ++at_;
     if (query_starts(1) || kw(1) == Kw::Insert || kw(1) == Kw::Update || kw(1) == Kw::Delete || kw(1) == Kw::Merge)
@@ -170,10 +179,21 @@ void Reader::table_function(const Name& table) {
   Source source;
   source.kind = Source::Kind::Derived;
   source.token = table.token;
-  if (function == "openquery" || function == "openrowset" || function == "opendatasource") {
-    // The last string is a query for the other server.
+  if (function == "opendatasource" && close < end_ && list_[close].kind == TokenKind::Dot) {
+    at_ = close + 1;  // OPENDATASOURCE ('provider', 'connection').shop.dbo.orders
+    if (auto far = name()) {
+      add_table(*far);
+      return finish_table(far->table.name);
+    }
+  } else if (function == "openquery" || function == "openrowset" || function == "opendatasource") {
+    // The last string is a query for the other server; OPENROWSET also takes a table.
     std::uint32_t last = close - 2;
-    if (last > at_ && list_[last].kind == TokenKind::String) {
+    if (function == "openrowset" && last > at_ && kw(1) != Kw::Bulk &&
+        (list_[last].kind == TokenKind::Word || list_[last].kind == TokenKind::Quoted)) {
+      while (last > at_ + 1 && list_[last - 1].kind == TokenKind::Dot && last > at_ + 2) last -= 2;
+      at_ = last;
+      if (auto far = name()) add_table(*far);
+    } else if (last > at_ && list_[last].kind == TokenKind::String) {
       Session inner = session_;
       read_text(unquoted(tokens_.of(list_[last]), lexis_), last);
     } else if (function == "openquery") {

@@ -48,6 +48,17 @@ void Reader::update() {
   }
   Scope scope;
   open_scope(scope);
+  if ((word("openquery") || word("openrowset")) && is(TokenKind::Open, 1)) {  // T-SQL: what the query reads is written
+    from_item();
+    for (Access& a : current_.accesses) {
+      a.mode = Mode::Write;
+      a.verb = Verb::Update;
+    }
+    assignments();
+    clauses();
+    close_scope();
+    return;
+  }
   // The head may be a list of tables; which of them are written is seen from the columns set.
   const std::uint32_t first = at_;
   Name target;

@@ -64,7 +64,10 @@ StatementKind Walk::update(Node n, const Scope* outer, const With* outer_with, C
   With with{outer_with};
   if (const Node clause = n["withClause"]) with_clause(clause, outer, with);
   Scope scope{outer, &with};
-  scope.sources.push_back(target(n["relation"], Verb::Update));
+  const Node relation = n["relation"];
+  Node written;
+  if (!relation["alias"] && !relation["schemaname"]) written = aliased(n["fromClause"], relation["relname"].text());
+  scope.sources.push_back(target(written ? written : relation, Verb::Update));
   const int access = scope.sources.front().access;
   from_list(n["fromClause"], scope);
   assignments(n["targetList"], scope, access);

@@ -55,7 +55,9 @@ std::vector<std::string> strings(Node list) {
 }  // namespace
 
 void Walk::ddl(const TableName& table, Verb verb, std::uint32_t offset) {
-  if (!table.name.empty() && !is_local_name(table)) accesses_->add(table, Mode::Ddl, verb, offset);
+  // pg_comedies is a name like others to one who makes it.
+  const bool own = table.schema.empty() && table.name.starts_with("pg_");
+  if (!table.name.empty() && (own || !is_local_name(table))) accesses_->add(table, Mode::Ddl, verb, offset);
 }
 
 // Adds the definition and, for what is a table or like one, the ddl access. Nothing for a name that cannot be told.

@@ -182,6 +182,25 @@ Source Walk::target(Node n, Verb verb) {
   return source;
 }
 
+// The table of FROM that has this alias: UPDATE o SET .. FROM orders o, as T-SQL has it. In PostgreSQL a name used twice
+// is an error, so that nothing else can be meant.
+Node Walk::aliased(Node from_clause, std::string_view alias) {
+  std::vector<Node> left;
+  for (Node item : from_clause) left.push_back(item);
+  while (!left.empty() && spend()) {
+    const Node item = left.back();
+    left.pop_back();
+    const Node n = item.body();
+    if (item.tag() == "JoinExpr") {
+      left.push_back(n["larg"]);
+      left.push_back(n["rarg"]);
+    } else if (item.tag() == "RangeVar" && n["alias"]["aliasname"].text() == alias) {
+      return n;
+    }
+  }
+  return {};
+}
+
 bool Walk::is_local_name(const TableName& table) const {
   if (is_system_relation(table) || is_temporary_schema(table.schema)) return true;
   return body_ && table.schema.empty() && body_->temporary.contains(table.name);

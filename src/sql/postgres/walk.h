@@ -88,6 +88,7 @@ class Walk {
   Source range_variable(Node n, const With* with);
   void add_source(Source source, Node alias, Scope& scope);
   Source target(Node range_var, Verb verb);
+  Node aliased(Node from_clause, std::string_view alias);
   bool is_local_name(const TableName& table) const;
 
   // expression.cpp

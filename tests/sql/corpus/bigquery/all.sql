@@ -115,3 +115,11 @@ SELECT * FROM produce PIVOT (SUM(sales) FOR quarter IN ('Q1', 'Q2'));
 --- TRUNCATE
 --: writes shop.a
 TRUNCATE TABLE shop.a;
+
+--- CREATE MODEL AS a query
+--: reads shop.sales
+CREATE OR REPLACE MODEL shop.m OPTIONS (model_type = 'linear_reg') AS SELECT a, b FROM shop.sales;
+
+--- a table called pivot
+--: reads foo, pivot
+SELECT * FROM pivot CROSS JOIN foo;

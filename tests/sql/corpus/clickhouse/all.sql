@@ -84,3 +84,12 @@ SELECT sum(x) AS s, s / 2 FROM a GROUP BY y WITH TOTALS;
 --- TRUNCATE and OPTIMIZE
 --: writes a
 TRUNCATE TABLE IF EXISTS a; OPTIMIZE TABLE a FINAL;
+
+--- a partition taken from another table
+--: reads visits_new
+--: ddl visits
+ALTER TABLE visits REPLACE PARTITION '2024-01' FROM visits_new;
+
+--- a table given by the client
+--: blind dynamic table name
+SELECT * FROM {source: Identifier} WHERE id = 1;

@@ -264,3 +264,8 @@ UPDATE orders AS o SET x = 1 WHERE o.id = 2;
 --: writes orders
 --: columns write orders id:f
 UPDATE orders SET ow_hole_0 = $1 WHERE id = $2;
+
+--- UPDATE by an alias of FROM
+--: reads customers, shop.orders
+--: writes shop.orders
+UPDATE o SET name = c.name FROM shop.orders AS o JOIN customers c ON c.id = o.customer_id;

@@ -274,3 +274,8 @@ CREATE EVENT TRIGGER e ON ddl_command_end EXECUTE FUNCTION log_ddl();
 
 --- an attribute of a type renamed is no table's
 ALTER TYPE address RENAME ATTRIBUTE zip TO postcode;
+
+--- a view whose name begins with pg_
+--: ddl pg_films
+--: view films
+CREATE VIEW pg_films AS SELECT * FROM films WHERE rating = 'PG';

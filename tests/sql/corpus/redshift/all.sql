@@ -49,6 +49,7 @@ SELECT attr, val FROM c AS c, UNPIVOT c.x[0] AS val AT attr;
 CREATE MATERIALIZED VIEW mv AUTO REFRESH YES AS SELECT id FROM orders;
 
 --- ALTER TABLE APPEND
+--: reads b
 --: ddl a
 ALTER TABLE a APPEND FROM b;
 
@@ -65,3 +66,15 @@ SELECT TOP 5 id FROM orders QUALIFY ROW_NUMBER() OVER (PARTITION BY c ORDER BY d
 --: ddl v
 --: view a
 CREATE VIEW v AS SELECT x::varchar(9) FROM a WITH NO SCHEMA BINDING;
+
+--- CREATE MODEL from a query
+--: reads visits
+CREATE MODEL churn FROM (SELECT age, spent FROM visits WHERE age > 3) TARGET spent FUNCTION churn_of SETTINGS (S3_BUCKET 'b');
+
+--- CREATE MODEL from a table
+--: reads guests
+CREATE MODEL groups FROM guests FUNCTION group_of AUTO OFF MODEL_TYPE KMEANS;
+
+--- UNPIVOT of an item of FROM is no table
+--: reads orders
+SELECT k, v FROM orders o, o.lines AS l, UNPIVOT l AS v AT k;

@@ -117,3 +117,34 @@ CREATE PROCEDURE p() RETURNS VARCHAR LANGUAGE JAVASCRIPT AS $$ snowflake.execute
 --: writes d
 --: ddl d
 CREATE DYNAMIC TABLE d TARGET_LAG = '1 minute' WAREHOUSE = w AS SELECT * FROM orders;
+
+--- a task runs a statement
+--: routine write log
+--: routine read a
+CREATE OR REPLACE TASK t1 WAREHOUSE = w SCHEDULE = '5 MINUTE' AS INSERT INTO log (n) SELECT n FROM a;
+
+--- an event table
+--: ddl traces
+CREATE EVENT TABLE IF NOT EXISTS traces;
+
+--- a dynamic Iceberg table
+--: ddl d
+--: writes d
+--: reads a
+CREATE DYNAMIC ICEBERG TABLE d TARGET_LAG = '1 hour' WAREHOUSE = w AS SELECT x FROM a;
+
+--- a search service is filled by a query
+--: reads shop.texts
+CREATE CORTEX SEARCH SERVICE s ON body ATTRIBUTES lang WAREHOUSE = w TARGET_LAG = '1 day' AS SELECT body, lang FROM shop.texts;
+
+--- a copy with its tags
+--: reads a
+--: writes b
+--: ddl b
+CREATE TABLE b CLONE a COPY GRANTS COPY TAGS;
+
+--- files between stages
+COPY FILES INTO '@s/x' FROM '@t/x';
+
+--- fetching a file
+GET @~/out file:///tmp/out;

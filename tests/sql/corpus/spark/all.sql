@@ -81,3 +81,20 @@ COPY INTO a FROM '/data' FILEFORMAT = CSV;
 
 --- cache and refresh
 CACHE TABLE a; UNCACHE TABLE a; REFRESH TABLE a; MSCK REPAIR TABLE a; ANALYZE TABLE a COMPUTE STATISTICS;
+
+--- TRANSFORM with a row format
+--: reads people
+SELECT TRANSFORM (id, name) ROW FORMAT DELIMITED FIELDS TERMINATED BY ',' USING 'cat' AS (a STRING, b STRING) FROM people WHERE id > 1;
+
+--- statistics of all tables of a schema
+ANALYZE TABLES FROM shop COMPUTE STATISTICS NOSCAN;
+
+--- changes captured into a table
+--: reads raw.users
+--: writes live.users
+APPLY CHANGES INTO live.users FROM STREAM (raw.users) KEYS (id) APPLY AS DELETE WHEN op = 'D' SEQUENCE BY at STORED AS SCD TYPE 1;
+
+--- a flow that captures changes
+--: reads raw.users
+--: writes users
+CREATE FLOW f AS AUTO CDC INTO users FROM stream(raw.users) KEYS (id) SEQUENCE BY at;

@@ -139,3 +139,14 @@ GO 5
 --- INSERT through OPENQUERY
 --: writes remote.titles
 INSERT OPENQUERY (srv, 'SELECT name FROM remote.titles') VALUES ('x');
+
+--- UPDATE through OPENQUERY
+--: writes shop.titles
+UPDATE OPENQUERY(far, 'SELECT name FROM shop.titles WHERE id = 1') SET name = 'x';
+
+--- DELETE on another server
+--: writes shop.dbo.orders
+DELETE FROM OPENDATASOURCE('SQLNCLI', 'Data Source=s').shop.dbo.orders WHERE id = 1;
+
+--- a savepoint
+SAVE TRAN before_all;

@@ -80,3 +80,7 @@ DROP TABLE IF EXISTS a; DROP VIEW dbo.v; DROP PROCEDURE p; DROP FUNCTION f
 --- GRANT on an object
 --: kind dcl
 GRANT SELECT ON OBJECT::dbo.orders TO app;
+
+--- RENAME OBJECT
+--: ddl dbo.orders
+RENAME OBJECT dbo.orders TO old_orders;

@@ -92,3 +92,19 @@ EXEC @r = dbo.p @a = 1, @b OUTPUT;
 --- CHANGETABLE
 --: reads dbo_orders_x, orders
 SELECT c.id FROM CHANGETABLE(CHANGES dbo_orders_x, 0) AS c JOIN orders o ON o.id = c.id;
+
+--- OPENROWSET with a table
+--: reads customers
+SELECT a.* FROM OPENROWSET('Microsoft.Jet.OLEDB.4.0', 'C:\x.mdb'; 'admin'; 'secret', Customers) AS a;
+
+--- OPENROWSET with a table of three parts
+--: reads shop.dbo.customers
+SELECT d.* FROM OPENROWSET('SQLNCLI', 'Server=s;Trusted_Connection=yes;', shop.dbo.Customers) AS d;
+
+--- PREDICT over a table
+--: reads dbo.visits
+SELECT * FROM PREDICT(MODEL = @m, DATA = dbo.visits AS v) WITH (p float) AS r WHERE r.p > 0.5;
+
+--- PREDICT over an earlier table
+--: reads dbo.visits
+SELECT v.*, r.p FROM dbo.visits AS v CROSS APPLY PREDICT(MODEL = m, DATA = v AS x) WITH (p float) AS r;

@@ -39,3 +39,80 @@ SELECT * FROM a, b WHERE a.id = b.id (+);
 --- MySQL's upsert is seen
 --: writes a
 INSERT INTO a (x) VALUES (1) ON DUPLICATE KEY UPDATE x = 2;
+
+--- Teradata: SEL
+--: reads person
+SEL name, age FROM person;
+
+--- Teradata: INS
+--: reads b
+--: writes a
+INS INTO a SELECT * FROM b;
+
+--- Teradata: UPD
+--: writes a
+UPD a SET x = 1 WHERE y = 2;
+
+--- Teradata: DEL
+--: reads b
+--: writes a
+DEL FROM a WHERE id IN (SELECT id FROM b);
+
+--- Teradata: NORMALIZE
+--: reads project
+SELECT NORMALIZE ON MEETS OR OVERLAPS emp, span FROM project;
+
+--- Teradata: statistics
+COLLECT STATISTICS COLUMN (a) ON shop.orders;
+
+--- UPSERT
+--: reads b
+--: writes a
+UPSERT INTO a (x) SELECT x FROM b;
+
+--- a linked database
+--: reads far.orders
+SELECT * FROM orders@far;
+
+--- a CTE that is recursive without the word
+--: reads staff
+WITH tree (id, boss) AS (SELECT id, boss FROM staff WHERE boss IS NULL UNION ALL SELECT s.id, s.boss FROM staff s JOIN tree t ON t.id = s.boss) SELECT * FROM tree;
+
+--- a CTE that hides a table of its name
+--: reads orders
+WITH orders AS (SELECT * FROM orders WHERE paid = 1) SELECT * FROM orders;
+
+--- a name in single quotes
+--: reads revenue
+SELECT r.year FROM 'revenue' r;
+
+--- a file
+SELECT * FROM 'data/revenue.parquet';
+
+--- a comma too many
+--: reads b
+SELECT a FROM b, HAVING COUNT(*) > 1;
+
+--- DELETE FROM TABLE
+--: writes a
+DELETE FROM TABLE a WHERE x = 1;
+
+--- DuckDB: SUMMARIZE of a query
+--: reads a
+SUMMARIZE SELECT * FROM a;
+
+--- DuckDB: PIVOT_WIDER
+--: reads cities
+PIVOT_WIDER cities ON year USING SUM(people);
+
+--- Exasol: IF as an expression
+--: reads persons
+SELECT name, IF age < 18 THEN 'young' ELSE 'old' ENDIF AS what FROM persons;
+
+--- Vertica: joins of its own
+--: reads a, b
+SELECT a.x FROM (a NULLAWARE ANTI JOIN b ON a.id = b.id);
+
+--- Vertica: two tables renamed at once
+--: ddl s.a, s.b
+ALTER TABLE s.a, s.b RENAME TO c, d;
