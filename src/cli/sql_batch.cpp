@@ -1,10 +1,10 @@
 #include "cli/sql_batch.h"
 
-#include <istream>
-#include <nlohmann/json.hpp>
-#include <ostream>
+#include <optional>
 #include <set>
 
+#include "cli/ordered_lines.h"
+#include "cli/sql_request.h"
 #include "sql/dialect.h"
 #include "sql/reader.h"
 
@@ -199,35 +199,26 @@ std::vector<std::string> sql_lines(const sql::Reading& reading) {
   return lines;
 }
 
-void answer_batch(std::istream& in, std::ostream& out, sql::Dialect fallback) {
+std::string answer_request(const std::string& line, sql::Dialect fallback) {
   constexpr std::size_t longest_line = std::size_t{64} << 20;
-  for (std::string line; std::getline(in, line);) {
-    if (line.find_first_not_of(" \t\r") == std::string::npos) continue;
-    sql::Reading failed;
-    std::string id;
-    std::string answer;
-    const auto request = line.size() > longest_line ? nlohmann::json() : nlohmann::json::parse(line, nullptr, false);
-    if (request.is_object()) {
-      const auto given = request.find("id");
-      if (given != request.end())
-        id = given->is_string() ? given->get<std::string>()
-                                : given->dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
-      const auto text = request.find("sql");
-      const auto word = request.find("dialect");
-      if (text == request.end() || !text->is_string()) {
-        failed.error = "the request has no \"sql\" that is a string";
-      } else {
-        sql::Options options;
-        options.dialect = word != request.end() && word->is_string()
-                              ? sql::dialect_from(word->get_ref<const std::string&>())
-                              : fallback;
-        answer = batch_answer(id, sql::read(text->get_ref<const std::string&>(), options));
-      }
-    } else {
-      failed.error = "the line is no JSON object";
-    }
-    out << (answer.empty() ? batch_answer(id, failed) : answer) << '\n' << std::flush;
+  if (line.find_first_not_of(" \t\r") == std::string::npos) return {};
+  sql::Reading failed;
+  const std::optional<SqlRequest> request = line.size() > longest_line ? std::nullopt : read_sql_request(line);
+  if (!request) {
+    failed.error = "the line is no JSON object";
+    return batch_answer("", failed);
   }
+  if (!request->sql) {
+    failed.error = "the request has no \"sql\" that is a string";
+    return batch_answer(request->id, failed);
+  }
+  sql::Options options;
+  options.dialect = request->dialect ? sql::dialect_from(*request->dialect) : fallback;
+  return batch_answer(request->id, sql::read(*request->sql, options));
+}
+
+void answer_batch(std::istream& in, std::ostream& out, sql::Dialect fallback) {
+  answer_in_order(in, out, [&](const std::string& line) { return answer_request(line, fallback); });
 }
 
 }  // namespace onewriter::cli

@@ -14,8 +14,8 @@
 
 namespace onewriter::cli {
 
-// One line in gives one line out, flushed; a line that is no request gives an answer with an error. `fallback` for
-// requests without a dialect.
+// One line in gives one line out, in order and flushed (see ordered_lines.h); a line that is no request gives an answer
+// with an error, a blank one none. `fallback` for requests without a dialect.
 void answer_batch(std::istream& in, std::ostream& out, sql::Dialect fallback);
 
 // {"id": ..., "kind": ..., "reads": [...], "writes": [...], "ddl": [...], "parser": ..., "error": ...}
