@@ -69,6 +69,7 @@ class Entities {
   bool is_abstract(const TypeDecl& decl, const EntityRule& rule);
   std::string prefix_of(const TypeDecl& decl, const NameSource& source);
   bool is_written(const std::string& root, const std::string& entry) const;
+  bool is_called(Language language, const std::string& root, std::string_view function) const;
   std::string naming_of(const TypeDecl& decl, const EntityRule& rule) const;
   NodeId annotation_of(const Unit& unit, NodeId node, const std::vector<std::string>& qualified) const;
   std::string annotation_argument(const Unit& unit, NodeId annotation, const std::vector<std::string>& names);

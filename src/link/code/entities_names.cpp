@@ -43,6 +43,20 @@ std::string Entities::prefix_of(const TypeDecl& decl, const NameSource& source) 
   return app.empty() ? "" : app + "_";
 }
 
+// In the tree, or in a method of shared code that the tree calls: options.UseSnakeCaseNamingConvention() stands in a
+// set-up method that services share.
+bool Entities::is_called(Language language, const std::string& root, std::string_view function) const {
+  for (const NodeRef& call : program_.calls_named(language, function)) {
+    const Unit& unit = program_.unit(call.unit);
+    if (unit.path().starts_with(root)) return true;
+    const NodeId around = unit.enclosing(call.node, Kind::Method);
+    if (around == no_node) continue;
+    for (const NodeRef& user : program_.calls_named(language, unit.outline().word(around, Role::Name)))
+      if (program_.unit(user.unit).path().starts_with(root)) return true;
+  }
+  return false;
+}
+
 std::string Entities::naming_of(const TypeDecl& decl, const EntityRule& rule) const {
   const std::string& path = program_.unit(decl.unit).path();
   const std::string root = module_root(path);
@@ -58,6 +72,7 @@ std::string Entities::naming_of(const TypeDecl& decl, const EntityRule& rule) co
       if (!seen) continue;
     }
     if (!naming.written.empty() && !is_written(root, naming.written)) continue;
+    if (!naming.called.empty() && !is_called(program_.unit(decl.unit).language(), root, naming.called)) continue;
     return naming.use;
   }
   return "as-is";

@@ -125,6 +125,7 @@ class Evaluator {
   void append_argument(const Callable& rule, NodeRef call, std::vector<Text>& texts);
   void append_calls(const Unit& unit, const Object& builder, std::string_view variable, NodeId from, NodeId to,
                     std::vector<Text>& texts);
+  void add_delivered(NodeRef call, const std::vector<LibraryCall>& library, Callee& result);
   void add_invoked(NodeRef call, const std::vector<LibraryCall>& library, Callee& result);
   std::optional<LibraryCall> initialiser_rule(const Unit& unit, NodeId call, std::string_view name) const;
   std::uint32_t connection_of(const LibraryCall& call, const Site& site);
@@ -142,6 +143,13 @@ class Evaluator {
   // What calls that register a name made, by name.
   std::unordered_map<std::string, std::vector<NodeRef>> registered_;
   bool registered_read_ = false;
+  // The workspace's types that extend a library's handler type, with the message that each is for.
+  struct Handler {
+    const TypeDecl* decl;
+    Type message;
+  };
+  std::unordered_map<const LibraryType*, std::vector<Handler>> handlers_;
+  bool handlers_read_ = false;
   static constexpr int max_depth = 24;
   int depth_ = 0;
   int steps_ = 0;     // of the question under way

@@ -193,11 +193,12 @@ Callee Evaluator::callee_uncached(NodeRef ref) {
     if (result.receiver.module) member = exported(*result.receiver.module, name);
     if (member.callables.empty()) member.merge(entry_of(result.receiver, name));
     if (result.library.empty() && result.workspace.empty())
-      for (const Object& object : result.receiver.objects)
+      for (const Object& object : result.receiver.objects) {
         if (auto rule = member_rule(object, name, Member::Property))  // Order.objects(status="open")
           member.merge(library_result(*rule, {ref, object, {}}));
         else if (object.type.declared)
           member.merge(field_value(*object.type.declared, name));
+      }
     add_functions(member, result);
     for (const Object& object : member.objects)
       if (object.is_class)
@@ -279,6 +280,7 @@ Callee Evaluator::callee_uncached(NodeRef ref) {
     add_functions(value, result);
   }
   add_invoked(ref, std::vector<LibraryCall>(result.library), result);
+  add_delivered(ref, std::vector<LibraryCall>(result.library), result);
   if (!result.receiver_known && result.library.empty() && result.workspace.empty() && result.created.empty())
     if (auto call = anywhere(ref)) result.library.push_back(std::move(*call));
   return result;

@@ -11,6 +11,16 @@ Value Evaluator::call_value(NodeRef ref) {
   // require('./order')(sequelize): a module where it is needed, without a name.
   if (same_family(unit.language(), Language::JavaScript) && unit.outline().word(ref.node, Role::Name) == "require")
     return required(ref);
+  // nameof(Order.Lines) is "Lines" (C# reference: nameof expression).
+  if (unit.language() == Language::CSharp && unit.outline().word(ref.node, Role::Name) == "nameof" &&
+      unit.outline().child(ref.node, Role::Receiver) == no_node && arguments(ref).size() == 1) {
+    const std::string named = unit.dotted(arguments(ref)[0].node);
+    Text text;
+    text.value = named.substr(named.rfind('.') + 1);
+    Value value;
+    if (!text.value.empty()) value.texts.push_back(std::move(text));
+    return value;
+  }
   const Callee what = callee(ref);
   Value value;
   for (const LibraryCall& call : what.library) value.merge(library_result(call, {ref, call.receiver, {}}));

@@ -18,7 +18,13 @@ Reach::Reach(const Program& program, Evaluator& evaluator, std::function<FileOwn
       if (base.declared) derived_[base.declared].push_back(decl.get());
   read_structural_types();
   read_calls(evaluator);
-  spread();
+  spread(roots_of_services());
+  spread(roots_of_frameworks(false));
+  // What is registered and run by a container: first what nothing calls, then what only such code could have called.
+  for (const bool uncalled_only : {true, false}) {
+    spread(roots_of_frameworks(true));
+    spread(roots_of_mentions(uncalled_only));
+  }
 }
 
 // Go: whatever has an interface's methods implements it (Go Specification: Implementing an interface).
@@ -70,16 +76,20 @@ void Reach::read_calls(Evaluator& evaluator) {
     for (NodeId id = 0; id < o.nodes.size(); ++id) {
       const Kind kind = o.nodes[id].kind;
       // A type that a deployable's own code names may be made and run by its framework.
-      if ((kind == Kind::TypeRef || kind == Kind::Name) && !owners.library && !owners.services.empty() &&
+      if ((kind == Kind::TypeRef || kind == Kind::Name) && !owners.services.empty() &&
           o.nodes[id].role != Role::Module) {
         const std::string name = unit.dotted(id);
         if (name.empty() || (kind == Kind::Name && (name[0] < 'A' || name[0] > 'Z'))) continue;
-        if (const Type type = program_.type_named(unit, name); type.declared)
+        const Type type = program_.type_named(unit, name);
+        if (type.declared && owners.library)
+          mentions_[holder(unit.index(), id)].insert(type.declared);
+        else if (type.declared)
           mentioned_[type.declared].insert(owners.services.begin(), owners.services.end());
       }
       if (kind != Kind::Call && kind != Kind::Create) continue;
       const Callee what = evaluator.callee({unit.index(), id});
       auto& targets = calls_[holder(unit.index(), id)];
+      add_handed_over(evaluator, {unit.index(), id}, targets);
       auto add = [&](const MethodRef& method) {
         if (std::find(targets.begin(), targets.end(), method) == targets.end()) targets.push_back(method);
       };
@@ -129,35 +139,50 @@ void Reach::read_calls(Evaluator& evaluator) {
       }
     }
   }
+  for (const auto& [from, targets] : calls_)
+    for (const MethodRef& target : targets)
+      if (program_.holder_of(from.unit, from.node) != program_.holder_of(target.unit, target.node))
+        called_.insert(target);
 }
 
-void Reach::spread() {
-  std::deque<MethodRef> queue;
-  auto reach = [&](const MethodRef& method, const std::set<std::string>& services) {
-    auto& mine = reached_[method];
-    const std::size_t before = mine.size();
-    mine.insert(services.begin(), services.end());
-    if (mine.size() != before) queue.push_back(method);
-  };
-  for (const auto& [from, targets] : calls_) {
-    const FileOwners& owners = owners_[from.unit];
-    if (!owners.library && !owners.services.empty()) reach(from, {owners.services.begin(), owners.services.end()});
+// A method that is handed over as a value may be run by whoever gets it: app.MapGet("/orders", ListOrders).
+void Reach::add_handed_over(Evaluator& evaluator, NodeRef call, std::vector<MethodRef>& targets) {
+  const Unit& unit = program_.unit(call.unit);
+  const auto& o = unit.outline();
+  for (const NodeRef& argument : evaluator.arguments(call)) {
+    const Kind kind = o.nodes[argument.node].kind;
+    if (kind != Kind::Name && kind != Kind::Member) continue;
+    std::vector<MethodRef> meant;
+    if (kind == Kind::Name && !unit.variable(argument.node, o.text(argument.node))) {
+      if (const TypeDecl* around = program_.holder_of(call.unit, call.node))
+        meant = program_.methods(*around, o.text(argument.node));
+    } else {
+      for (const NodeRef& each : evaluator.evaluate(argument).callables)
+        if (program_.unit(each.unit).outline().nodes[each.node].kind == Kind::Method)
+          meant.push_back({each.unit, each.node});
+    }
+    for (const MethodRef& method : meant)
+      if (std::find(targets.begin(), targets.end(), method) == targets.end()) targets.push_back(method);
   }
+}
+
+void Reach::spread(std::deque<MethodRef> queue) {
   while (!queue.empty()) {
     const MethodRef at = queue.front();
     queue.pop_front();
+    const std::set<std::string> services = reached_[at];
+    if (auto named = mentions_.find(at); named != mentions_.end())
+      for (const TypeDecl* decl : named->second) mentioned_[decl].insert(services.begin(), services.end());
     auto targets = calls_.find(at);
     if (targets == calls_.end()) continue;
-    const std::set<std::string> services = reached_[at];
     for (const MethodRef& target : targets->second) {
       // Shared code is run by the deployables that build it in, whoever else calls something of that name.
-      const FileOwners& owners = owners_[target.unit];
-      if (!owners.library) continue;
-      std::set<std::string> meant;
-      for (const std::string& service : services)
-        if (std::find(owners.services.begin(), owners.services.end(), service) != owners.services.end())
-          meant.insert(service);
-      reach(target, meant);
+      if (!owners_[target.unit].library) continue;
+      const std::set<std::string> meant = building_in(target.unit, services);
+      auto& mine = reached_[target];
+      const std::size_t before = mine.size();
+      mine.insert(meant.begin(), meant.end());
+      if (mine.size() != before) queue.push_back(target);
     }
   }
 }
@@ -169,18 +194,14 @@ Reach::Answer Reach::reaching(std::uint32_t unit, NodeId node) const {
   const MethodRef method = holder(unit, node);
   if (auto found = reached_.find(method); found != reached_.end())
     answer.services.assign(found->second.begin(), found->second.end());
+  answer.by_mention = guessed_.count(method) > 0;
   if (!answer.services.empty()) return answer;
   const TypeDecl* decl = program_.holder_of(unit, node);
-  if (!decl) return answer;
   // Only when no method of the type is seen called: then its framework runs it. Otherwise this one is dead code.
-  for (NodeId child : program_.unit(decl->unit).outline().children(decl->node))
-    if (reached_.count({decl->unit, child})) return answer;
-  for (const MethodRef& own : program_.attached(*decl))
-    if (reached_.count(own)) return answer;
+  if (!decl || any_reached(*decl)) return answer;
   if (auto found = mentioned_.find(decl); found != mentioned_.end()) {
-    for (const std::string& service : found->second)
-      if (std::find(owners.services.begin(), owners.services.end(), service) != owners.services.end())
-        answer.services.push_back(service);
+    const std::set<std::string> meant = building_in(unit, found->second);
+    answer.services.assign(meant.begin(), meant.end());
     answer.by_mention = true;
   }
   return answer;

@@ -3,6 +3,7 @@
 // workspace. Persistence code in a library belongs to those that call it, neither to the library nor to everyone that
 // builds it in.
 
+#include <deque>
 #include <functional>
 #include <map>
 #include <set>
@@ -33,7 +34,15 @@ class Reach {
  private:
   void read_structural_types();
   void read_calls(Evaluator& evaluator);
-  void spread();
+  void add_handed_over(Evaluator& evaluator, NodeRef call, std::vector<MethodRef>& targets);
+  // Adds what can be reached from the methods in `queue`.
+  void spread(std::deque<MethodRef> queue);
+  // reach_roots.cpp: where shared code begins to run without a call. Each gives the methods that it adds services to.
+  std::deque<MethodRef> roots_of_services();
+  std::deque<MethodRef> roots_of_frameworks(bool unless_called);
+  std::deque<MethodRef> roots_of_mentions(bool uncalled_only);
+  std::set<std::string> building_in(std::uint32_t unit, const std::set<std::string>& services) const;
+  bool any_reached(const TypeDecl& decl) const;
   MethodRef holder(std::uint32_t unit, NodeId node) const;
 
   const Program& program_;
@@ -41,6 +50,9 @@ class Reach {
   std::map<MethodRef, std::vector<MethodRef>> calls_;
   std::map<MethodRef, std::set<std::string>> reached_;
   std::map<const TypeDecl*, std::set<std::string>> mentioned_;
+  std::map<MethodRef, std::set<const TypeDecl*>> mentions_;  // by methods of shared code
+  std::set<MethodRef> called_;                               // from another type
+  std::set<MethodRef> guessed_;                              // roots because a reached piece of code mentions the type
   std::map<const TypeDecl*, std::vector<const TypeDecl*>> derived_;
 };
 

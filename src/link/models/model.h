@@ -98,6 +98,11 @@ struct Callable {
     std::vector<std::optional<TypeExpression>> parameters;
   };
   std::vector<Callback> callbacks;
+  struct Delivery {
+    std::vector<std::string> to;  // library types; those of the workspace that extend them for the message are run
+    Selectors message;
+  };
+  Delivery delivers;  // the argument is handed to whoever handles its type: a command, a query, an event
 };
 
 // "find* | get*": the patterns of method names and what they do. The first that matches counts, exact names before
@@ -116,6 +121,7 @@ struct NamingRule {
   std::string setting_pattern;  // ... and a pattern of its value
   std::string imported;         // a pattern of a module that some file of the same source tree imports
   std::string written;          // "key: value": an entry that some file of the same source tree writes in a map
+  std::string called;           // a function that the same source tree, or shared code that it calls, calls
 };
 
 // Where the name of an entity's table may be said.
@@ -196,6 +202,13 @@ struct RelationRule {
   std::shared_ptr<const Callable> callable;
 };
 
+// What a framework finds and calls itself, in every deployable that it is built into: controllers, jobs, listeners.
+struct RunRule {
+  std::vector<std::string> annotated;  // a class with all its methods, or a single method
+  std::vector<std::string> extends;    // library types
+  bool unless_called = false;          // only when nothing in the workspace is seen to call it
+};
+
 struct LibraryType {
   const Library* library = nullptr;
   std::string name;                     // qualified
@@ -225,6 +238,7 @@ struct Library {
   std::vector<MarkRule> marks;
   std::vector<AssociationRule> associations;
   std::vector<AnywhereRule> anywhere;
+  std::vector<RunRule> runs;
   std::vector<RelationRule> relations;
 };
 

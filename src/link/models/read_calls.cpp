@@ -153,6 +153,14 @@ std::shared_ptr<const Callable> callable(const YAML::Node& node) {
          c->blind = true;
          c->blind_what = text_of(n, "blind");
        }},
+      {"delivers",
+       [&](const YAML::Node& n) {
+         read_map(n, "delivers",
+                  {
+                      {"to", [&](const YAML::Node& t) { c->delivers.to = texts_of(t, "to"); }},
+                      {"message", into(c->delivers.message)},
+                  });
+       }},
       {"callback",
        [&](const YAML::Node& n) {
          Callable::Callback callback;

@@ -36,6 +36,7 @@ NamingRule naming_rule(const YAML::Node& node) {
                {"setting", [&](const YAML::Node& n) { rule.setting = text_of(n, "setting"); }},
                {"is", [&](const YAML::Node& n) { rule.setting_pattern = text_of(n, "is"); }},
                {"written", [&](const YAML::Node& n) { rule.written = text_of(n, "written"); }},
+               {"called", [&](const YAML::Node& n) { rule.called = text_of(n, "called"); }},
                {"imported", [&](const YAML::Node& n) { rule.imported = text_of(n, "imported"); }},
            });
   return rule;
@@ -90,6 +91,17 @@ AssociationRule association_rule(const YAML::Node& node, const Library* library)
                {"element_table", [&](const YAML::Node& n) { rule.element_table = n.as<bool>(); }},
                {"eager", [&](const YAML::Node& n) { rule.eager = n.as<bool>(); }},
                {"table", [&](const YAML::Node& n) { rule.table_annotations = texts_of(n, "table"); }},
+           });
+  return rule;
+}
+
+RunRule run_rule(const YAML::Node& node) {
+  RunRule rule;
+  read_map(node, "what is run",
+           {
+               {"annotated", [&](const YAML::Node& n) { rule.annotated = texts_of(n, "annotated"); }},
+               {"extends", [&](const YAML::Node& n) { rule.extends = texts_of(n, "extends"); }},
+               {"unless_called", [&](const YAML::Node& n) { rule.unless_called = n.as<bool>(); }},
            });
   return rule;
 }

@@ -186,6 +186,10 @@ facts::Result<std::shared_ptr<const Library>> read_library(std::string_view text
                     for (const YAML::Node& item : list_of(n))
                       library->associations.push_back(association_rule(item, library.get()));
                   }},
+                 {"runs",
+                  [&](const YAML::Node& n) {
+                    for (const YAML::Node& item : list_of(n)) library->runs.push_back(run_rule(item));
+                  }},
                  {"anywhere", [&](const YAML::Node& n) { read_anywhere(n, *library); }},
                  {"relations",
                   [&](const YAML::Node& n) {

@@ -36,6 +36,7 @@ std::vector<MethodRule> method_rules(const YAML::Node& node, const std::string& 
 
 // read_entities.cpp
 EntityRule entity_rule(const YAML::Node& node, const Library* library);
+RunRule run_rule(const YAML::Node& node);
 AssociationRule association_rule(const YAML::Node& node, const Library* library);
 
 }  // namespace onewriter::link

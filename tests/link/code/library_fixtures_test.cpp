@@ -99,8 +99,9 @@ std::string line_of(const link::Effect& e) {
 
 std::string seen_in(const fs::path& folder, const link::Models& models) {
   const std::vector<extract::SourceFile> files = sources_in(folder);
-  const link::Observations all = link::observe(files, models, [](const std::string&) {
-    return link::FileOwners{{"app"}, false};
+  // What lies in shared/ is a module that the application builds in: only what is run there counts.
+  const link::Observations all = link::observe(files, models, [](const std::string& path) {
+    return link::FileOwners{{"app"}, path.starts_with("shared/")};
   });
   std::set<std::string> lines;
   for (const link::Observation& o : all.items) lines.insert(line_of(o, all));

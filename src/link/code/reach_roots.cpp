@@ -1,0 +1,116 @@
+// Where shared code begins to run without a call from a deployable's own tree: what frameworks find and call (a model's
+// `runs`), what a container is told of and makes.
+
+#include <algorithm>
+
+#include "link/code/reach.h"
+
+namespace onewriter::link {
+namespace {
+
+bool is_annotated(const Program& program, const Unit& unit, NodeId node, const std::vector<std::string>& wanted) {
+  const auto& o = unit.outline();
+  for (NodeId child : o.children(node)) {
+    if (o.nodes[child].kind != Kind::Annotation) continue;
+    const std::string written = normalised(o.word(child, Role::Name));
+    for (const std::string& name : wanted) {
+      const std::string simple = name.substr(name.find_last_of('.') + 1);
+      if (written != simple && written != name && written != simple + "Attribute") continue;
+      const std::string path = program.external_path(unit, written);
+      if (path.empty() || path == name || path == name + "Attribute") return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
+// Shared code is run by the deployables that build it in.
+std::set<std::string> Reach::building_in(std::uint32_t unit, const std::set<std::string>& services) const {
+  std::set<std::string> result;
+  for (const std::string& service : owners_[unit].services)
+    if (services.count(service)) result.insert(service);
+  return result;
+}
+
+bool Reach::any_reached(const TypeDecl& decl) const {
+  for (NodeId child : program_.unit(decl.unit).outline().children(decl.node))
+    if (reached_.count({decl.unit, child})) return true;
+  for (const MethodRef& own : program_.attached(decl))
+    if (reached_.count(own)) return true;
+  return false;
+}
+
+std::deque<MethodRef> Reach::roots_of_services() {
+  std::deque<MethodRef> roots;
+  for (const auto& [from, targets] : calls_) {
+    const FileOwners& owners = owners_[from.unit];
+    if (owners.library || owners.services.empty()) continue;
+    reached_[from] = {owners.services.begin(), owners.services.end()};
+    roots.push_back(from);
+  }
+  return roots;
+}
+
+std::deque<MethodRef> Reach::roots_of_frameworks(bool unless_called) {
+  std::deque<MethodRef> roots;
+  auto add = [&](const MethodRef& method) {
+    const auto& services = owners_[method.unit].services;
+    auto& mine = reached_[method];
+    const std::size_t before = mine.size();
+    mine.insert(services.begin(), services.end());
+    if (mine.size() != before) roots.push_back(method);
+  };
+  for (const auto& decl : program_.type_decls()) {
+    const Unit& unit = program_.unit(decl->unit);
+    if (!owners_[decl->unit].library || owners_[decl->unit].services.empty()) continue;
+    const auto& o = unit.outline();
+    const std::vector<Type> bases = program_.library_bases(*decl);
+    bool all = false;
+    std::set<NodeId> some;
+    for (const auto& library : program_.models().libraries()) {
+      if (std::find(library->languages.begin(), library->languages.end(), unit.language()) == library->languages.end())
+        continue;
+      for (const RunRule& rule : library->runs) {
+        if (rule.unless_called != unless_called) continue;
+        for (const Type& base : bases)
+          all = all || std::find(rule.extends.begin(), rule.extends.end(), base.library->name) != rule.extends.end();
+        if (rule.annotated.empty()) continue;
+        all = all || is_annotated(program_, unit, decl->node, rule.annotated);
+        for (NodeId child : o.children(decl->node))
+          if (o.nodes[child].kind == Kind::Method && is_annotated(program_, unit, child, rule.annotated))
+            some.insert(child);
+      }
+    }
+    if (unless_called && any_reached(*decl)) continue;
+    for (NodeId child : o.children(decl->node))
+      if (o.nodes[child].kind == Kind::Method && (all || some.count(child))) add({decl->unit, child});
+  }
+  return roots;
+}
+
+std::deque<MethodRef> Reach::roots_of_mentions(bool uncalled_only) {
+  std::deque<MethodRef> roots;
+  const auto mentioned = mentioned_;
+  for (const auto& decl : program_.type_decls()) {
+    auto found = mentioned.find(decl.get());
+    if (found == mentioned.end() || !owners_[decl->unit].library || any_reached(*decl)) continue;
+    const auto& o = program_.unit(decl->unit).outline();
+    std::vector<MethodRef> own = program_.attached(*decl);
+    for (NodeId child : o.children(decl->node))
+      if (o.nodes[child].kind == Kind::Method) own.push_back({decl->unit, child});
+    if (uncalled_only &&
+        std::any_of(own.begin(), own.end(), [&](const MethodRef& method) { return called_.count(method) > 0; }))
+      continue;
+    const std::set<std::string> services = building_in(decl->unit, found->second);
+    if (services.empty()) continue;
+    for (const MethodRef& method : own) {
+      reached_[method] = services;
+      guessed_.insert(method);
+      roots.push_back(method);
+    }
+  }
+  return roots;
+}
+
+}  // namespace onewriter::link
