@@ -32,6 +32,11 @@ constexpr std::array folders = {
     Named{"testdata", SourceClass::Test, "test data of Go"},
     Named{"test-data", SourceClass::Test, "test data"},
     Named{"test_data", SourceClass::Test, "test data"},
+    Named{"test_helpers", SourceClass::Test, "helpers of tests"},
+    Named{"testing_support", SourceClass::Test, "helpers of tests"},
+    Named{"testutil", SourceClass::Test, "helpers of tests"},
+    Named{"testutils", SourceClass::Test, "helpers of tests"},
+    Named{"datafixtures", SourceClass::Test, "fixtures of Doctrine"},
     Named{"e2e", SourceClass::Test, "end-to-end tests"},
     Named{"cypress", SourceClass::Test, "tests of Cypress"},
     Named{"unit-tests", SourceClass::Test, "a folder of tests"},
@@ -172,7 +177,9 @@ std::string_view test_file(const Path& path) {
       if (ends_in_any(stem, {"Test", "Tests", "TestCase", "IT", "ITCase"})) return "a test class of JUnit";
       return path.kind != FileKind::Java && ends_in_any(stem, {"Spec", "Suite"}) ? "a test class" : "";
     case FileKind::CSharp: return ends_in_any(stem, {"Tests"}) ? "a test class of .NET" : "";
-    case FileKind::Php: return ends_in_any(stem, {"Test"}) ? "a test class of PHPUnit" : "";
+    case FileKind::Php:
+      if (path.below("database", "factories")) return "factories of Laravel's tests";
+      return ends_in_any(stem, {"Test"}) ? "a test class of PHPUnit" : "";
     case FileKind::Ruby: return ends_in_any(stem, {"_spec", "_test"}) ? "a test file of RSpec or Minitest" : "";
     case FileKind::Cpp: return ends_in_any(stem, {"_test", "_unittest"}) ? "a test file of GoogleTest" : "";
     default: return "";
@@ -227,10 +234,14 @@ std::string_view migration(const Path& path) {
       if (path.below("alembic", "versions") || path.below("migrations", "versions")) return "a migration of Alembic";
       return in_migrations && starts_with_version(path.name) ? "a migration of Django" : "";
     case FileKind::Ruby:
+      // Rails guides: Active Record Migrations, "Migrations and Seed Data"
+      if ((path.name == "seeds.rb" && path.has_folder("db")) || path.below("db", "seeds")) return "seeds of Rails";
       return path.below("db", "migrate")                         ? "a migration of Rails"
              : path.name == "schema.rb" && path.has_folder("db") ? "the schema of Rails"
                                                                  : "";
     case FileKind::Php:
+      // Laravel: Database, "Seeding"
+      if (path.below("database", "seeders") || path.below("database", "seeds")) return "seeds of Laravel";
       return in_migrations && (starts_with_version(path.name) || path.name.starts_with("Version"))
                  ? "a migration of Laravel or Doctrine"
                  : "";
@@ -337,6 +348,10 @@ SourceScope SourceClassifier::classify(std::string_view path) const {
 SourceScope SourceClassifier::classify(std::string_view path, std::string_view text) const {
   SourceScope scope = classify(path);
   if (scope.source_class != SourceClass::Main) return scope;
+  // Dredd, "Writing Hooks In JavaScript": the module `hooks` exists only for its test runs.
+  if (is_script(kind_of(path)) && (text.find("require('hooks')") != std::string_view::npos ||
+                                   text.find("require(\"hooks\")") != std::string_view::npos))
+    return {SourceClass::Test, "hooks of Dredd"};
   if (std::optional<std::string> mark = generated_mark(text)) return {SourceClass::Generated, "it says: " + *mark};
   return scope;
 }

@@ -67,6 +67,7 @@ class Entities {
   std::optional<MappedTable> by_rule(const TypeDecl& decl, const EntityRule& rule, int depth);
   bool applies(const TypeDecl& decl, const EntityRule& rule) const;
   bool is_abstract(const TypeDecl& decl, const EntityRule& rule);
+  std::string module_prefix(const TypeDecl& decl);
   std::string prefix_of(const TypeDecl& decl, const NameSource& source);
   bool is_written(const std::string& root, const std::string& entry) const;
   bool is_called(Language language, const std::string& root, std::string_view function) const;

@@ -22,11 +22,37 @@ bool Entities::is_written(const std::string& root, const std::string& entry) con
   return false;
 }
 
+// Rails: a module around the class may say a prefix, an engine that isolates its namespace does so by itself, and a
+// class inside of another entity has that one's name in front (API: ActiveRecord::ModelSchema, table_name,
+// table_name_prefix; Rails::Engine, Isolated Engine).
+std::string Entities::module_prefix(const TypeDecl& decl) {
+  const Unit& unit = program_.unit(decl.unit);
+  const auto dot = decl.qualified.rfind('.');
+  if (dot == std::string::npos) return "";
+  const std::string outer = decl.qualified.substr(0, dot);
+  for (const auto& each : program_.type_decls()) {
+    if (each->qualified != outer || program_.unit(each->unit).language() != unit.language()) continue;
+    for (const MethodRef& method : program_.methods(*each, "table_name_prefix")) {
+      const Value said = evaluator_.evaluate_result(method);
+      if (!said.texts.empty() && !said.texts.front().has_holes()) return said.texts.front().value;
+    }
+    for (const Type& base : program_.library_bases(*each))
+      for (const EntityRule& rule : base.library->library->entities)
+        if (applies(*each, rule) && !is_abstract(*each, rule)) return snake_case(each->name) + "_";
+  }
+  for (const NodeRef& call : program_.calls_named(unit.language(), "isolate_namespace")) {
+    const NodeId argument = program_.unit(call.unit).outline().child(call.node, Role::Argument);
+    if (program_.unit(call.unit).dotted(argument) == outer) return snake_case(outer) + "_";
+  }
+  return "";
+}
+
 // Django: the label of the application in front of the model's name. It is the name of the folder that holds models.py
 // or the package models, unless Meta.app_label or the AppConfig of that folder says another (Django: Model Meta
 // options, db_table; Applications, AppConfig.label).
 std::string Entities::prefix_of(const TypeDecl& decl, const NameSource& source) {
   if (source.prefix.empty()) return "";
+  if (source.prefix == "module") return module_prefix(decl);
   if (source.prefix != "app") return source.prefix;
   if (!source.prefix_field.empty())
     if (const std::string said = constant_field(decl, source.prefix_field); !said.empty()) return said + "_";

@@ -36,6 +36,8 @@ class Evaluator {
   const Program& program() const { return program_; }
 
   Value evaluate(NodeRef expression);
+  // What calling a method without arguments gives.
+  Value evaluate_result(const MethodRef& method) { return method_result(method, {}, {method.unit, method.node}); }
   Callee callee(NodeRef call);
   std::vector<NodeRef> arguments(NodeRef call) const;
 
@@ -71,7 +73,15 @@ class Evaluator {
   Type bound_at(std::string_view parameter, const MethodRef& method, const Callee& callee, NodeRef call);
   // The relation of that name that a class's body declares with a call (has_many :items); the receiver is the other
   // class.
-  std::optional<LibraryCall> relation(const TypeDecl& decl, std::string_view name);
+  std::optional<LibraryCall> relation(const TypeDecl& decl, std::string_view name, int depth = 0);
+  // A call in a class's body that declares a member, or several.
+  struct Relation {
+    const Library* library = nullptr;
+    const RelationRule* rule = nullptr;
+    NodeRef call;
+    std::string member;
+  };
+  const std::vector<Relation>& relations_of(const TypeDecl& decl);
 
   // The type that an expression was declared with or created as, the first that is known.
   Type type_of_value(const Value& value) const;
@@ -104,6 +114,11 @@ class Evaluator {
   void add_extensions(std::string_view name, Callee& result);
   void bind_parameters(Type& type, const MethodRef& method, const Callee& callee, NodeRef call);
   Value library_result(const LibraryCall& call, const Site& site);
+  Value relation_word(const Relation& relation, const std::string& word);
+  Object related(const TypeDecl& holder, const Relation& relation, int depth);
+  // The class of a Ruby library's entities that a name in snake case means, singular or plural.
+  const TypeDecl* entity_called(const Unit& unit, std::string_view name);
+  Value by_convention(const Unit& unit, std::string_view name);
   Value class_member(const Object& of, std::string_view path);
   void add_mentioned(NodeRef at, Value& value, int depth);
   // What a library's methods mean on receivers of which nothing is known.
@@ -140,6 +155,9 @@ class Evaluator {
   // them, code that calls itself in many ways would be walked again and again.
   std::unordered_map<std::uint64_t, Value> passing_;
   std::unordered_map<std::uint64_t, Callee> passing_callees_;
+  std::unordered_map<const TypeDecl*, std::vector<Relation>> relations_;
+  std::unordered_map<std::string, std::vector<const TypeDecl*>> entity_names_;
+  bool entity_names_read_ = false;
   // What calls that register a name made, by name.
   std::unordered_map<std::string, std::vector<NodeRef>> registered_;
   bool registered_read_ = false;

@@ -169,7 +169,7 @@ Callee Evaluator::callee_uncached(NodeRef ref) {
         if (std::find(result.workspace.begin(), result.workspace.end(), method) == result.workspace.end())
           result.workspace.push_back(method);
       if (!own.empty()) continue;
-      if (object.type.declared && !object.is_class)
+      if (object.type.declared)
         if (auto rule = relation(*object.type.declared, name)) {
           result.library.push_back(*rule);
           continue;
@@ -186,6 +186,10 @@ Callee Evaluator::callee_uncached(NodeRef ref) {
           if (const MethodRule* of_class = rule_named(meta->methods, name))
             result.library.push_back({meta->library, of_class->callable.get(), object});
     }
+    // Ruby: Importer.new(file)
+    if (unit.language() == Language::Ruby && name == "new" && result.library.empty())
+      for (const Object& object : result.receiver.objects)
+        if (object.is_class && object.type.declared) result.created.push_back(object.type.declared);
     if (unit.language() == Language::CSharp && result.workspace.empty()) add_extensions(name, result);
     if (!result.receiver.path.empty()) function(result.receiver.path + "." + name);
     // Functions that a module exports, an object literal has as entries, or a field holds.

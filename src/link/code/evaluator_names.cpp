@@ -52,7 +52,10 @@ Value Evaluator::self_value(const Unit& unit, NodeId node) {
 }
 
 Value Evaluator::name_value(NodeRef ref) {
-  return value_named(ref, std::string(program_.unit(ref.unit).outline().text(ref.node)));
+  const Unit& unit = program_.unit(ref.unit);
+  const std::string name(unit.outline().text(ref.node));
+  Value value = value_named(ref, name);
+  return value.empty() ? by_convention(unit, name) : value;
 }
 
 // A dotted name that stands where a type does: new db.User().

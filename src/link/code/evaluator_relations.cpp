@@ -1,4 +1,4 @@
-// Relations that a class's body declares with calls: has_many :items.
+// Relations that a class's body declares with calls: has_many :items. And names that Rails' conventions tie to classes.
 
 #include <algorithm>
 
@@ -7,51 +7,153 @@
 
 namespace onewriter::link {
 
-// A class's body says it with a call: has_many :line_items, class_name: "Item". The rule is applied to the class that
-// is meant.
-std::optional<LibraryCall> Evaluator::relation(const TypeDecl& start, std::string_view name) {
-  if (program_.unit(start.unit).language() != Language::Ruby) return std::nullopt;
-  std::vector<const TypeDecl*> queue = {&start};
-  for (std::size_t i = 0; i < queue.size() && i < 16; ++i) {
-    const Unit& unit = program_.unit(queue[i]->unit);
-    const auto& o = unit.outline();
-    for (const NodeId child : o.children(queue[i]->node)) {
-      if (o.nodes[child].kind != Kind::Call || o.child(child, Role::Receiver) != no_node) continue;
-      const std::vector<NodeRef> args = arguments({unit.index(), child});
-      if (args.empty()) continue;
-      const Value said = evaluate(args.front());
-      if (said.texts.empty() || said.texts.front().value != name) continue;
-      for (const auto& library : program_.models().libraries())
-        for (const RelationRule& rule : library->relations) {
-          if (!matches(rule.pattern, o.word(child, Role::Name))) continue;
-          if (std::find(library->languages.begin(), library->languages.end(), unit.language()) ==
-              library->languages.end())
-            continue;
-          Selector type_name;
-          type_name.kind = Selector::Kind::Keyword;
-          type_name.name = rule.type;
-          Value given = rule.type.empty() ? Value() : select(type_name, {{unit.index(), child}, {}, {}});
-          Object target;
-          if (!given.texts.empty()) {
-            target.type = program_.type_named(unit, normalised(given.texts.front().value));
-          } else {
-            for (const auto& decl : program_.type_decls())
-              if (program_.unit(decl->unit).language() == unit.language() && !target.type.declared &&
-                  (named("snake-plural", decl->name) == name || named("snake", decl->name) == name))
-                target.type = program_.type_named(unit, decl->name);
-          }
-          if (!target.type.declared) return std::nullopt;
-          auto binding = std::make_shared<Binding>();
-          binding->entity = target.type;
-          target.binding = std::move(binding);
-          return LibraryCall{library.get(), rule.callable.get(), std::move(target)};
+const std::vector<Evaluator::Relation>& Evaluator::relations_of(const TypeDecl& decl) {
+  if (auto known = relations_.find(&decl); known != relations_.end()) return known->second;
+  relations_[&decl];
+  std::vector<Relation> found;
+  const Unit& unit = program_.unit(decl.unit);
+  const auto& o = unit.outline();
+  for (const NodeId child : program_.body_of(decl)) {
+    if (o.nodes[child].kind != Kind::Call || o.child(child, Role::Receiver) != no_node) continue;
+    const std::string_view called = o.word(child, Role::Name);
+    for (const auto& library : program_.models().libraries()) {
+      if (library->relations.empty() ||
+          std::find(library->languages.begin(), library->languages.end(), unit.language()) == library->languages.end())
+        continue;
+      for (const RelationRule& rule : library->relations) {
+        if (!matches(rule.pattern, called)) continue;
+        for (const NodeRef& argument : arguments({unit.index(), child})) {
+          if (o.nodes[argument.node].kind == Kind::Pair || o.nodes[argument.node].kind == Kind::Lambda) break;
+          const Value said = evaluate(argument);
+          if (!said.texts.empty())
+            found.push_back({library.get(), &rule, {unit.index(), child}, said.texts.front().value});
         }
+      }
+    }
+  }
+  return relations_[&decl] = std::move(found);
+}
+
+Value Evaluator::relation_word(const Relation& relation, const std::string& word) {
+  if (word.empty()) return {};
+  Selector selector;
+  selector.kind = Selector::Kind::Keyword;
+  selector.name = word;
+  return select(selector, {relation.call, {}, {}});
+}
+
+const TypeDecl* Evaluator::entity_called(const Unit& unit, std::string_view name) {
+  if (!entity_names_read_) {
+    entity_names_read_ = true;
+    for (const auto& decl : program_.type_decls()) {
+      if (program_.unit(decl->unit).language() != Language::Ruby) continue;
+      const std::vector<Type> bases = program_.library_bases(*decl);
+      if (std::none_of(bases.begin(), bases.end(),
+                       [](const Type& base) { return !base.library->library->relations.empty(); }))
+        continue;
+      const std::string one = snake_case(decl->name);
+      for (const std::string& key : {one, plural(one)}) entity_names_[key].push_back(decl.get());
+    }
+  }
+  auto found = entity_names_.find(std::string(name));
+  if (found == entity_names_.end()) return nullptr;
+  for (const TypeDecl* decl : found->second)
+    if (const Type type = program_.type_named(unit, decl->name); type.declared)
+      if (std::find(found->second.begin(), found->second.end(), type.declared) != found->second.end())
+        return type.declared;
+  return found->second.size() == 1 ? found->second.front() : nullptr;
+}
+
+// The class at the other end, and what stands between.
+Object Evaluator::related(const TypeDecl& holder, const Relation& relation, int depth) {
+  const RelationRule& rule = *relation.rule;
+  const Unit& unit = program_.unit(relation.call.unit);
+  Object target;
+  auto binding = std::make_shared<Binding>();
+  if (rule.own) {
+    target.type.declared = &holder;
+    target.type.name = holder.qualified;
+  }
+  const Value given = relation_word(relation, rule.type);
+  if (!given.texts.empty() && !target.type.declared) {
+    target.type = program_.type_named(unit, normalised(given.texts.front().value));
+    if (!target.type.declared) target.type = program_.entity_type(unit, normalised(given.texts.front().value));
+  }
+  for (const Object& object : given.objects)
+    if (!target.type.declared) target.type = object.type;
+  if (const Value through = relation_word(relation, rule.through); !through.texts.empty() && depth < 4) {
+    const std::string& way = through.texts.front().value;
+    if (auto between = this->relation(holder, way, depth + 1); between && between->receiver.binding) {
+      binding->along = between->receiver.binding->along;
+      binding->along.push_back({between->receiver.binding->entity, {}, {}, ""});
+      const TypeDecl* other = between->receiver.binding->entity.declared;
+      if (!target.type.declared && other) {
+        const Value source = relation_word(relation, "source");
+        const std::string wanted = source.texts.empty() ? relation.member : source.texts.front().value;
+        for (const Relation& next : relations_of(*other))
+          if (!target.type.declared && !next.rule->own && !next.rule->written &&
+              (next.member == wanted || plural(next.member) == wanted))
+            target = related(*other, next, depth + 1);
+      }
+    }
+  }
+  if (!target.type.declared)
+    if (const TypeDecl* decl = entity_called(unit, relation.member)) {
+      target.type.declared = decl;
+      target.type.name = decl->qualified;
+    }
+  if (!target.type.declared) return {};
+  binding->entity = target.type;
+  if (rule.join_table) {
+    Type first;
+    first.declared = &holder;
+    const Value said = relation_word(relation, "join_table");
+    binding->along.push_back({{}, first, target.type, said.texts.empty() ? "" : said.texts.front().value});
+  }
+  target.is_class = false;
+  target.binding = std::move(binding);
+  return target;
+}
+
+std::optional<LibraryCall> Evaluator::relation(const TypeDecl& start, std::string_view name, int depth) {
+  if (program_.unit(start.unit).language() != Language::Ruby || name.empty()) return std::nullopt;
+  std::vector<const TypeDecl*> queue = {&start};
+  for (std::size_t i = 0; i < queue.size() && i < 24; ++i) {
+    for (const Relation& relation : relations_of(*queue[i])) {
+      if (relation.rule->written) continue;
+      const std::shared_ptr<const Callable>* callable = relation.member == name ? &relation.rule->callable : nullptr;
+      // create_profile, build_profile!
+      for (const auto& [prefix, more] : relation.rule->also)
+        if (name.starts_with(prefix) && name.substr(prefix.size()).starts_with(relation.member) &&
+            name.size() - prefix.size() - relation.member.size() <= (name.ends_with('!') ? 1u : 0u))
+          callable = &more;
+      if (!callable) continue;
+      Object target = related(start, relation, depth);
+      if (target.type.declared) return LibraryCall{relation.library, callable->get(), std::move(target)};
     }
     for (const Type& base : program_.bases(*queue[i]))
       if (base.declared && std::find(queue.begin(), queue.end(), base.declared) == queue.end())
         queue.push_back(base.declared);
   }
   return std::nullopt;
+}
+
+// Rails names variables, parameters and helpers after the class of what they hold: order, @order, current_user (Devise:
+// Controller filters and helpers). Where nothing else tells, the name does.
+Value Evaluator::by_convention(const Unit& unit, std::string_view name) {
+  Value value;
+  if (unit.language() != Language::Ruby) return value;
+  if (name.starts_with('@')) name.remove_prefix(1);
+  for (const std::string_view prefix : {"current_", "new_", "existing_"})
+    if (name.starts_with(prefix)) name.remove_prefix(prefix.size());
+  if (name.empty() || name[0] < 'a' || name[0] > 'z') return value;
+  const TypeDecl* decl = entity_called(unit, name);
+  if (!decl || snake_case(decl->name) != name) return value;
+  Object object;
+  object.type.declared = decl;
+  object.type.name = decl->qualified;
+  value.objects.push_back(std::move(object));
+  return value;
 }
 
 }  // namespace onewriter::link

@@ -240,7 +240,14 @@ Value Evaluator::library_result(const LibraryCall& call, const Site& site) {
     if (object.type.empty()) continue;
     if (expression.name == "self") object.is_class = false;
     if (bound) object.binding = binding;
-    if (expression.name == "self" && c.binds.empty() && c.connection.empty() && c.keeps.empty() && !c.handle) object.binding = call.receiver.binding;
+    // One object of a relation is no longer what stands between.
+    if (bound && expression.name == "entity" && !binding->along.empty()) {
+      auto alone = std::make_shared<Binding>(*binding);
+      alone->along.clear();
+      object.binding = std::move(alone);
+    }
+    if (expression.name == "self" && c.binds.empty() && c.connection.empty() && c.keeps.empty() && !c.handle)
+      object.binding = call.receiver.binding;
     value.objects.push_back(std::move(object));
   }
   return value;

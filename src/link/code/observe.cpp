@@ -33,6 +33,7 @@ Observations Observer::run() {
       if (kind == Kind::Assign) observe_assignment(unit, id);
       if (kind == Kind::Type) observe_type(unit, id);
       if (kind == Kind::Annotation) observe_mark(unit, id);
+      if (kind == Kind::Name && unit.language() == Language::Ruby) observe_bare_relation(unit, id);
       if (unit.language() == Language::CSharp && (kind == Kind::Loop || kind == Kind::Return))
         observe_set_use(unit, id);
       const bool made =
@@ -110,7 +111,10 @@ void Observer::observe_call(const Unit& unit, NodeId id) {
       continue;
     }
     observe_effects(call, site, where, id);
-    if (call.callable->navigates) observe_query_lambdas(call, ref, where);
+    if (call.callable->navigates && unit.language() == Language::Ruby)
+      observe_joins(call, ref, where);
+    else if (call.callable->navigates)
+      observe_query_lambdas(call, ref, where);
   }
   observe_generic(unit, id, what);
   observe_change(unit, id);

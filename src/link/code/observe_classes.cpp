@@ -8,6 +8,7 @@ namespace onewriter::link {
 void Observer::observe_type(const Unit& unit, NodeId id) {
   const TypeDecl* decl = program_.decl_at(unit.index(), id);
   if (!decl) return;
+  observe_declared_relations(unit, *decl);
   Object self;
   self.type = program_.type_at(unit.index(), id);
   for (const Type& base : program_.library_bases(*decl)) {
@@ -30,10 +31,20 @@ void Observer::observe_change(const Unit& unit, NodeId id, NodeId target, const 
 
 bool Observer::continued(NodeRef call) {
   const auto& o = program_.unit(call.unit).outline();
-  const NodeId next = o.nodes[call.node].parent;
-  if (next == no_node || o.nodes[call.node].role != Role::Receiver || o.nodes[next].kind != Kind::Call) return false;
-  for (const LibraryCall& each : evaluator_.callee({call.unit, next}).library)
-    if (!each.callable->reads.empty() || !each.callable->writes.empty()) return true;
+  NodeId at = call.node;
+  for (int links = 0; links < 16; ++links) {
+    const NodeId next = o.nodes[at].parent;
+    const bool shifted = next != no_node && o.nodes[next].kind == Kind::Binary && o.nodes[at].role == Role::Left;
+    if (next == no_node || (!shifted && (o.nodes[at].role != Role::Receiver || o.nodes[next].kind != Kind::Call)))
+      return false;
+    bool more = false;
+    for (const LibraryCall& each : evaluator_.callee({call.unit, next}).library) {
+      if (!each.callable->reads.empty() || !each.callable->writes.empty()) return true;
+      for (const TypeExpression& type : each.callable->returns) more = more || type.name == "self";
+    }
+    if (!more) return false;
+    at = next;
+  }
   return false;
 }
 

@@ -82,6 +82,10 @@ void Observer::observe_table(const Selector& selector, facts::Mode mode, const L
   bool any = false;
   for (const Type& entity : evaluator_.types_of_value(value))
     if (entity.declared) observe_entity(*entity.declared, mode, call.library, where), any = true;
+  if (selector.kind == Selector::Kind::Self)
+    if (const auto& o = program_.unit(site.call.unit).outline();
+        mode != facts::Mode::Write || !o.word(site.call.node, Role::Name).starts_with("update"))
+      observe_along(call.receiver, mode, call.library, where);
   if (any) return;
   std::vector<Text> texts = value.texts;
   // Handles of tables: update(users), session.query(user_table)

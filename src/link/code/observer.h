@@ -127,6 +127,13 @@ class Observer {
   void observe_named_navigation(const TypeDecl& start, std::string_view path, const StatementSite& where);
   void observe_query_lambdas(const LibraryCall& call, const NodeRef& ref, const StatementSite& where);
   void observe_set_use(const Unit& unit, NodeId id);
+  // observe_relations.cpp: relations that a class's body declares
+  void observe_along(const Object& receiver, facts::Mode mode, const Library* library, const StatementSite& where);
+  void observe_joined(const TypeDecl& entity, const Unit& unit, NodeId node, const StatementSite& where, int depth);
+  void observe_joins(const LibraryCall& call, const NodeRef& ref, const StatementSite& where);
+  void observe_declared_relations(const Unit& unit, const TypeDecl& decl);
+  void observe_bare_relation(const Unit& unit, NodeId id);
+  static std::string join_table(std::string first, std::string second);
   void observe_change(const Unit& unit, NodeId id);
   void observe_generic(const Unit& unit, NodeId id, const Callee& what);
 

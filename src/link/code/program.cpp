@@ -48,8 +48,9 @@ Program::Program(const std::vector<extract::SourceFile>& files, const Models& mo
       auto decl = std::make_unique<TypeDecl>();
       decl->unit = unit.index();
       decl->node = id;
-      decl->name = std::string(o.word(id, Role::Name));
-      const std::string inner = unit.function_name(id);
+      // class Shop::Order
+      decl->name = std::string(last_part(normalised(o.word(id, Role::Name))));
+      const std::string inner = normalised(unit.function_name(id));
       decl->qualified = unit.package().empty() ? inner : unit.package() + "." + inner;
       for (NodeId child : o.children(id))
         if (o.nodes[child].role == Role::TypeParameter) {
@@ -129,6 +130,7 @@ const TypeDecl* Program::declared_type(const Unit& unit, std::string_view dotted
   for (const TypeDecl* decl : found->second)
     if (same_family(units_[decl->unit].language(), unit.language())) candidates.push_back(decl);
   if (candidates.empty()) return nullptr;
+  if (unit.language() == Language::Ruby) return constant(unit, dotted, candidates);
   auto first = [&](auto&& fits) -> const TypeDecl* {
     const TypeDecl* best = nullptr;
     std::size_t shared = 0;
@@ -187,8 +189,9 @@ const TypeDecl* Program::declared_type(const Unit& unit, std::string_view dotted
       for (const std::string& ns : global_usings_of(unit))
         if (auto decl = first([&](const TypeDecl& d) { return units_[d.unit].package() == ns; })) return decl;
       return nullptr;
-    case Language::Ruby:
-    case Language::Php: return first([](const TypeDecl&) { return true; });
+    // A name without a namespace is global, or said in full.
+    case Language::Php:
+      return first([&](const TypeDecl& d) { return d.qualified == dotted || units_[d.unit].package().empty(); });
     case Language::Go:
     case Language::Rust:
     case Language::Cpp: return first([&](const TypeDecl& d) { return folder_of(units_[d.unit].path()) == folder; });
@@ -244,6 +247,9 @@ Type Program::type_named(const Unit& unit, std::string_view dotted) const {
     type.name = decl->qualified;
     return type;
   }
+  // ::ActiveRecord::Base, ::pqxx::work
+  if (dotted.starts_with('.') && (unit.language() == Language::Ruby || unit.language() == Language::Cpp))
+    dotted.remove_prefix(1);
   const auto dot = dotted.find('.');
   std::string path = external_path(unit, dotted.substr(0, dot));
   if (path.empty() || !models_->knows_prefix(unit.language(), path))
@@ -271,6 +277,7 @@ const std::vector<Type>& Program::bases(const TypeDecl& decl) const {
     Type base = type_at(decl.unit, child);
     if (base.declared != &decl) result.push_back(std::move(base));
   }
+  add_mixins(decl, result);
   return bases_.emplace(&decl, std::move(result)).first->second;
 }
 
@@ -280,7 +287,7 @@ std::vector<MethodRef> Program::methods(const TypeDecl& decl, std::string_view n
     const Unit& unit = units_[queue[i]->unit];
     const auto& o = unit.outline();
     std::vector<MethodRef> found;
-    for (NodeId child : o.children(queue[i]->node))
+    for (NodeId child : body_of(*queue[i]))
       if (o.nodes[child].kind == Kind::Method && o.word(child, Role::Name) == name)
         found.push_back({unit.index(), child});
     if (auto more = attached_.find(queue[i]); more != attached_.end())

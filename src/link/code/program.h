@@ -100,6 +100,8 @@ class Program {
   const std::vector<std::uint32_t>& package_units(const Unit& from, std::string_view import_path) const;
   // The Go files of the unit's folder, itself among them.
   const std::vector<std::uint32_t>& folder_units(const Unit& unit) const;
+  // The children of a type's node; of Ruby, those of blocks in its body that declare members, too.
+  std::vector<NodeId> body_of(const TypeDecl& decl) const;
   // The type around a node, or the one whose method it is in although it stands elsewhere; nullptr: none.
   const TypeDecl* holder_of(std::uint32_t unit, NodeId node) const;
   // Methods of the type that stand outside of it.
@@ -123,6 +125,9 @@ class Program {
   std::string maker_path(const Unit& unit, std::string_view name, int depth) const;
   void read_schemas(const std::vector<extract::SourceFile>& files);
   Type annotated_alias(const Unit& unit, std::string_view name, int depth) const;
+  const TypeDecl* constant(const Unit& unit, std::string_view dotted,
+                           const std::vector<const TypeDecl*>& candidates) const;
+  void add_mixins(const TypeDecl& decl, std::vector<Type>& bases) const;
   const TypeDecl* declared_type(const Unit& unit, std::string_view dotted) const;
   Type substituted(const Type& type, const TypeDecl& decl, const std::vector<Type>& arguments) const;
   Type bound_of(std::uint32_t unit, NodeId node, std::string_view name) const;

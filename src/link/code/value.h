@@ -21,6 +21,13 @@ struct Binding {
   std::vector<Text> schemas;
   std::vector<Text> databases;
   Type entity;
+  // What stands between an entity and the one that the relation was asked of: another entity, or a table of both.
+  struct Along {
+    Type entity;
+    Type first, second;
+    std::string table;
+  };
+  std::vector<Along> along;
   std::uint32_t connection = no_connection;  // index into the evaluator's connections
   std::map<std::string, std::vector<Text>> kept;  // what the library's calls that led here said, by `keeps`
   NodeRef origin;                                 // the call that made a thing of its own: a router, a client, a cache

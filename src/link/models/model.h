@@ -197,9 +197,14 @@ struct AnywhereRule {
 // A call in a class's body that declares a member by its first argument: has_many :items. Reading the member does what
 // the callable says, on the other class.
 struct RelationRule {
-  std::string pattern;  // of the called name
-  std::string type;     // the keyword that names the other class; else the member's name tells it
+  std::string pattern;      // of the called name
+  std::string type;         // the keyword that names the other class; else the member's name tells it
+  std::string through;      // the keyword that names another relation of the class, which is read and written along
+  bool join_table = false;  // a table of two classes' names stands between them; the keyword join_table says another
+  bool own = false;         // the member is about the class itself: a named query
+  bool written = false;     // what the call says is itself a write of the other class
   std::shared_ptr<const Callable> callable;
+  std::map<std::string, std::shared_ptr<const Callable>> also;  // "create_": a member of that prefix
 };
 
 // What a framework finds and calls itself, in every deployable that it is built into: controllers, jobs, listeners.

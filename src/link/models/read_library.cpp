@@ -97,6 +97,16 @@ void read_relation(const std::string& heading, const YAML::Node& node, Library& 
     const std::string key = entry.first.as<std::string>();
     if (key == "type")
       rule.type = text_of(entry.second, "type");
+    else if (key == "through")
+      rule.through = text_of(entry.second, "through");
+    else if (key == "join_table")
+      rule.join_table = entry.second.as<bool>();
+    else if (key == "own")
+      rule.own = entry.second.as<bool>();
+    else if (key == "written")
+      rule.written = entry.second.as<bool>();
+    else if (key == "also")
+      for (const auto& more : entry.second) rule.also[more.first.as<std::string>()] = callable(more.second);
     else
       rest[key] = entry.second;
   }

@@ -1,0 +1,106 @@
+// Relations of Ruby's mappers: what a query joins by their names, what stands between two classes, what a class's body
+// says is written, and relations that are used by their bare name.
+
+#include "link/code/observer.h"
+
+namespace onewriter::link {
+
+void Observer::observe_along(const Object& receiver, facts::Mode mode, const Library* library,
+                             const StatementSite& where) {
+  if (!receiver.binding) return;
+  for (const Binding::Along& along : receiver.binding->along) {
+    if (along.entity.declared) {
+      observe_entity(*along.entity.declared, mode, library, where, false);
+      continue;
+    }
+    if (!along.first.declared || !along.second.declared) continue;
+    const auto first = entities_.table_of(*along.first.declared, library);
+    const auto second = entities_.table_of(*along.second.declared, library);
+    if (!first || !second) continue;
+    Observation o = blank(where);
+    o.mode = mode;
+    o.confidence = facts::lowest(where.confidence, facts::Confidence::Likely);
+    o.table = first->table;
+    o.table.name = along.table.empty() ? join_table(first->table.name, second->table.name) : along.table;
+    out_.items.push_back(std::move(o));
+  }
+}
+
+// The names of both tables in the order of the alphabet; what they begin with alike is said once (Rails API:
+// has_and_belongs_to_many, Join Tables).
+std::string Observer::join_table(std::string first, std::string second) {
+  if (second < first) std::swap(first, second);
+  std::size_t common = 0;
+  for (std::size_t i = 0; i < first.size() && i < second.size() && first[i] == second[i]; ++i)
+    if (first[i] == '_' || first[i] == '.') common = i + 1;
+  return first + "_" + second.substr(common);
+}
+
+// joins(:customer, line_items: { item: :category }): names of relations, one inside of another.
+void Observer::observe_joined(const TypeDecl& entity, const Unit& unit, NodeId node, const StatementSite& where,
+                              int depth) {
+  if (depth > 6 || node == no_node) return;
+  const auto& o = unit.outline();
+  auto step = [&](NodeId name) -> std::vector<const TypeDecl*> {
+    std::vector<const TypeDecl*> found;
+    for (const Text& text : evaluator_.evaluate({unit.index(), name}).texts)
+      if (const auto rule = evaluator_.relation(entity, text.value); rule && rule->receiver.binding)
+        if (const TypeDecl* other = rule->receiver.binding->entity.declared) {
+          observe_entity(*other, facts::Mode::Read, rule->library, where, false);
+          observe_along(rule->receiver, facts::Mode::Read, rule->library, where);
+          found.push_back(other);
+        }
+    return found;
+  };
+  switch (o.nodes[node].kind) {
+    case Kind::String: step(node); break;
+    case Kind::Pair:
+      for (const TypeDecl* other : step(o.child(node, Role::Key)))
+        observe_joined(*other, unit, o.child(node, Role::Value), where, depth + 1);
+      break;
+    case Kind::List:
+    case Kind::Map:
+      for (const NodeId child : o.children(node)) observe_joined(entity, unit, child, where, depth + 1);
+      break;
+    default: break;
+  }
+}
+
+void Observer::observe_joins(const LibraryCall& call, const NodeRef& ref, const StatementSite& where) {
+  const TypeDecl* entity = call.receiver.binding ? call.receiver.binding->entity.declared : nullptr;
+  if (!entity) entity = call.receiver.type.declared;
+  if (!entity) return;
+  for (const NodeRef& argument : evaluator_.arguments(ref))
+    observe_joined(*entity, program_.unit(ref.unit), argument.node, where, 0);
+}
+
+// accepts_nested_attributes_for :line_items: saving the object writes them.
+void Observer::observe_declared_relations(const Unit& unit, const TypeDecl& decl) {
+  if (unit.language() != Language::Ruby) return;
+  for (const Evaluator::Relation& relation : evaluator_.relations_of(decl)) {
+    if (!relation.rule->written) continue;
+    const auto other = evaluator_.relation(decl, relation.member);
+    if (!other || !other->receiver.binding || !other->receiver.binding->entity.declared) continue;
+    StatementSite where = site_of(unit, relation.call.node, *other);
+    where.confidence = facts::Confidence::Likely;
+    observe_entity(*other->receiver.binding->entity.declared, facts::Mode::Write, other->library, where, false);
+    observe_along(other->receiver, facts::Mode::Write, other->library, where);
+  }
+}
+
+// line_items.each, inside of the class that has many of them: a relation without a receiver.
+void Observer::observe_bare_relation(const Unit& unit, NodeId id) {
+  const auto& o = unit.outline();
+  if (o.nodes[id].role != Role::Receiver && o.nodes[id].role != Role::Argument && o.nodes[id].role != Role::Value)
+    return;
+  const TypeDecl* decl = program_.holder_of(unit.index(), id);
+  const std::string_view name = o.text(id);
+  if (!decl || unit.variable(id, name)) return;
+  const auto rule = evaluator_.relation(*decl, name);
+  if (!rule) return;
+  if (rule->callable->lazy && o.nodes[id].role == Role::Receiver && continued({unit.index(), id})) return;
+  const NodeRef at{unit.index(), id};
+  observe_effects(*rule, {at, rule->receiver, {}}, site_of(unit, id, *rule), id);
+}
+
+}  // namespace onewriter::link
