@@ -108,7 +108,8 @@ const std::vector<std::uint32_t>& Program::package_units(const Unit& from, std::
   if (auto known = packages_.find(key); known != packages_.end()) return *known->second;
   auto& result = packages_[key] = &none;
   if (models_->knows_prefix(Language::Go, import_path)) return *result;
-  std::size_t best_tail = 0, best_near = 0;
+  std::size_t best_tail = 0, best_near = 0, best_root = 0;
+  bool best_same = false;
   for (const auto& [folder, units] : folders_) {
     std::size_t tail = 0;  // length of the common ending that begins at a '/' or at the start of the folder
     const std::size_t limit = std::min(folder.size(), import_path.size());
@@ -127,8 +128,13 @@ const std::vector<std::uint32_t>& Program::package_units(const Unit& from, std::
     if (!same_module && common.find('/') == std::string_view::npos) continue;
     const std::size_t near = static_cast<std::size_t>(
         std::mismatch(folder.begin(), folder.end(), from.path().begin(), from.path().end()).first - folder.begin());
-    if (tail > best_tail || (tail == best_tail && near > best_near))
-      best_tail = tail, best_near = near, result = &units;
+    // Of two folders in the same module that end alike, store/database and app/store/database, the path means the
+    // upper.
+    const bool better = tail != best_tail          ? tail > best_tail
+                        : same_module != best_same ? same_module
+                        : same_module              ? root.size() < best_root
+                                                   : near > best_near;
+    if (better) best_tail = tail, best_near = near, best_root = root.size(), best_same = same_module, result = &units;
   }
   return *result;
 }

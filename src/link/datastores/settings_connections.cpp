@@ -176,7 +176,7 @@ std::vector<ToldConnection> connections_in(const ServiceSettings& settings) {
     g.parts.emplace(split.field, &s);
   }
   for (const auto& [key, g] : groups) {
-    auto part = [&](Field f) -> const ServiceSetting* {
+    auto part = [&, &g = g](Field f) -> const ServiceSetting* {
       const auto it = g.parts.find(f);
       return it == g.parts.end() ? nullptr : it->second;
     };
