@@ -2,6 +2,7 @@
 
 #include "link/assemble.h"
 #include "link/code/observe.h"
+#include "link/contracts/contracts.h"
 #include "link/services/system.h"
 
 namespace onewriter::link {
@@ -39,6 +40,7 @@ facts::Facts link(const std::vector<extract::SourceFile>& files, const Options& 
   });
   // Every access is seen; not yet whose database it meets.
   facts::Facts facts = assemble(system, observations, files);
+  tell_contracts(system, files, facts);
   facts.diagnostics.insert(facts.diagnostics.end(), diagnostics.begin(), diagnostics.end());
   return facts;
 }

@@ -3,6 +3,7 @@
 #include <exception>
 
 #include "extract/config/builder.h"
+#include "extract/spec/schema_text.h"
 
 namespace onewriter::extract {
 namespace {
@@ -38,6 +39,8 @@ ConfigTree read_config(workspace::FileKind kind, std::string_view text, std::vec
       case FileKind::Dockerfile: config::read_dockerfile(text, out); break;
       case FileKind::Hcl: config::read_hcl(text, out); break;
       case FileKind::Prisma: config::read_prisma(text, out); break;
+      case FileKind::Proto: spec::read_proto(text, out); break;
+      case FileKind::GraphQl: spec::read_graphql(text, out); break;
       default: break;
     }
   } catch (const std::exception& e) {  // a library's own limits, or memory

@@ -12,7 +12,8 @@
 
 namespace onewriter::extract {
 
-// Yaml, FrontMatter, Json, Avro, Xml, Properties, Env, Ini, Toml, Dockerfile, Hcl and Prisma; for other kinds the tree is empty.
+// Yaml, FrontMatter, Json, Avro, Xml, Properties, Env, Ini, Toml, Dockerfile, Hcl, Prisma, Proto and GraphQl (see
+// extract/spec/schema_text.h); for other kinds the tree is empty.
 ConfigTree read_config(workspace::FileKind kind, std::string_view text, std::vector<facts::Diagnostic>& diagnostics);
 
 }  // namespace onewriter::extract
