@@ -38,6 +38,7 @@ void Entities::add_associations(const TypeDecl& decl, const Library* library, st
     const Kind kind = o.nodes[member].kind;
     if (kind != Kind::Field && kind != Kind::Method) continue;
     for (const auto& each : program_.models().libraries()) {
+      if (std::find(each->languages.begin(), each->languages.end(), unit.language()) == each->languages.end()) continue;
       for (const AssociationRule& rule : each->associations) {
         const NodeId annotation = annotation_of(unit, member, rule.annotations);
         if (annotation == no_node) continue;

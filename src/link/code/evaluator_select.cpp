@@ -7,7 +7,30 @@
 namespace onewriter::link {
 namespace {
 const std::string assigned_word = "value";
+
+// The entity that a class hands to the constructor of a library's class above it, where that constructor binds one:
+// parent::__construct($registry, Order::class).
+Value handed_to_base(Evaluator& evaluator, const TypeDecl& decl) {
+  Value value;
+  const Program& program = evaluator.program();
+  const Unit& unit = program.unit(decl.unit);
+  const auto& o = unit.outline();
+  for (const Type& base : program.library_bases(decl)) {
+    const auto made = program.models().function(unit.language(), base.library->name);
+    if (!made || !made.callable->binds.count("entity")) continue;
+    for (NodeId id = decl.node + 1; id < o.nodes.size() && o.nodes[id].span.line <= o.nodes[decl.node].span.end_line;
+         ++id) {
+      if (o.nodes[id].kind != Kind::Call) continue;
+      const std::string_view name = o.word(id, Role::Name);
+      if (name != "super" && (name != "__construct" || unit.dotted(o.child(id, Role::Receiver)) != "parent")) continue;
+      for (const Object& object :
+           evaluator.first_of(made.callable->binds.at("entity"), {{decl.unit, id}, {}, {}}).objects)
+        if (object.type.declared) value.objects.push_back(object);
+    }
+  }
+  return value;
 }
+}  // namespace
 
 std::vector<NodeRef> Evaluator::expressions(const Selector& selector, const Site& site) const {
   const Unit& unit = program_.unit(site.call.unit);
@@ -96,6 +119,7 @@ Value Evaluator::select_one(const Selector& selector, const Site& site) {
             object.type = argument;
             value.objects.push_back(std::move(object));
           }
+      if (value.empty() && site.receiver.type.declared) value = handed_to_base(*this, *site.receiver.type.declared);
       if (value.empty() && site.receiver.type.declared) value.objects.push_back(site.receiver);
       if (value.empty()) {
         const auto& o = program_.unit(site.call.unit).outline();

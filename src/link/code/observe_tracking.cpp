@@ -40,10 +40,15 @@ void Observer::observe_query_lambdas(const LibraryCall& call, const NodeRef& ref
     if (o.nodes[argument.node].kind == Kind::Lambda) {
       observe_navigations(unit, argument.node, end_of(o, argument.node), where);
     } else if (o.nodes[argument.node].kind == Kind::String) {
-      const Type entity = evaluator_.type_parameter(call.receiver, "E");
+      Type entity = evaluator_.type_parameter(call.receiver, "E");
+      if (!entity.declared && call.receiver.binding) entity = call.receiver.binding->entity;
       if (!entity.declared) continue;
-      for (const Text& text : evaluator_.evaluate(argument).texts)
-        observe_named_navigation(*entity.declared, text.value, where);
+      for (const Text& text : evaluator_.evaluate(argument).texts) {
+        // Doctrine: join('o.customer', 'c') begins with the alias of the entity.
+        const auto alias = unit.language() == Language::Php ? text.value.find('.') : std::string::npos;
+        observe_named_navigation(*entity.declared,
+                                 alias == std::string::npos ? text.value : text.value.substr(alias + 1), where);
+      }
     }
   }
 }
