@@ -1,7 +1,7 @@
 #include <CLI/CLI.hpp>
-#include <ctime>
 
 #include "check/check.h"
+#include "cli/check_options.h"
 #include "cli/command.h"
 #include "cli/output.h"
 #include "cli/rule_choice.h"
@@ -24,12 +24,6 @@ struct Options {
   std::string color = "auto";
   bool quiet = false;
 };
-
-facts::Confidence confidence(const std::string& word) {
-  return word == "certain"  ? facts::Confidence::Certain
-         : word == "likely" ? facts::Confidence::Likely
-                            : facts::Confidence::Possible;
-}
 
 std::string render(const check::Outcome& outcome, const System& system, const Options& options,
                    const Streams& streams) {
@@ -59,26 +53,6 @@ bool fails(const check::Outcome& outcome, const std::string& fail_on) {
                      [&](const check::Finding& f) { return stands(f) && f.severity >= *least; });
 }
 
-// By the local calendar: "until" is a day that people wrote down.
-std::string today() {
-  const std::time_t now = std::time(nullptr);
-  std::tm day{};
-  localtime_r(&now, &day);
-  char text[16];
-  return {text, std::strftime(text, sizeof text, "%Y-%m-%d", &day)};
-}
-
-check::CheckOptions check_options(const Options& options, const System& system) {
-  check::CheckOptions check;
-  check.min_confidence = confidence(options.min_confidence);
-  check.parts = system.parts;
-  for (const workspace::Settings::Suppression& s : system.settings.suppress)
-    check.suppressions.push_back({s.rule, s.service, s.table, s.reason, s.until, s.place});
-  check.today = today();
-  check.all_rules = options.rules.only.empty() && options.rules.skip.empty();
-  return check;
-}
-
 int run_check(const Options& options, const Streams& streams) {
   const auto rules = chosen_rules(options.rules);
   if (!rules) return print_error(streams, rules.error()), exit_failed;
@@ -89,7 +63,9 @@ int run_check(const Options& options, const Streams& streams) {
   const auto configured = configured_rules(*rules, system->settings);
   if (!configured) return print_error(streams, configured.error()), exit_failed;
   // The rules are those that the settings leave on, with the settings' severities.
-  const auto outcome = check::check(system->facts, *configured, check_options(options, *system));
+  check::CheckOptions asked = check_options(*system, confidence_from(options.min_confidence));
+  asked.all_rules = options.rules.only.empty() && options.rules.skip.empty();
+  const auto outcome = check::check(system->facts, *configured, asked);
   if (!outcome) return print_error(streams, outcome.error()), exit_failed;
   // The findings are final and sorted; what follows only shows them. JSON and SARIF hold the diagnostics themselves.
   if (options.format != "json" && options.format != "sarif")

@@ -1,0 +1,34 @@
+#include "cli/check_options.h"
+
+#include <ctime>
+
+namespace onewriter::cli {
+namespace {
+
+std::string today() {
+  const std::time_t now = std::time(nullptr);
+  std::tm day{};
+  localtime_r(&now, &day);
+  char text[16];
+  return {text, std::strftime(text, sizeof text, "%Y-%m-%d", &day)};
+}
+
+}  // namespace
+
+facts::Confidence confidence_from(const std::string& word) {
+  return word == "certain"  ? facts::Confidence::Certain
+         : word == "likely" ? facts::Confidence::Likely
+                            : facts::Confidence::Possible;
+}
+
+check::CheckOptions check_options(const System& system, facts::Confidence min_confidence) {
+  check::CheckOptions check;
+  check.min_confidence = min_confidence;
+  check.parts = system.parts;
+  for (const workspace::Settings::Suppression& s : system.settings.suppress)
+    check.suppressions.push_back({s.rule, s.service, s.table, s.reason, s.until, s.place});
+  check.today = today();
+  return check;
+}
+
+}  // namespace onewriter::cli
