@@ -2,6 +2,7 @@
 #include <set>
 
 #include "report/formats.h"
+#include "report/markup.h"
 #include "report/terminal.h"
 
 namespace onewriter::report {
@@ -9,22 +10,6 @@ namespace {
 
 constexpr std::size_t most_places = 10;
 constexpr std::size_t most_edges = 40;
-
-// Names and messages are text, not markup.
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char c : printable(text)) {
-    if (std::string_view("\\`*_{}[]<>#|~").find(c) != std::string_view::npos) out += '\\';
-    out += c;
-  }
-  return out;
-}
-
-std::string code(std::string_view text) {
-  std::string out = "`";
-  for (const char c : printable(text)) out += c == '`' ? '\'' : c;
-  return out + "`";
-}
 
 std::string heading(const check::Summary& s) {
   std::string text = counted(s.errors, "error", "errors") + ", " + counted(s.warnings, "warning", "warnings");
