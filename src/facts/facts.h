@@ -133,7 +133,7 @@ struct TableGrant {
 // What a service manifest says. Which fields are set depends on the kind.
 struct Declaration {
   std::string service;      // the deployable that it is about; the name as written when there is none
-  std::string kind;         // service | database | owns | reads_from | api | event
+  std::string kind;         // service | team | database | owns | reads_from | api | event
   std::string name;         // a table pattern, a piece of data, a database, the path of a document; empty: all of it
   bool seen = false;        // it names tables that are there (`tables`), or a document that is there
   std::string provider;     // reads_from: the service whose data it is

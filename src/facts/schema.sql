@@ -164,7 +164,7 @@ CREATE TABLE table_grant (
 CREATE TABLE declaration (
   id INTEGER PRIMARY KEY,                       -- What declaration_table points at.
   service TEXT NOT NULL,                        -- The service that it is about; as written when there is no such service.
-  kind TEXT NOT NULL,                           -- One of service (the manifest is there), database, owns, reads_from, api, event.
+  kind TEXT NOT NULL,                           -- One of service (the manifest is there), team, database, owns, reads_from, api, event.
   name TEXT NOT NULL,                           -- A table pattern, a piece of data, a database, a document; '' means all of it.
   seen TEXT NOT NULL,                           -- yes when it names tables or a document that are there; else ''.
   provider TEXT NOT NULL,                       -- Of reads_from: the service whose data it is.

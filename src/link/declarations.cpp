@@ -58,6 +58,8 @@ class Reader {
         return out_.emplace_back(std::move(d));
       };
       add("service", config.node(name).value, config.node(name)).seen = true;
+      if (const ConfigId team = config.get(document, "team"); team != extract::no_config)
+        add("team", config.node(team).value, config.node(team)).seen = true;
       for (const auto& [key, kind] : {std::pair{"database", "database"}, {"owns", "owns"}})
         for (const DeclaredName& n : names_in(config, config.get(document, key)))
           add(kind, n.text, config.node(n.node));
