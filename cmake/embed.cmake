@@ -7,7 +7,7 @@ function(embed_resources target)
       list(APPEND files ${path})
     else()
       file(GLOB_RECURSE found CONFIGURE_DEPENDS RELATIVE ${CMAKE_CURRENT_SOURCE_DIR}
-           ${path}/*.scm ${path}/*.yaml ${path}/*.sql ${path}/*.json)
+           ${path}/*.scm ${path}/*.yaml ${path}/*.sql ${path}/*.json ${path}/*.html ${path}/*.css ${path}/*.js)
       list(APPEND files ${found})
     endif()
   endforeach()

@@ -32,6 +32,7 @@ struct Command {
 std::vector<Command> commands();
 
 Command check_command();
+Command report_command();
 Command graph_command();
 Command rules_command();
 Command explain_command();

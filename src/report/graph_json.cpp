@@ -77,7 +77,7 @@ Json accesses(const facts::Facts& facts) {
 
 }  // namespace
 
-std::string graph_json(const facts::Facts& facts) {
+Json graph_document(const facts::Facts& facts) {
   Json calls = Json::array();
   for (const facts::ServiceCall& c : facts.service_calls)
     calls.push_back(at({{"from", c.from}, {"to", c.to}, {"via", c.via}}, c.place));
@@ -87,15 +87,16 @@ std::string graph_json(const facts::Facts& facts) {
   Json blind_spots = Json::array();
   for (const facts::BlindSpot& b : facts.blind_spots)
     blind_spots.push_back(at({{"service", or_null(b.service)}, {"what", b.what}}, b.place));
-  const Json document = {{"version", 1},
-                         {"services", services(facts)},
-                         {"datastores", datastores(facts)},
-                         {"tables", tables(facts)},
-                         {"accesses", accesses(facts)},
-                         {"calls", std::move(calls)},
-                         {"events", std::move(events)},
-                         {"blind_spots", std::move(blind_spots)}};
-  return print(document);
+  return {{"version", 1},
+          {"services", services(facts)},
+          {"datastores", datastores(facts)},
+          {"tables", tables(facts)},
+          {"accesses", accesses(facts)},
+          {"calls", std::move(calls)},
+          {"events", std::move(events)},
+          {"blind_spots", std::move(blind_spots)}};
 }
+
+std::string graph_json(const facts::Facts& facts) { return print(graph_document(facts)); }
 
 }  // namespace onewriter::report

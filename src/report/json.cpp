@@ -11,7 +11,9 @@ std::string_view word(facts::Level level) {
   return level == facts::Level::Error ? "error" : level == facts::Level::Warning ? "warning" : "note";
 }
 
-Json finding(const check::Finding& f) {
+}  // namespace
+
+Json finding_document(const check::Finding& f) {
   Json places = Json::array();
   for (const facts::Place& p : f.places)
     places.push_back({{"file", p.file},
@@ -31,11 +33,9 @@ Json finding(const check::Finding& f) {
           {"places", std::move(places)}};
 }
 
-}  // namespace
-
 std::string json(const check::Outcome& outcome) {
   Json findings = Json::array();
-  for (const check::Finding& f : outcome.findings) findings.push_back(finding(f));
+  for (const check::Finding& f : outcome.findings) findings.push_back(finding_document(f));
   Json diagnostics = Json::array();
   for (const facts::Diagnostic& d : outcome.diagnostics)
     diagnostics.push_back({{"level", word(d.level)},

@@ -65,6 +65,8 @@ void inherit(Settings& to, Settings from) {
   inherit(to.shared, std::move(from.shared), text);
   inherit(to.exclude, std::move(from.exclude), text);
   inherit(to.rules, std::move(from.rules), [](const auto& r) { return r.id; });
+  if (to.report_title.empty()) to.report_title = from.report_title;
+  if (to.report_source_url.text.empty()) to.report_source_url = from.report_source_url;
   to.suppress.insert(to.suppress.end(), from.suppress.begin(), from.suppress.end());
 }
 
@@ -116,6 +118,10 @@ SettingsReading parse_settings(std::string_view text, const std::string& file) {
     out.settings.suppress.push_back({in.text(entry, "rule"), in.text(entry, "service"), in.text(entry, "table"),
                                      in.text(entry, "reason"), in.text(entry, "link"), in.text(entry, "until"),
                                      in.place(entry)});
+  YamlId report = in.get(root, "report");
+  out.settings.report_title = in.text(report, "title");
+  if (YamlId url = in.get(report, "source_url"); url != no_yaml)
+    out.settings.report_source_url = {in.value(url), in.place(url)};
   return out;
 }
 

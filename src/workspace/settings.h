@@ -56,6 +56,8 @@ struct Settings {
   std::vector<PlacedText> extends;  // already merged in by load_settings()
   std::vector<std::string> bases;   // paths of the files that load_settings() has merged in
   std::vector<Suppression> suppress;
+  std::string report_title;      // empty: "Data ownership"
+  PlacedText report_source_url;  // with {path} and {line}; empty: no links
 };
 
 struct SettingsReading {
