@@ -34,6 +34,7 @@ std::vector<Command> commands();
 Command check_command();
 Command report_command();
 Command graph_command();
+Command impact_command();
 Command rules_command();
 Command explain_command();
 Command facts_command();

@@ -4,6 +4,7 @@
 #include "cli/output.h"
 #include "cli/run.h"
 #include "cli/workspace_options.h"
+#include "report/graph/view.h"
 #include "report/json.h"
 
 namespace onewriter::cli {
@@ -13,13 +14,27 @@ struct Options {
   std::shared_ptr<SystemOptions> system;
   std::string format = "json";
   std::string output;
+  report::GraphChoice choice;
 };
+
+facts::Result<std::string> draw(const facts::Facts& facts, const Options& options) {
+  if (options.format == "json") {
+    const auto near = report::facts_near(facts, options.choice);
+    if (!near) return near.error();
+    return report::graph_json(*near);
+  }
+  const auto view = report::graph_view(facts, options.choice);
+  if (!view) return view.error();
+  return options.format == "dot" ? report::graph_dot(*view) : report::graph_mermaid(*view);
+}
 
 int run_graph(const Options& options, const Streams& streams) {
   const auto system = read_system(*options.system);
   if (!system) return print_error(streams, system.error()), exit_failed;
   print_diagnostics(streams, system->facts.diagnostics, false);
-  const auto written = write_output(streams, options.output, report::graph_json(system->facts));
+  const auto text = draw(system->facts, options);
+  if (!text) return print_error(streams, text.error()), exit_failed;
+  const auto written = write_output(streams, options.output, *text);
   if (!written) return print_error(streams, written.error()), exit_failed;
   return exit_clean;
 }
@@ -27,16 +42,23 @@ int run_graph(const Options& options, const Streams& streams) {
 }  // namespace
 
 Command graph_command() {
-  return {"graph", "The ownership graph: services, databases, tables, who reads and writes them",
-          [](CLI::App& app) -> Action {
-            auto options = std::make_shared<Options>();
-            options->system = add_workspace_options(app);
-            app.add_option("--format", options->format, "How to write it")
-                ->check(CLI::IsMember({"json"}))
-                ->capture_default_str();
-            app.add_option("-o,--output", options->output, "Write to a file")->type_name("FILE");
-            return [options](const Streams& streams) { return run_graph(*options, streams); };
-          }};
+  return {
+      "graph", "The ownership graph: services, databases, tables, who reads and writes them",
+      [](CLI::App& app) -> Action {
+        auto options = std::make_shared<Options>();
+        options->system = add_workspace_options(app);
+        app.add_option("--format", options->format, "How to write it")
+            ->check(CLI::IsMember({"json", "dot", "mermaid"}))
+            ->capture_default_str();
+        app.add_option("--service", options->choice.service, "Only this service and its neighbours")->type_name("NAME");
+        app.add_option("--table", options->choice.table, "Only this table and its neighbours")->type_name("NAME");
+        app.add_option("--collapse", options->choice.collapse,
+                       "What to draw as one: auto collapses large graphs by database")
+            ->check(CLI::IsMember({"auto", "none", "database", "team"}))
+            ->capture_default_str();
+        app.add_option("-o,--output", options->output, "Write to a file")->type_name("FILE");
+        return [options](const Streams& streams) { return run_graph(*options, streams); };
+      }};
 }
 
 }  // namespace onewriter::cli

@@ -35,6 +35,11 @@ std::map<std::string, std::vector<Offer>> offers_of(const facts::Facts& facts) {
   };
   for (const facts::EventUse& e : facts.event_uses)
     if (e.role == "publish" && e.scope == facts::Scope::Main) add(e.service, "event", e.event, e.place);
+  for (const facts::Api& a : facts.apis)
+    if (a.scope == facts::Scope::Main)
+      for (const facts::ApiOperation& o : a.operations) add(a.service, "api", o.method + " " + o.path, o.place);
+  for (const facts::EventContract& e : facts.event_contracts)
+    if (e.scope == facts::Scope::Main && e.role != "subscribe") add(e.service, "event contract", e.event, e.place);
   for (const facts::Declaration& d : facts.declarations)
     if (d.kind == "api" || d.kind == "event") add(d.service, "declared " + d.kind, d.name, d.place);
   return offers;

@@ -11,7 +11,7 @@ namespace onewriter::report {
 struct Contract {
   std::string table;    // Table::id
   std::string service;  // the table's owner
-  std::string kind;     // event | declared api | declared event | ...
+  std::string kind;     // event | event contract | api | declared api | declared event
   std::string name;
   facts::Place place;
 };
