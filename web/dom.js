@@ -25,7 +25,7 @@ export function counted(count, singular, plural) {
 }
 
 // Calls `run` once, when nothing more came in for a moment.
-export function debounced(run, milliseconds = 60) {
+export function debounced(run, milliseconds = 30) {
   let timer = 0;
   return (...args) => {
     clearTimeout(timer);

@@ -94,7 +94,7 @@ export function graphPage(model, route) {
     rememberRoute('graph', '', asked);
     const graph = chosenGraph(model, { focus: asked.focus, depth: Number(asked.depth) || (asked.focus.startsWith('service:') ? 2 : 1), collapse: asked.collapse,
       layers: new Set(Object.keys(layers).filter((l) => !without.has(l))), bad: Boolean(asked.bad) });
-    const drawn = graph.nodes.size > 0 && (graph.edges.length > 0 || asked.focus !== '');
+    const drawn = graph.edges.length > 0 || [...graph.nodes.values()].some((n) => n.inside) || (graph.nodes.size > 0 && asked.focus !== '');
     frame.style.display = drawn ? '' : 'none';
     notes.textContent = [drawn ? `${graph.nodes.size} nodes, ${graph.edges.length} edges.` : '', ...graph.notes].join(' ');
     below.replaceChildren(drawn ? edgeList(graph) : empty(model.report.tables.length === 0 ? 'No tables were found; the summary tells what was looked at.'

@@ -93,11 +93,24 @@ export function collapsed(model, graph, by) {
     home.set(id, at);
     if (!group) nodes.set(id, node);
     else {
-      if (!nodes.has(at)) nodes.set(at, { id: at, kind: 'group', group: group[0], name: group[1], label: group[1], services: 0, tables: 0 });
+      if (!nodes.has(at)) nodes.set(at, { id: at, kind: 'group', group: group[0], name: group[1], label: group[1], services: 0, tables: 0, inside: 0 });
       nodes.get(at)[node.kind === 'service' ? 'services' : 'tables'] += 1;
     }
   }
-  return { nodes, edges: merged(graph.edges.map((e) => ({ ...e, from: home.get(e.from), to: home.get(e.to) }))) };
+  // What is objected to within a group would be lost with its edges.
+  for (const e of graph.edges) if (e.bad && home.get(e.from) === home.get(e.to)) nodes.get(home.get(e.from)).inside += 1;
+  const moved = merged(graph.edges.map((e) => ({ ...e, from: home.get(e.from), to: home.get(e.to) })));
+  // Between groups one line for reads and writes: what it stands for is told by its count.
+  const writes = new Map(moved.filter((e) => e.kind === 'writes').map((e) => [e.from + '\n' + e.to, e]));
+  const edges = moved.filter((e) => {
+    const write = e.kind === 'reads' && writes.get(e.from + '\n' + e.to);
+    if (!write) return true;
+    write.both = true;
+    write.bad ||= e.bad;
+    write.count += e.count;
+    return false;
+  });
+  return { nodes, edges };
 }
 
 function automatic(model, graph) {
@@ -133,9 +146,10 @@ export function chosenGraph(model, choice) {
   if (by !== 'none') graph = collapsed(model, graph, by);
   if (!choice.focus || by !== 'none') {
     const tied = new Set(graph.edges.flatMap((e) => [e.from, e.to]));
-    const alone = [...graph.nodes.keys()].filter((id) => !tied.has(id) && id !== choice.focus);
+    const alone = [...graph.nodes].filter(([id, n]) => !tied.has(id) && id !== choice.focus && !n.inside).map(([id]) => id);
     if (alone.length > 0 && graph.nodes.size > 12) {
-      graph = only(graph, new Set([...graph.nodes.keys()].filter((id) => tied.has(id) || id === choice.focus)));
+      const left = new Set(alone);
+      graph = only(graph, new Set([...graph.nodes.keys()].filter((id) => !left.has(id))));
       notes.push(`${alone.length} ${by === 'none' ? 'services or tables' : 'groups or services'} without ties to others are left out.`);
     }
   }

@@ -13,7 +13,8 @@ function subtitle(node) {
   const parts = [];
   if (node.services) parts.push(`${node.services} service${node.services === 1 ? '' : 's'}`);
   if (node.tables) parts.push(`${node.tables} table${node.tables === 1 ? '' : 's'}`);
-  return `${node.group}: ${parts.join(', ')}`;
+  if (node.inside) parts.push(`${node.inside} objected to`);
+  return parts.join(', ');
 }
 
 function nodeLink(node) {
@@ -40,6 +41,24 @@ function laidOut(graph, clusters) {
   return g;
 }
 
+// What nothing ties to others stands in rows below the rest.
+function placeUntied(graph, g) {
+  const tied = new Set(graph.edges.flatMap((e) => [e.from, e.to]));
+  const untied = [...graph.nodes.keys()].filter((id) => !tied.has(id) && !g.parent(id)).map((id) => g.node(id));
+  if (untied.length < 4) return;
+  const others = [...graph.nodes.keys()].filter((id) => tied.has(id)).map((id) => g.node(id));
+  const bottom = Math.max(0, ...others.map((n) => n.y + n.height / 2));
+  const column = Math.max(...untied.map((n) => n.width)) + 18;
+  const columns = Math.max(1, Math.round(Math.max(g.graph().width || 0, Math.min(1250, column * Math.ceil(Math.sqrt(untied.length)))) / column));
+  untied.forEach((n, i) => {
+    n.x = 16 + column * (i % columns) + column / 2;
+    n.y = bottom + 34 + Math.floor(i / columns) * 54;
+  });
+  const all = [...graph.nodes.keys()].map((id) => g.node(id));
+  g.graph().width = Math.max(...all.map((n) => n.x + n.width / 2)) + 16;
+  g.graph().height = Math.max(...all.map((n) => n.y + n.height / 2)) + 16;
+}
+
 // Through the middle of each stretch, the corners rounded.
 function curve(points) {
   if (points.length < 3) return `M${points.map((p) => `${p.x.toFixed(1)},${p.y.toFixed(1)}`).join('L')}`;
@@ -64,7 +83,8 @@ function edgeElement(graph, g, e, i, prefix) {
   const colour = e.bad ? 'bad' : e.kind;
   const arrow = `url(#${prefix}-${colour})`;
   const both = e.kind === 'writes' && e.both;
-  const middle = laid.points[Math.floor(laid.points.length / 2)];
+  const [first, turn, last] = [laid.points[0], laid.points[Math.floor(laid.points.length / 2)], laid.points[laid.points.length - 1]];
+  const middle = laid.points.length === 3 ? { x: (first.x + 2 * turn.x + last.x) / 4, y: (first.y + 2 * turn.y + last.y) / 4 } : turn;
   const [from, to] = [graph.nodes.get(e.from).label, graph.nodes.get(e.to).label];
   const verb = { reads: 'reads', writes: e.both ? 'reads and writes' : 'writes', calls: 'calls', events: 'event' }[e.kind];
   return svg('g', { class: `graph-edge ${e.kind}${e.bad ? ' bad' : ''}`, 'data-from': e.from, 'data-to': e.to },
@@ -92,12 +112,13 @@ export function drawing(graph, focus, label) {
   let g;
   let boxed = clusters;
   try { g = laidOut(graph, clusters); } catch { boxed = false; g = laidOut(graph, false); }
+  placeUntied(graph, g);
   const prefix = `arrow-${++drawings}`;
   const bad = new Set(graph.edges.filter((e) => e.bad).map((e) => e.to));
   const boxes = boxed ? [...stores].map((id) => [id, g.node(`cluster:${id}`)]).filter(([, box]) => box) : [];
   const width = Math.max(g.graph().width || 40, ...boxes.map(([id, box]) => box.x + box.width / 2 + 20 + id.length * 6.2));
   const height = g.graph().height || 40;
-  const nodes = [...graph.nodes.values()].map((n) => nodeElement(n, g.node(n.id), bad.has(n.id) && n.kind !== 'service', n.id === focus));
+  const nodes = [...graph.nodes.values()].map((n) => nodeElement(n, g.node(n.id), n.inside > 0 || (bad.has(n.id) && n.kind !== 'service'), n.id === focus));
   const picture = svg('svg', { viewBox: `0 0 ${Math.ceil(width)} ${Math.ceil(height)}`, role: 'group', 'aria-label': label, 'data-width': Math.ceil(width), 'data-height': Math.ceil(height),
     preserveAspectRatio: 'xMidYMid meet' },
   svg('defs', {}, Object.entries({ bad: '--bad-fill', reads: '--line-strong', writes: '--muted', calls: '--accent', events: '--good' }).map(([kind, colour]) => marker(`${prefix}-${kind}`, colour))),

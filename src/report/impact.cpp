@@ -81,6 +81,7 @@ class Finder {
                k.table + " points at it",
                k.place});
     contracts();
+    drop_doubles();
     sort();
   }
 
@@ -148,6 +149,16 @@ class Finder {
              {},
              "its manifest declares that it uses the data",
              d.place});
+  }
+
+  // A query of a view counts as one of its tables as well; here the way through the view says more.
+  void drop_doubles() {
+    std::set<std::pair<std::string, facts::Place>> shown;
+    for (const Effect& e : out_.effects)
+      if (e.through == "view" && e.mode != "ddl") shown.emplace(e.service, e.place);
+    std::erase_if(out_.effects, [&](const Effect& e) {
+      return (e.through == "sql" || e.through == "orm") && !e.certain && shown.contains({e.service, e.place});
+    });
   }
 
   void add(Effect e) { out_.effects.push_back(std::move(e)); }

@@ -101,7 +101,7 @@ bool touches(const check::Finding& f, const Use& use) {
 void count(OwnershipSummary& s, const Ownership& model) {
   std::set<std::string> databases;
   for (const TableRow& t : model.tables) {
-    if (!t.domain) continue;
+    if (!t.domain || t.table->kind == "view") continue;
     databases.insert(t.table->datastore);
     ++s.tables;
     ++(t.writers.empty() ? s.no_writer : t.writers.size() == 1 ? s.one_writer : s.several_writers);

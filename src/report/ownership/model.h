@@ -66,7 +66,7 @@ struct TableRow {
   std::vector<std::size_t> findings;
 };
 
-// Tables are domain tables.
+// Tables are domain tables; views, which hold nothing of their own, are not counted.
 struct OwnershipSummary {
   std::size_t services = 0, tables = 0, databases = 0, accesses = 0, blind_spots = 0;
   std::size_t one_writer = 0, several_writers = 0, no_writer = 0, without_owner = 0, read_by_others = 0;
