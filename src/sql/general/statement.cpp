@@ -1,7 +1,6 @@
 // Statements: heads, blocks, control flow.
 
 #include <algorithm>
-#include <utility>
 
 #include "sql/general/reader.h"
 
@@ -324,65 +323,6 @@ void Reader::known_statement() {
   if (is(TokenKind::Open) && (query_starts(1) || is(TokenKind::Open, 1) || kw(1) == Kw::Values))
     return query_statement();
   control();
-}
-
-// Words of a few engines that stand for others: Teradata's SEL, INS, UPD, DEL; UPSERT of Phoenix and CockroachDB;
-// APPLY CHANGES INTO t FROM STREAM u of Databricks; DEFINE for CREATE of Snowflake's projects.
-bool Reader::abbreviated() {
-  const bool named = is(TokenKind::Word, 1) || is(TokenKind::Quoted, 1);
-  if (word("apply") && kw(1) == Kw::Changes && kw(2) == Kw::Into) {
-    at_ += 3;
-    change_capture();
-    return true;
-  }
-  if (word("define") && named && kw(1) != Kw::None) {
-    create();
-    return true;
-  }
-  Kw meant = Kw::None;
-  if (word("upsert") && (kw(1) == Kw::Into || (named && kw(1) == Kw::None))) meant = Kw::Insert;
-  if (word("ins") && (kw(1) == Kw::Into || (named && kw(1) == Kw::None && is(TokenKind::Open, 2)))) meant = Kw::Insert;
-  if (word("upd") && named && (kw(2) == Kw::Set || is(TokenKind::Dot, 2) || kw(1) == Kw::From)) meant = Kw::Update;
-  if (word("del") && (kw(1) == Kw::From || (named && kw(1) == Kw::None && (ends(2) || kw(2) == Kw::Where))))
-    meant = Kw::Delete;
-  if (meant != Kw::None) {
-    const Verb verb = word("upsert") ? Verb::Upsert : Verb::Insert;
-    current_.kind = StatementKind::Dml;
-    Scope* outer = std::exchange(scope_, nullptr);
-    if (meant == Kw::Insert)
-      insert(verb);
-    else if (meant == Kw::Update)
-      update();
-    else
-      delete_();
-    scope_ = outer;
-    return true;
-  }
-  if (word("sel") && !ends(1) && !op("=", 1) && !op(":=", 1) && !is(TokenKind::Dot, 1)) {
-    current_.kind = StatementKind::Query;
-    select();
-    while (!at_end()) ++at_;
-    return true;
-  }
-  return false;
-}
-
-// Databricks: CREATE FLOW f AS AUTO CDC INTO t FROM STREAM (u) KEYS (..) ...; behind INTO.
-void Reader::change_capture() {
-  current_.kind = StatementKind::Dml;
-  if (auto target = name()) write_target(*target, Verb::Merge);
-  while (!at_end() && kw() != Kw::From) ++at_;
-  if (take(Kw::From)) {
-    if (kw() == Kw::Stream) ++at_;
-    take(TokenKind::Open);
-    if (auto source = name()) {
-      if (source->dynamic)
-        blind_name(*source);
-      else
-        access(source->table, Mode::Read, Verb::Select, source->token);
-    }
-  }
-  while (!at_end()) ++at_;
 }
 
 // EXPLAIN reads nothing when it only plans; the tables of a query are counted all the same, its changes are not.
