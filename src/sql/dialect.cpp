@@ -162,14 +162,15 @@ bool is_system_table(const TableName& table, Dialect dialect) {
   if ((dialect == Dialect::Oracle || dialect == Dialect::Unknown) && schema.empty()) {
     if (starts_with(name, "v$") || starts_with(name, "gv$") || starts_with(name, "dba_") || starts_with(name, "x$"))
       return true;
-    for (std::string_view view :
-         {"objects",     "tables",         "tab_columns",  "constraints", "cons_columns",  "indexes",
-          "ind_columns", "sequences",      "views",        "triggers",    "source",        "synonyms",
-          "users",       "tab_comments",   "col_comments", "segments",    "procedures",    "tab_cols",
-          "errors",      "tab_partitions", "dependencies", "tab_privs",   "scheduler_jobs"}) {
-      if (name == "all_" + std::string(view) || name == "user_" + std::string(view))
-        return dialect == Dialect::Oracle || view != "users";
-    }
+    constexpr std::string_view views[] = {
+        "objects",     "tables",         "tab_columns",  "constraints", "cons_columns",  "indexes",
+        "ind_columns", "sequences",      "views",        "triggers",    "source",        "synonyms",
+        "users",       "tab_comments",   "col_comments", "segments",    "procedures",    "tab_cols",
+        "errors",      "tab_partitions", "dependencies", "tab_privs",   "scheduler_jobs"};
+    const std::size_t prefix = starts_with(name, "all_") ? 4 : starts_with(name, "user_") ? 5 : 0;
+    const std::string_view rest = std::string_view(name).substr(prefix);
+    if (prefix > 0 && std::find(std::begin(views), std::end(views), rest) != std::end(views))
+      return dialect == Dialect::Oracle || rest != "users";
   }
   return starts_with(name, "rdb$") || starts_with(name, "mon$");
 }

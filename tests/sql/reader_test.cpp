@@ -211,6 +211,27 @@ TEST_CASE("statements are told from prose and other languages") {
   }
 }
 
+TEST_CASE("brackets without an end in nested queries are read once") {
+  std::string text = "SELECT 1";
+  for (int i = 0; i < 60; ++i) text = "SELECT a[[ , ARRAY(" + text + ") FROM t" + std::to_string(i);
+  CHECK(read_as("bigquery", text).statements.size() == 1);
+}
+
+TEST_CASE("quotes around nothing are no table") {
+  const Reading reading = read_as("mysql", "SELECT * FROM a, `` WHERE x = 1");
+  REQUIRE(reading.statements.size() == 1);
+  REQUIRE(reading.statements[0].accesses.size() == 1);
+  CHECK(reading.statements[0].accesses[0].table.name == "a");
+  CHECK(read_as("tsql", "SELECT * FROM $$").statements.size() <= 1);
+}
+
+TEST_CASE("a name of very many parts is read in time") {
+  std::string name;
+  for (int i = 0; i < 200000; ++i) name += "a.";
+  name += "t";
+  CHECK(read_as("mysql", "SELECT * FROM " + name).statements.size() == 1);
+}
+
 TEST_CASE("any bytes are answered") {
   for (const char* dialect : {"", "mysql", "tsql", "oracle", "bigquery", "clickhouse", "snowflake"}) {
     for (const char* piece : {"(",

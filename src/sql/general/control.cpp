@@ -79,10 +79,9 @@ bool Reader::engine_command() const {
   const std::string_view first = tokens_.of(tok());
   return std::any_of(std::begin(commands), std::end(commands), [&](const Command& c) {
     return equals_ignoring_case(c.first, first) &&
-           (c.second.empty() ? !(op("=", 1) || op(":=", 1) || is(TokenKind::Dot, 1))
-            : c.second == "@"
-                ? op("@", 1) || (is(TokenKind::Placeholder, 1) && list_[at_ + 1].op == '@')
-                : word(c.second, 1));
+           (c.second.empty()  ? !(op("=", 1) || op(":=", 1) || is(TokenKind::Dot, 1))
+            : c.second == "@" ? op("@", 1) || (is(TokenKind::Placeholder, 1) && list_[at_ + 1].op == '@')
+                              : word(c.second, 1));
   });
 }
 

@@ -22,6 +22,7 @@ void Reader::expression(ColumnRole role, unsigned how, Item* item) {
 }
 
 void Reader::read_expression(ColumnRole role, unsigned how, Item* item) {
+  const std::uint32_t begin = at_;
   std::uint32_t depth = 0;
   std::uint32_t cases = 0;
   bool operand = false;
@@ -42,7 +43,8 @@ void Reader::read_expression(ColumnRole role, unsigned how, Item* item) {
         operand = false;
         break;
       case TokenKind::Close:
-        if (depth == 0) return;
+        // A [ without its ] must not hide the end of the query around: its rest would be read again for each level.
+        if (depth == 0 || (t.mate < begin && list_[t.mate].mate == at_)) return;
         --depth;
         if (depth < inner_depth_) inner_role_.reset();
         ++at_;

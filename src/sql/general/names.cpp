@@ -158,7 +158,10 @@ std::optional<Name> Reader::name() {
       while (op("-") && tok().offset == list_[at_ - 1].end() && (is(TokenKind::Word, 1) || is(TokenKind::Number, 1)) &&
              tok(1).offset == tok().end()) {
         std::uint32_t ahead = 2;
-        while (op("-", ahead) && (is(TokenKind::Word, ahead + 1) || is(TokenKind::Number, ahead + 1))) ahead += 2;
+        constexpr std::uint32_t farthest = 40;
+        while (ahead < farthest && op("-", ahead) &&
+               (is(TokenKind::Word, ahead + 1) || is(TokenKind::Number, ahead + 1)))
+          ahead += 2;
         if (!is(TokenKind::Dot, ahead) && !(is(TokenKind::Number, 1) && tokens_.of(tok(1)).back() == '.')) break;
         part += "-" + std::string(tokens_.of(tok(1)));
         at_ += 2;
@@ -185,8 +188,7 @@ std::optional<Name> Reader::name() {
   if (!from_template) result.table.name = parts.back();
   if (parts.size() > 1) result.table.schema = parts[parts.size() - 2];
   if (parts.size() > 2) {
-    result.table.catalog = parts[parts.size() - 3];
-    for (std::size_t i = parts.size() - 3; i-- > 0;) result.table.catalog = parts[i] + "." + result.table.catalog;
+    for (std::size_t i = 0; i + 2 < parts.size(); ++i) (result.table.catalog += i > 0 ? "." : "") += parts[i];
   }
   // A part that is not known says nothing; the table's own name counts.
   const auto unknown = [](const std::string& part) {

@@ -86,7 +86,8 @@ void Reader::table_factor() {
       return add_source(std::move(source));
     }
   }
-  if (op("@") || (is(TokenKind::String) && tok().op == '\'' && !quoted_table())) {  // a stage or a file: FROM @stage/path, FROM 'file.parquet'
+  if (op("@") || (is(TokenKind::String) && tok().op == '\'' &&
+                  !quoted_table())) {  // a stage or a file: FROM @stage/path, FROM 'file.parquet'
     ++at_;
     while (!at_end() && !is(TokenKind::Close) && !is(TokenKind::Comma) && tok().offset == list_[at_ - 1].end()) ++at_;
     if (is(TokenKind::Open)) skip_parentheses();
