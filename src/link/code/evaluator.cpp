@@ -10,8 +10,6 @@
 namespace onewriter::link {
 namespace {
 
-constexpr int max_steps = 3000;
-
 std::uint64_t key_of(NodeRef ref) { return (static_cast<std::uint64_t>(ref.unit) << 32) | ref.node; }
 
 }  // namespace

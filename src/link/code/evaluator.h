@@ -106,6 +106,7 @@ class Evaluator {
   Value field_value(const Type& type, std::string_view name);
   Value seen_from(Value value, const TypeDecl& declaring, const Type& receiver) const;
   Value exported(const Unit& module, std::string_view name);
+  Value exported_by_all(const Unit& unit, std::string_view name);
   Value index_value(NodeRef ref);
   void add_made_with(const TypeDecl& decl, std::string_view name, Value& value);
   Value call_value(NodeRef ref);
@@ -169,6 +170,7 @@ class Evaluator {
   std::unordered_map<const LibraryType*, std::vector<Handler>> handlers_;
   bool handlers_read_ = false;
   static constexpr int max_depth = 24;
+  static constexpr int max_steps = 3000;
   int depth_ = 0;
   int steps_ = 0;     // of the question under way
   bool cut_ = false;  // the evaluation under way met a limit: its result must not be remembered

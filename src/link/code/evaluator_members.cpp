@@ -157,6 +157,21 @@ Value Evaluator::exported(const Unit& module, std::string_view name) {
       value = exported(*next, import->second.name.empty() ? "default" : import->second.name);
       --depth_;
     }
+  if (value.empty()) value = exported_by_all(module, name);
+  return value;
+}
+
+// export * from './orders', from .orders import *
+Value Evaluator::exported_by_all(const Unit& unit, std::string_view name) {
+  Value value;
+  if (name == "default" || depth_ >= max_depth ||
+      (unit.language() != Language::Python && !same_family(unit.language(), Language::JavaScript)))
+    return value;
+  ++depth_;
+  for (const std::string& each : unit.wildcard_imports())
+    if (const Unit* next = program_.module(unit, each); value.empty() && next && next != &unit && ++steps_ < max_steps)
+      value = exported(*next, name);
+  --depth_;
   return value;
 }
 

@@ -127,6 +127,8 @@ Value Evaluator::value_named(NodeRef ref, const std::string& name) {
         if (Value value = field_value(*type.declared, name); !value.empty()) return value;
     }
   }
+  if (import == unit.imports().end() && !unit.wildcard_imports().empty())
+    if (Value value = exported_by_all(unit, name); !value.empty()) return value;
   Value value;
   const Type type = program_.type_named(unit, name);
   if (type.known()) {

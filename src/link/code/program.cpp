@@ -38,6 +38,7 @@ bool same_family(Language a, Language b) {
 
 Program::Program(const std::vector<extract::SourceFile>& files, const Models& models) : models_(&models) {
   read_schemas(files);
+  read_path_aliases(files);
   for (const extract::SourceFile& file : files)
     if (file.outline.code.language != Language::None)
       units_.emplace_back(static_cast<std::uint32_t>(units_.size()), file);
@@ -180,6 +181,10 @@ const TypeDecl* Program::declared_type(const Unit& unit, std::string_view dotted
     return decl;
   for (const std::string& package : unit.wildcard_imports())
     if (auto decl = first([&](const TypeDecl& d) { return units_[d.unit].package() == package; })) return decl;
+  if (unit.language() == Language::Python)
+    for (const std::string& each : unit.wildcard_imports())
+      if (const Unit* module = this->module(unit, each))
+        if (auto decl = first([&](const TypeDecl& d) { return d.unit == module->index(); })) return decl;
   switch (unit.language()) {
     case Language::CSharp:
       // Enclosing namespaces are visible; global usings and implicit ones too. A name that only one declares is meant.

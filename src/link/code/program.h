@@ -124,6 +124,10 @@ class Program {
   // imports.
   std::string maker_path(const Unit& unit, std::string_view name, int depth) const;
   void read_schemas(const std::vector<extract::SourceFile>& files);
+  void read_path_aliases(const std::vector<extract::SourceFile>& files);
+  // The paths, without extension, that a module's name may stand for by the aliases that hold for a unit.
+  std::vector<std::string> aliased(const Unit& from, std::string_view module) const;
+  const Unit* unit_at(const Unit& from, std::string path, bool exact) const;
   Type annotated_alias(const Unit& unit, std::string_view name, int depth) const;
   const TypeDecl* constant(const Unit& unit, std::string_view dotted,
                            const std::vector<const TypeDecl*>& candidates) const;
@@ -138,6 +142,13 @@ class Program {
     std::string path, name, table;
   };
   std::vector<SchemaModel> schema_models_;
+  struct PathAlias {
+    std::string folder;  // below which it holds
+    std::string prefix, target;
+    bool open = false;  // "@db/*": what follows is kept
+  };
+  std::vector<PathAlias> aliases_;
+  std::map<std::string, std::pair<std::string, std::string>, std::less<>> node_packages_;  // name -> folder, main file
   std::vector<Unit> units_;
   const Models* models_;
   std::vector<std::unique_ptr<TypeDecl>> decls_;

@@ -60,6 +60,8 @@ const Unit* Program::module(const Unit& from, std::string_view module) const {
       path = clean_path(std::string(folder_of(from.path())) + "/" + path);
       exact = true;
     } else {
+      for (const std::string& target : aliased(from, path))
+        if (const Unit* unit = unit_at(from, target, true)) return unit;
       // "@/db" and "~/db" are a project's own root by convention; anything else is a package.
       if (!path.starts_with("@/") && !path.starts_with("~/") && !path.starts_with("src/")) return nullptr;
       path = path.substr(path.find('/') + 1);
@@ -67,6 +69,11 @@ const Unit* Program::module(const Unit& from, std::string_view module) const {
   } else {
     return nullptr;
   }
+  return unit_at(from, std::move(path), exact);
+}
+
+// The unit at a path without extension, or the one whose path ends so and is nearest; a folder means its index.
+const Unit* Program::unit_at(const Unit& from, std::string path, bool exact) const {
   for (const char* extension : {".js", ".ts", ".mjs", ".cjs", ".jsx", ".tsx"})
     if (path.ends_with(extension)) path.resize(path.size() - std::string_view(extension).size());
   const Unit* best = nullptr;

@@ -1,0 +1,104 @@
+// Names that stand for folders of the source: path aliases and packages of the workspace.
+
+#include <algorithm>
+
+#include "link/code/program.h"
+
+namespace onewriter::link {
+namespace {
+
+std::string_view folder_of(std::string_view path) {
+  auto slash = path.rfind('/');
+  return slash == std::string_view::npos ? std::string_view() : path.substr(0, slash);
+}
+
+// "a/b/./../c" -> "a/c"
+std::string clean_path(std::string_view path) {
+  std::vector<std::string> parts;
+  while (!path.empty()) {
+    auto slash = path.find('/');
+    std::string_view part = path.substr(0, slash);
+    if (part == ".." && !parts.empty())
+      parts.pop_back();
+    else if (!part.empty() && part != "." && part != "..")
+      parts.emplace_back(part);
+    if (slash == std::string_view::npos) break;
+    path.remove_prefix(slash + 1);
+  }
+  std::string result;
+  for (const std::string& part : parts) result += (result.empty() ? "" : "/") + part;
+  return result;
+}
+
+}  // namespace
+
+// Other names for folders of the source: "paths" and "baseUrl" of tsconfig.json and jsconfig.json (TypeScript: Modules
+// reference, "paths"), "imports" of package.json (Node.js: Subpath imports), and the packages of the workspace by their
+// names (npm: Workspaces).
+void Program::read_path_aliases(const std::vector<extract::SourceFile>& files) {
+  for (const extract::SourceFile& file : files) {
+    if (file.outline.kind != workspace::FileKind::Json) continue;
+    const std::string_view name = std::string_view(file.path).substr(file.path.rfind('/') + 1);
+    const std::string folder(folder_of(file.path));
+    const extract::ConfigTree& tree = file.outline.config;
+    const auto documents = tree.documents();
+    if (documents.empty()) continue;
+    auto add = [&](const std::string& alias, const std::string& base, std::string_view target) {
+      const bool open = alias.ends_with("*");
+      if (target.ends_with("*")) target.remove_suffix(1);
+      const std::string prefix = open ? alias.substr(0, alias.size() - 1) : alias;
+      aliases_.push_back({folder, prefix, clean_path(folder + "/" + base + "/" + std::string(target)), open});
+    };
+    if ((name.starts_with("tsconfig") || name.starts_with("jsconfig")) && name.ends_with(".json")) {
+      const extract::ConfigId options = tree.get(documents.front(), "compilerOptions");
+      const std::string base(tree.scalar(options, "baseUrl"));
+      for (extract::ConfigId entry : tree.children(tree.get(options, "paths"))) {
+        const std::string& alias = tree.node(entry).key;
+        if (alias == "*") continue;
+        for (extract::ConfigId target : tree.children(entry)) add(alias, base, tree.node(target).value);
+      }
+      if (!base.empty()) add("*", base, "");
+    } else if (name == "package.json") {
+      for (extract::ConfigId entry : tree.children(tree.get(documents.front(), "imports")))
+        add(tree.node(entry).key, "", tree.node(entry).value);
+      const std::string package(tree.scalar(documents.front(), "name"));
+      if (package.empty() || folder.empty()) continue;
+      std::string entry(tree.scalar(documents.front(), "main"));
+      if (entry.find("dist") != std::string::npos || entry.find("build") != std::string::npos || entry.empty())
+        entry = "index";
+      node_packages_.emplace(package, std::pair(folder, entry));
+    }
+  }
+  // The longest name first.
+  std::stable_sort(aliases_.begin(), aliases_.end(),
+                   [](const PathAlias& a, const PathAlias& b) { return a.prefix.size() > b.prefix.size(); });
+}
+
+std::vector<std::string> Program::aliased(const Unit& from, std::string_view module) const {
+  std::vector<std::string> result;
+  for (const PathAlias& alias : aliases_) {
+    if (!alias.folder.empty() && !from.path().starts_with(alias.folder + "/")) continue;
+    if (alias.open ? !module.starts_with(alias.prefix) : module != alias.prefix) continue;
+    const std::string rest(alias.open ? module.substr(alias.prefix.size()) : "");
+    result.push_back(clean_path(alias.target + "/" + rest));
+    if (result.size() >= 8) break;
+  }
+  // "@shop/common" and "@shop/common/db"
+  auto slash = module.find('/');
+  if (module.starts_with("@") && slash != std::string_view::npos) slash = module.find('/', slash + 1);
+  if (auto package = node_packages_.find(module.substr(0, slash)); package != node_packages_.end()) {
+    const auto& [folder, entry] = package->second;
+    if (slash == std::string_view::npos) {
+      result.push_back(clean_path(folder + "/" + entry));
+      result.push_back(folder + "/src/index");
+      result.push_back(folder + "/lib/index");
+    } else {
+      const std::string rest(module.substr(slash + 1));
+      result.push_back(folder + "/" + rest);
+      result.push_back(folder + "/src/" + rest);
+    }
+  }
+  return result;
+}
+
+}  // namespace onewriter::link
