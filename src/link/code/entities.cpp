@@ -191,6 +191,27 @@ std::string Entities::given_to_base(const TypeDecl& decl) {
   return "";
 }
 
+// A base whose method makes the table's name from that of the class which inherits it: it has no table of its own.
+bool Entities::names_inheritors(const TypeDecl& decl, const EntityRule& rule) {
+  for (const NameSource& source : rule.names) {
+    if (source.method.empty()) continue;
+    for (const MethodRef& method : program_.methods(decl, source.method))
+      for (const Text& text : returned_by(method))
+        if (text.value.find(class_name_hole) != std::string::npos) return true;
+  }
+  return false;
+}
+
+std::vector<Text> Entities::returned_by(const MethodRef& method) {
+  const auto& o = program_.unit(method.unit).outline();
+  for (NodeId id = method.node + 1; id < o.nodes.size() && o.nodes[id].span.line <= o.nodes[method.node].span.end_line;
+       ++id)
+    if (o.nodes[id].kind == Kind::Return)
+      if (const Value value = evaluator_.evaluate({method.unit, o.child(id, Role::Value)}); !value.texts.empty())
+        return value.texts;
+  return {};
+}
+
 std::optional<MappedTable> Entities::by_rule(const TypeDecl& decl, const EntityRule& rule, int depth) {
   if (depth > 12 || is_abstract(decl, rule)) return std::nullopt;
   const Unit& unit = program_.unit(decl.unit);
@@ -203,6 +224,7 @@ std::optional<MappedTable> Entities::by_rule(const TypeDecl& decl, const EntityR
   if (rule.inheritance == "single" && (said == fluent_.end() || said->second.table.empty())) {
     for (const Type& base : program_.bases(decl)) {
       if (!base.declared || !(rule.any || applies(*base.declared, rule)) || is_abstract(*base.declared, rule)) continue;
+      if (names_inheritors(*base.declared, rule)) continue;
       bool own = false;
       for (const TypeDecl* at = base.declared; at && !own;) {
         if (NodeId a = annotation_of(program_.unit(at->unit), at->node, rule.inheritance_annotations); a != no_node) {
@@ -251,15 +273,11 @@ std::optional<MappedTable> Entities::by_rule(const TypeDecl& decl, const EntityR
     } else if (!source.field.empty()) {
       if (std::string name = constant_field(decl, source.field); !name.empty()) return given(name);
     } else if (!source.method.empty()) {
-      for (const MethodRef& method : program_.methods(decl, source.method)) {
-        const auto& o = program_.unit(method.unit).outline();
-        for (NodeId id = method.node + 1;
-             id < o.nodes.size() && o.nodes[id].span.line <= o.nodes[method.node].span.end_line; ++id) {
-          if (o.nodes[id].kind != Kind::Return) continue;
-          const Value value = evaluator_.evaluate({method.unit, o.child(id, Role::Value)});
-          if (!value.texts.empty() && !value.texts.front().has_holes()) return given(value.texts.front().value);
+      for (const MethodRef& method : program_.methods(decl, source.method))
+        for (Text text : returned_by(method)) {
+          text.value = with_class_name(text, decl.name);
+          if (!text.has_holes()) return given(text.value);
         }
-      }
     } else if (source.base) {
       if (std::string name = given_to_base(decl); !name.empty()) return given(name);
     } else if (source.set) {
@@ -297,6 +315,14 @@ std::optional<MappedTable> Entities::table_of(const TypeDecl& decl, const Librar
         mapped->library = base.library->library;
         mapped->declared = {decl.unit, decl.node};
       }
+  if (auto alone = fluent_.find(&decl); alone != fluent_.end() && alone->second.alone) {
+    mapped.emplace();
+    mapped->table.name = alone->second.table;
+    mapped->library = alone->second.alone;
+    mapped->declared = {decl.unit, decl.node};
+    mapped->confidence = facts::Confidence::Certain;
+    return known_[key] = mapped;
+  }
   auto try_library = [&](const Library& each, bool own) {
     for (const EntityRule& rule : each.entities)
       if (!mapped && (applies(decl, rule) || (rule.any && own))) mapped = by_rule(decl, rule, 0);

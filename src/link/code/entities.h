@@ -53,9 +53,12 @@ class Entities {
   const TypeDecl* entity_named(const Unit& from, std::string_view name);
 
  private:
+  bool names_inheritors(const TypeDecl& decl, const EntityRule& rule);
+  std::vector<Text> returned_by(const MethodRef& method);
   struct Explicit {
     std::string table, schema;
     NodeRef place;
+    const Library* alone = nullptr;  // the library whose call says it, when no rule makes the type an entity
   };
   void read_fluent_mappings();
   void read_sets();

@@ -66,6 +66,7 @@ void Entities::read_fluent_mappings() {
     bool wanted = false;
     for (const auto& library : program_.models().libraries()) {
       if (!speaks(*library, unit.language())) continue;
+      for (const auto& [name, callable] : library->functions) wanted = wanted || !callable->maps.empty();
       for (const auto& [name, type] : library->types)
         for (const auto* rules : {&type->methods, &type->statics})
           for (const MethodRule& rule : *rules)
@@ -94,6 +95,18 @@ void Entities::read_fluent_mappings() {
         for (const Object& object : value.objects) {
           if (!object.type.library || object.type.library->table.empty() || table.empty()) continue;
           renamed_.push_back({object.type.library->table, {table, schema, ref}});
+        }
+        // model<Order, OrderModel>("Order", schema): both types stand for the table that the call binds its result to.
+        if (!library.callable->maps.count("table") && !library.callable->binds.empty()) {
+          const Value made = evaluator_.evaluate(ref);
+          for (const Selector& selector : entity->second)
+            for (const Object& object : evaluator_.select(selector, site).objects)
+              if (object.type.declared && !made.objects.empty() && made.objects.front().binding &&
+                  !made.objects.front().binding->tables.empty() &&
+                  !made.objects.front().binding->tables.front().has_holes())
+                fluent_[object.type.declared] = {made.objects.front().binding->tables.front().value, "", ref,
+                                                 library.library};
+          continue;
         }
         const Type type = evaluator_.type_of_value(value);
         if (!type.declared) continue;

@@ -83,6 +83,11 @@ class Evaluator {
   };
   const std::vector<Relation>& relations_of(const TypeDecl& decl);
 
+  // Attributes that a class leaves to others, as symbols (evaluator_handed.cpp).
+  static bool is_symbol(const Type& type);
+  // What a symbol stands for at a call of a method: what its receiver was given.
+  std::vector<Object> given_at(std::string_view symbol_name, const Callee& callee, NodeRef call);
+
   // The type that an expression was declared with or created as, the first that is known.
   Type type_of_value(const Value& value) const;
   std::vector<Type> types_of_value(const Value& value) const;
@@ -108,6 +113,22 @@ class Evaluator {
   Value exported(const Unit& module, std::string_view name);
   Value exported_by_all(const Unit& unit, std::string_view name);
   Value index_value(NodeRef ref);
+  // The entity that a class's library base is declared with, where the base has type parameters.
+  Type entity_of_base(const Type& type, const Library* library) const;
+  Value symbol(NodeRef at, std::string_view object, const std::string& attribute);
+  int handing_parameter(const TypeDecl& decl, std::string_view attribute, std::string& name) const;
+  Value argument_at(NodeRef call, int position, std::string_view name);
+  std::vector<Object> given_by_class(const TypeDecl& decl, std::string_view attribute);
+  const std::vector<Object>& given_by_anyone(const TypeDecl& decl, const std::string& attribute);
+  const std::vector<NodeRef>& makers_of(const std::string& name);
+  void bind_given(Object& made, NodeRef call);
+  // Functions that a library calls on objects of its own: schema.statics.find = function () { this... }
+  Value attached_self(const Unit& unit, NodeId node);
+  Value made_from(const Unit& unit, const Object& object);
+  void read_registered();
+  // What a parameter or field is given by what it is annotated with: @InjectModel("Order").
+  Value injected(const Unit& unit, NodeId node);
+  std::vector<Text> tables_held_by(const Unit& from, const std::string& variable, const Library* library);
   void add_made_with(const TypeDecl& decl, std::string_view name, Value& value);
   Value call_value(NodeRef ref);
   Value string_value(NodeRef ref);
@@ -169,6 +190,9 @@ class Evaluator {
   };
   std::unordered_map<const LibraryType*, std::vector<Handler>> handlers_;
   bool handlers_read_ = false;
+  std::map<std::pair<const TypeDecl*, std::string>, std::vector<Object>> given_;
+  std::unordered_map<std::string, std::vector<NodeRef>> makers_;
+  bool makers_read_ = false;
   static constexpr int max_depth = 24;
   static constexpr int max_steps = 3000;
   int depth_ = 0;

@@ -267,6 +267,8 @@ Callee Evaluator::callee_uncached(NodeRef ref) {
         create(type);
       else
         function(type.library ? type.library->name : program_.external_path(unit, name));
+      // An alias is made as itself.
+      if (type.library && result.library.empty()) function(program_.external_path(unit, name));
       if (result.library.empty() && result.created.empty()) function(name);
     }
     // A class or a callable object held in a variable: f = Table; conn(...)
@@ -280,7 +282,10 @@ Callee Evaluator::callee_uncached(NodeRef ref) {
     const Value value = evaluate({ref.unit, called});
     if (!value.path.empty()) function(value.path);
     for (const Object& object : value.objects)
-      if (auto rule = member_rule(object, "()", Member::Method)) result.library.push_back(*rule);
+      if (object.is_class && object.type.declared)
+        create(object.type);
+      else if (auto rule = member_rule(object, "()", Member::Method))
+        result.library.push_back(*rule);
     add_functions(value, result);
   }
   add_invoked(ref, std::vector<LibraryCall>(result.library), result);

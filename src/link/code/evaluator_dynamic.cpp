@@ -55,7 +55,7 @@ std::optional<LibraryCall> Evaluator::anywhere(NodeRef call) {
           for (const Selector& selector : *selectors) {
             const Value value = select(selector, {call, {}, {}});
             for (const Object& object : value.objects)
-              if (object.type.declared ||
+              if (object.type.declared || is_symbol(object.type) ||
                   (object.binding && (!object.binding->entity.empty() || !object.binding->tables.empty())))
                 return found;
             if (!value.texts.empty() && selector.kind == Selector::Kind::Keyword) return found;
@@ -85,7 +85,7 @@ Value Evaluator::required(NodeRef call) {
   return value;
 }
 
-Value Evaluator::registered(const Unit& unit, const std::string& name) {
+void Evaluator::read_registered() {
   if (!registered_read_) {
     registered_read_ = true;
     std::vector<std::string> names;
@@ -113,6 +113,10 @@ Value Evaluator::registered(const Unit& unit, const std::string& name) {
       }
     }
   }
+}
+
+Value Evaluator::registered(const Unit& unit, const std::string& name) {
+  read_registered();
   const std::string root = module_root(unit.path());
   Value value;
   auto found = registered_.find(name);

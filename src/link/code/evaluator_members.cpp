@@ -202,6 +202,22 @@ Value Evaluator::member_value(NodeRef ref) {
   const std::string name(o.word(ref.node, Role::Name));
   const Value object = evaluate({ref.unit, o.child(ref.node, Role::Object)});
   Value value = member_of(object, ref, name);
+  if (value.texts.empty() && value.literals.empty() && value.callables.empty() && value.path.empty() && !value.module &&
+      std::none_of(value.objects.begin(), value.objects.end(),
+                   [](const Object& each) { return each.type.known() || each.binding; }))
+    if (Value given = symbol(ref, unit.dotted(o.child(ref.node, Role::Object)), name); !given.empty())
+      value = std::move(given);
+  // Order.name, Order.__name__: the name of the class.
+  if (value.empty() && (name == "name" || name == "__name__") &&
+      (name == "name" ? same_family(unit.language(), Language::JavaScript) : unit.language() == Language::Python))
+    for (const Object& each : object.objects)
+      if (each.type.declared && value.texts.empty()) {
+        value.texts.emplace_back();
+        if (each.is_class)
+          value.texts.back().value = each.type.declared->name;
+        else if (name == "__name__")
+          value.texts.back().append_hole(class_name_hole);  // cls.__name__: that of the class that inherits it
+      }
   // g.redis = Redis(...): an attribute of an object that nobody knows, set elsewhere in the file.
   if (value.objects.empty() && value.texts.empty() && object.objects.empty()) {
     const std::string dotted = unit.dotted(ref.node);
@@ -270,7 +286,15 @@ Value Evaluator::member_of(const Value& object, NodeRef ref, const std::string& 
     if (!function) function = program_.models().function(unit.language(), object.path + ".*");
     if (function) {
       const LibraryCall call{function.library, function.callable, {}};
-      value.merge(library_result(call, {ref, {}, {}}));
+      // const { DB_HOST } = process.env: the member has no node of its own.
+      if (!function.callable->environment.empty() &&
+          function.callable->environment.front().kind == Selector::Kind::MemberName &&
+          unit.outline().word(ref.node, Role::Name) != name) {
+        value.texts.emplace_back();
+        value.texts.back().append_hole(name);
+      } else {
+        value.merge(library_result(call, {ref, {}, {}}));
+      }
     }
   }
   return value;
@@ -290,6 +314,10 @@ Value Evaluator::index_value(NodeRef ref) {
     const auto function = program_.models().function(program_.unit(ref.unit).language(), object.path + ".[]");
     if (function) value.merge(library_result({function.library, function.callable, {}}, {ref, {}, {}}));
   }
+  // Repository[Order] is the class with its type parameters bound.
+  if (value.empty() && program_.unit(ref.unit).language() == Language::Python)
+    for (const Object& each : object.objects)
+      if (each.is_class && each.type.declared) value.objects.push_back(each);
   if (value.empty()) value.merge(element_of(object));
   return value;
 }

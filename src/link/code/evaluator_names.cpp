@@ -43,7 +43,7 @@ std::string called_name(const Unit& unit, NodeId function) {
 Value Evaluator::self_value(const Unit& unit, NodeId node) {
   Value value;
   const TypeDecl* decl = program_.holder_of(unit.index(), node);
-  if (!decl) return value;
+  if (!decl) return attached_self(unit, node);
   Object object;
   object.type.declared = decl;
   object.type.name = decl->qualified;
@@ -173,6 +173,8 @@ Value Evaluator::assign_value(const Unit& unit, NodeId assign, std::string_view 
   }
   const NodeId type = o.child(assign, Role::Type);
   const NodeId source = o.child(assign, Role::Value);
+  if (o.nodes[assign].kind == Kind::Field)
+    if (Value given = injected(unit, assign); !given.empty()) return given;
   Value value;
   if (source != no_node) {
     value = evaluate({unit.index(), source});
@@ -252,6 +254,7 @@ Value Evaluator::declared_value(const Type& type, NodeRef origin) {
 Value Evaluator::parameter_value(const Unit& unit, NodeId parameter) {
   const auto& o = unit.outline();
   const NodeId type = o.child(parameter, Role::Type);
+  if (Value given = injected(unit, parameter); !given.empty()) return given;
   Value value;
   if (type != no_node) value = declared_value(program_.type_at(unit.index(), type), {unit.index(), parameter});
   const NodeId owner = o.nodes[parameter].parent;
@@ -316,7 +319,10 @@ Value Evaluator::parameter_value(const Unit& unit, NodeId parameter) {
     if (taken >= max_callers) break;
     const Unit& other = program_.unit(call.unit);
     // Without types, calls count that can mean this function: the same file, or a file that imports it.
-    if (call.unit != unit.index()) {
+    // session.add(x) is not a call of any method named add.
+    const bool of_another =
+        in_type && unit.language() == Language::Python && other.outline().child(call.node, Role::Receiver) != no_node;
+    if (call.unit != unit.index() || of_another) {
       const Callee what = callee(call);
       const MethodRef self{unit.index(), owner};
       if (std::find(what.workspace.begin(), what.workspace.end(), self) == what.workspace.end()) continue;

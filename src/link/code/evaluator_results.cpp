@@ -44,16 +44,28 @@ Type Evaluator::type_of(const TypeExpression& expression, const LibraryCall& cal
   Type type = type_parameter(call.receiver, expression.name);
   if (!type.empty()) return type;
   const auto& o = program_.unit(site.call.unit).outline();
-  // E of a generic call: Set<Order>()
+  // E of a generic call: Set<Order>(); T2 is the second: model<Order, OrderModel>()
   if (expression.name != "N" && expression.name.size() <= 2 && !expression.name.empty() && expression.name[0] >= 'A' &&
-      expression.name[0] <= 'Z')
+      expression.name[0] <= 'Z') {
+    int skip = expression.name.size() == 2 && expression.name[1] > '0' && expression.name[1] <= '9'
+                   ? expression.name[1] - '1'
+                   : 0;
     for (NodeId child : o.children(site.call.node))
-      if (o.nodes[child].role == Role::TypeArg) return program_.type_at(site.call.unit, child);
+      if (o.nodes[child].role == Role::TypeArg && skip-- == 0) return program_.type_at(site.call.unit, child);
+  }
   if (expression.name == "N") return navigation_type(site);
   type.library = program_.models().type(program_.unit(site.call.unit).language(), expression.name);
   type.name = type.library ? type.library->name : expression.name;
   for (const TypeExpression& argument : expression.arguments) type.arguments.push_back(type_of(argument, call, site));
   return type;
+}
+
+Type Evaluator::entity_of_base(const Type& type, const Library* library) const {
+  for (const Type& base : program_.library_bases(type))
+    if (base.library && (!library || base.library->library == library) && !base.library->parameters.empty() &&
+        !base.arguments.empty() && base.arguments.front().declared)
+      return base.arguments.front();
+  return {};
 }
 
 std::uint32_t Evaluator::connection_of(const LibraryCall& call, const Site& site) {
@@ -151,6 +163,12 @@ Value Evaluator::library_result(const LibraryCall& call, const Site& site) {
     binding->entity = call.receiver.type.arguments.front();
     bound = true;
   }
+  // ... and so does a class that extends one: class Orders extends Repository<Order>.
+  if (!bound && call.receiver.type.declared)
+    if (Type entity = entity_of_base(call.receiver.type, call.library); !entity.empty()) {
+      binding->entity = std::move(entity);
+      bound = true;
+    }
   for (const auto& [name, selectors] : c.binds) {
     const Value source = first_of(selectors, site);
     bound = true;
@@ -173,6 +191,9 @@ Value Evaluator::library_result(const LibraryCall& call, const Site& site) {
       if (table.value.empty()) return value;
       binding->tables = {table};
     }
+    // The variable that holds a table's handle, wherever it is: db.query.orders.
+    if (name == "variable" && !source.texts.empty())
+      binding->tables = tables_held_by(program_.unit(site.call.unit), source.texts.front().value, call.library);
     if (name == "table") {
       // new Schema({...}, { collection: 'x' }) says the table of a model made from it.
       std::vector<Text> said = source.texts;

@@ -30,7 +30,28 @@ Value Evaluator::call_value(NodeRef ref) {
     object.type.name = decl->qualified;
     if (!value.objects.empty()) object.binding = value.objects[0].binding;
     value.objects.clear();
+    bind_given(object, ref);
     value.objects.push_back(std::move(object));
+  }
+  // self.model(...) makes one of what the attribute stands for.
+  if (value.empty())
+    if (const NodeId receiver = unit.outline().child(ref.node, Role::Receiver); receiver != no_node)
+      for (const Object& object :
+           symbol(ref, unit.dotted(receiver), std::string(unit.outline().word(ref.node, Role::Name))).objects)
+        if (object.is_class) {
+          value.objects.push_back(object);
+          value.objects.back().is_class = false;
+        }
+  // camel_to_snake(cls.__name__), whoever wrote it
+  if (value.texts.empty() && unit.language() == Language::Python) {
+    const std::string called(unit.outline().word(ref.node, Role::Name));
+    for (std::string_view word : {"snake", "underscore", "depascalize", "decamelize"})
+      if (called.find(word) != std::string::npos && arguments(ref).size() == 1 && value.texts.empty())
+        for (const Text& text : evaluate(arguments(ref)[0]).texts)
+          if (lone_hole(text) == class_name_hole) {
+            value.texts.emplace_back();
+            value.texts.back().append_hole(std::string(class_name_hole) + ".snake");
+          }
   }
   for (const MethodRef& method : what.workspace) {
     if (value.objects.size() + value.texts.size() >= max_alternatives) break;
@@ -66,10 +87,9 @@ Value Evaluator::call_value(NodeRef ref) {
       value.objects = what.receiver.objects;
       for (Object& object : value.objects) object.is_class = true;
     }
-    if (name == "format" && unit.language() == Language::Python && !what.receiver.texts.empty()) {
-      std::vector<std::vector<Text>> filled;
-      for (const NodeRef& argument : arguments(ref)) filled.push_back(evaluate(argument).texts);
-      for (const Text& text : what.receiver.texts) value.texts.push_back(formatted(text, filled));
+    if (name == "lower" || name == "toLowerCase" || name == "casefold") {
+      value.texts = what.receiver.texts;
+      for (Text& text : value.texts) lower_text(text);
     }
     if (value.empty() && same_family(unit.language(), Language::Java) && gives_elements(name))
       value.objects = element_of(what.receiver).objects;
@@ -112,6 +132,13 @@ Value Evaluator::method_result(const MethodRef& method, const Callee& callee, No
       if (o.nodes[child].role == Role::Child && o.nodes[child].kind != Kind::Parameter) last = child;
     if (last != no_node) returned = evaluate({method.unit, last});
   }
+  for (Object& object : returned.objects)
+    if (is_symbol(object.type))
+      if (const std::vector<Object> given = given_at(object.type.name, callee, call); !given.empty()) {
+        const bool is_class = object.is_class;
+        object = given.front();
+        object.is_class = is_class;
+      }
   const bool better = std::any_of(returned.objects.begin(), returned.objects.end(),
                                   [](const Object& x) { return x.binding != nullptr; });
   if (better || value.objects.empty()) value.objects = returned.objects;

@@ -119,8 +119,22 @@ Value Evaluator::select_one(const Selector& selector, const Site& site) {
             object.type = argument;
             value.objects.push_back(std::move(object));
           }
+      if (value.empty() && site.receiver.type.declared)
+        if (Type entity = entity_of_base(site.receiver.type, nullptr); !entity.empty()) {
+          value.objects.emplace_back();
+          value.objects.back().type = std::move(entity);
+        }
       if (value.empty() && site.receiver.type.declared) value = handed_to_base(*this, *site.receiver.type.declared);
-      if (value.empty() && site.receiver.type.declared) value.objects.push_back(site.receiver);
+      if (value.empty() && (site.receiver.type.declared || is_symbol(site.receiver.type)))
+        value.objects.push_back(site.receiver);
+      // Repository<T> of a generic class: what callers bind T to.
+      if (value.empty() && same_family(program_.unit(site.call.unit).language(), Language::JavaScript))
+        for (const Type& argument : site.receiver.type.arguments)
+          if (value.empty() && !argument.known() &&
+              program_.is_type_parameter(site.call.unit, site.call.node, argument.name)) {
+            value.objects.emplace_back();
+            value.objects.back().type = argument;
+          }
       if (value.empty()) {
         const auto& o = program_.unit(site.call.unit).outline();
         value.texts = evaluate({site.call.unit, o.child(site.call.node, Role::Receiver)}).texts;
@@ -208,7 +222,8 @@ void Evaluator::add_mentioned(NodeRef at, Value& value, int depth) {
   if (kind == Kind::Name || kind == Kind::Member) {
     Value found;
     for (const Object& object : evaluate(at).objects)
-      if ((object.is_class && object.type.declared) || (object.binding && !object.binding->tables.empty()))
+      if ((object.is_class && (object.type.declared || is_symbol(object.type))) ||
+          (object.binding && !object.binding->tables.empty()))
         found.objects.push_back(object);
     if (!found.objects.empty()) {
       value.merge(found);
@@ -248,7 +263,7 @@ std::vector<Type> Evaluator::types_of_value(const Value& value) const {
     if (std::find(result.begin(), result.end(), type) == result.end()) result.push_back(type);
   };
   for (const Object& object : value.objects) {
-    if (object.type.declared) {
+    if (object.type.declared || is_symbol(object.type)) {
       add(object.type);
       continue;
     }

@@ -28,6 +28,17 @@ void Observer::observe_effects(const LibraryCall& call, const Evaluator::Site& s
     if (!any && text.objects.empty() && text.callables.empty())
       add_blind(where, "statement built elsewhere", c, site, id);
   }
+  // A query of another kind that reads like SQL (Cosmos DB: SELECT * FROM c) names no tables.
+  if (c.sql.empty() && !c.reads.empty() && call.library &&
+      (call.library->family == "document" || call.library->family == "search"))
+    for (const NodeRef& argument : evaluator_.arguments(site.call))
+      if (program_.unit(argument.unit).outline().nodes[argument.node].kind != Kind::Lambda) {
+        Value given = evaluator_.evaluate(argument);
+        for (const NodeRef& literal : std::vector<NodeRef>(given.literals))
+          for (const NodeId entry : program_.unit(literal.unit).outline().children(literal.node))
+            given.merge({evaluator_.evaluate({literal.unit, entry}).texts, {}, {}, nullptr, {}, {}});
+        claim(given);
+      }
   if (!c.jpql.empty()) {
     const Value text = statement_text(c.jpql, site);
     claim(text);

@@ -131,10 +131,16 @@ void Observer::observe_change(const Unit& unit, NodeId id) {
 }
 
 void Observer::observe_generic(const Unit& unit, NodeId id, const Callee& what) {
-  if (unit.language() != Language::CSharp) return;
+  if (unit.language() != Language::CSharp && unit.language() != Language::Python &&
+      !same_family(unit.language(), Language::JavaScript))
+    return;
   const NodeRef ref{unit.index(), id};
   for (const MethodRef& method : what.workspace)
     for (const Tracking::Effect& effect : tracking_.effects(method)) {
+      if (effect.parameter.find('.') != std::string::npos) {
+        observe_given(effect, what, ref);
+        continue;
+      }
       const Type bound = evaluator_.bound_at(effect.parameter, effect.method, what, ref);
       const TypeDecl* decl = bound.declared;
       if (!decl && bound.arguments.size() == 1) decl = bound.arguments[0].declared;
@@ -147,6 +153,33 @@ void Observer::observe_generic(const Unit& unit, NodeId id, const Callee& what) 
       }
       observe_entity(*decl, effect.mode, effect.library, where);
     }
+}
+
+// What a method does to an attribute of its object that the object was given.
+void Observer::observe_given(const Tracking::Effect& effect, const Callee& what, NodeRef call) {
+  for (const Object& object : evaluator_.given_at(effect.parameter, what, call)) {
+    StatementSite where = site_of(program_.unit(call.unit), call.node);
+    if (effect.library) {
+      where.via = effect.library->name;
+      where.engine = effect.library->engine;
+      where.family = effect.library->family.empty() ? "relational" : effect.library->family;
+    }
+    const Type entity = object.type.declared || !object.binding ? object.type : object.binding->entity;
+    if (entity.declared) {
+      observe_entity(*entity.declared, effect.mode, effect.library, where);
+    } else if (object.binding) {
+      where.connection = object.binding->connection;
+      for (const Text& text : object.binding->tables) {
+        if (text.has_holes() || text.value.empty()) continue;
+        Observation seen = blank(where);
+        seen.mode = effect.mode;
+        seen.table.name = text.value;
+        if (!object.binding->schemas.empty()) seen.table.schema = object.binding->schemas.front().value;
+        if (!object.binding->databases.empty()) seen.table.database = object.binding->databases.front().value;
+        out_.items.push_back(std::move(seen));
+      }
+    }
+  }
 }
 
 }  // namespace onewriter::link

@@ -136,6 +136,7 @@ class Observer {
   static std::string join_table(std::string first, std::string second);
   void observe_change(const Unit& unit, NodeId id);
   void observe_generic(const Unit& unit, NodeId id, const Callee& what);
+  void observe_given(const Tracking::Effect& effect, const Callee& what, NodeRef call);
 
   void observe_sql_file(const extract::SourceFile& file);
 

@@ -283,6 +283,12 @@ const std::vector<Type>& Program::bases(const TypeDecl& decl) const {
     if (base.declared != &decl) result.push_back(std::move(base));
   }
   add_mixins(decl, result);
+  // @as_declarative() class Base: a decorator that is a library's type makes the class one of it.
+  if (units_[decl.unit].language() == Language::Python)
+    for (NodeId child : o.children(decl.node))
+      if (o.nodes[child].kind == Kind::Annotation)
+        if (Type base = type_named(units_[decl.unit], o.word(child, Role::Name)); base.library)
+          result.push_back(std::move(base));
   return bases_.emplace(&decl, std::move(result)).first->second;
 }
 

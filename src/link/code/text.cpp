@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "link/models/naming.h"
 #include "sql/reader.h"
 
 namespace onewriter::link {
@@ -170,6 +171,47 @@ Text formatted(const Text& format, const std::vector<std::vector<Text>>& argumen
     i = start - 1;
   }
   take(format.value.size());
+  return result;
+}
+
+std::string_view lone_hole(const Text& text) {
+  const std::string_view v = text.value;
+  if (v.size() < 3 || v.front() != sql::hole_begin || v.find(sql::hole_end) != v.size() - 1) return {};
+  return v.substr(1, v.size() - 2);
+}
+
+void lower_text(Text& text) {
+  if (lone_hole(text) == class_name_hole) {
+    text = {};
+    text.append_hole(std::string(class_name_hole) + ".lower");
+    return;
+  }
+  bool inside = false;
+  for (char& c : text.value) {
+    if (c == sql::hole_begin || c == sql::hole_end) inside = c == sql::hole_begin;
+    if (!inside && c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+}
+
+std::string with_class_name(const Text& text, std::string_view name) {
+  std::string result;
+  for (std::size_t at = 0; at < text.value.size();) {
+    const auto end = text.value[at] == sql::hole_begin ? text.value.find(sql::hole_end, at) : std::string::npos;
+    if (end == std::string::npos) {
+      result += text.value[at++];
+      continue;
+    }
+    const std::string hole = text.value.substr(at + 1, end - at - 1);
+    if (hole == class_name_hole)
+      result += name;
+    else if (hole == std::string(class_name_hole) + ".lower")
+      result += named("lower", name).value_or(std::string(name));
+    else if (hole == std::string(class_name_hole) + ".snake")
+      result += named("snake", name).value_or(std::string(name));
+    else
+      result += text.value.substr(at, end - at + 1);
+    at = end + 1;
+  }
   return result;
 }
 

@@ -53,6 +53,14 @@ bool add_default(Text& text, const Text& fallback);
 // The text with the defaults of its holes in place of the holes that have one.
 Text with_defaults(const Text& text);
 
+// The name of the class that inherits a method, where only the one that declares it is known: cls.__name__; with
+// ".lower" or ".snake" as it is written then.
+inline constexpr std::string_view class_name_hole = "cls.__name__";
+std::string with_class_name(const Text& text, std::string_view name);
+// The name of the hole that the text is; empty when it is something else.
+std::string_view lone_hole(const Text& text);
+void lower_text(Text& text);
+
 // Fills the placeholders of a format (%s, %d, %(name)s, {}, {0}, {name}, #{}) with the arguments that are known, holes
 // otherwise.
 Text formatted(const Text& format, const std::vector<std::vector<Text>>& arguments,

@@ -223,6 +223,7 @@ void Tracking::own_effects(const MethodRef& method, std::vector<Effect>& out) {
   const auto& o = unit.outline();
   auto parameter_of = [&](const Type& type) -> std::string {
     const Type* at = &type;
+    if (Evaluator::is_symbol(type)) return type.name;
     if (at->arguments.size() == 1 && !at->declared) at = &at->arguments[0];
     return !at->known() && !at->name.empty() && program_.is_type_parameter(unit.index(), method.node, at->name)
                ? at->name
@@ -258,7 +259,17 @@ void Tracking::own_effects(const MethodRef& method, std::vector<Effect>& out) {
     for (const MethodRef& called : what.workspace) {
       const std::vector<Effect> below = effects(called);
       for (const Effect& effect : below)
-        add(parameter_of(evaluator_.bound_at(effect.parameter, effect.method, what, ref)), effect.mode, effect.library);
+        if (effect.parameter.find('.') != std::string::npos) {
+          // One's own attribute: what the receiver was given is known to the caller only.
+          const NodeId receiver = o.child(id, Role::Receiver);
+          const std::string written = receiver == no_node ? "" : unit.dotted(receiver);
+          const bool own = is_self(unit.language(), written) ||
+                           (receiver != no_node && o.word(receiver, Role::Name) == "super") || written == "super";
+          if (own && evaluator_.given_at(effect.parameter, what, ref).empty())
+            add(effect.parameter, effect.mode, effect.library);
+        } else
+          add(parameter_of(evaluator_.bound_at(effect.parameter, effect.method, what, ref)), effect.mode,
+              effect.library);
     }
   }
 }

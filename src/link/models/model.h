@@ -226,7 +226,10 @@ struct LibraryType {
   std::shared_ptr<const Callable> declared;  // what a class that extends it does without a call (a view set's actions)
   bool fluent = false;                       // a method that is not listed gives the receiver back
   std::vector<std::string> aliases;          // other qualified names of it
-  std::string table;                         // in which objects of this type, and of types derived from it, are kept
+  // Functions assigned below these properties run on objects of that type, bound as what a `registers` call made from
+  // the object: schema.statics.open = function () { return this.find() }.
+  std::map<std::string, std::string, std::less<>> members;
+  std::string table;  // in which objects of this type, and of types derived from it, are kept
 };
 
 struct Library {
@@ -245,6 +248,8 @@ struct Library {
   std::vector<AnywhereRule> anywhere;
   std::vector<RunRule> runs;
   std::vector<RelationRule> relations;
+  // What a parameter or field with this annotation is given, by the annotation's arguments: @InjectModel("Order").
+  std::map<std::string, std::shared_ptr<const Callable>, std::less<>> injected;
 };
 
 // All models. Lookups are by language, since names of two languages may be equal.

@@ -115,7 +115,7 @@ std::shared_ptr<const Callable> callable(const YAML::Node& node) {
       {"binds",
        [&](const YAML::Node& n) {
          c->binds = named_selectors(
-             n, "binds", std::initializer_list<const char*>{"table", "name", "model", "schema", "database", "entity"});
+             n, "binds", std::initializer_list<const char*>{"table", "name", "model", "variable", "schema", "database", "entity"});
        }},
       {"sql", into(c->sql)},
       {"jpql", into(c->jpql)},

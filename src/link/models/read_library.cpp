@@ -139,6 +139,12 @@ void read_type(const std::string& heading, const YAML::Node& node, Library& libr
                  {"declared", [&](const YAML::Node& n) { type->declared = callable(n); }},
                  {"table", [&](const YAML::Node& n) { type->table = text_of(n, "table"); }},
                  {"fluent", [&](const YAML::Node& n) { type->fluent = n.as<bool>(); }},
+                 {"members",
+                  [&](const YAML::Node& n) {
+                    if (!n.IsMap()) wrong(n, "members must be a map");
+                    for (const auto& entry : n)
+                      type->members[entry.first.as<std::string>()] = text_of(entry.second, "a type");
+                  }},
                  {"methods", [&](const YAML::Node& n) { type->methods = method_rules(n, "methods"); }},
                  {"statics", [&](const YAML::Node& n) { type->statics = method_rules(n, "statics"); }},
                  {"properties", [&](const YAML::Node& n) { type->properties = method_rules(n, "properties"); }},
@@ -205,6 +211,15 @@ facts::Result<std::shared_ptr<const Library>> read_library(std::string_view text
                   [&](const YAML::Node& n) {
                     if (!n.IsMap()) wrong(n, "relations must be a map");
                     for (const auto& entry : n) read_relation(entry.first.as<std::string>(), entry.second, *library);
+                  }},
+                 {"injected",
+                  [&](const YAML::Node& n) {
+                    if (!n.IsMap()) wrong(n, "injected must be a map");
+                    for (const auto& entry : n) {
+                      auto shared = callable(entry.second);
+                      for (const std::string& annotation : split(entry.first.as<std::string>(), '|'))
+                        library->injected[annotation] = shared;
+                    }
                   }},
                  {"annotations",
                   [&](const YAML::Node& n) {
