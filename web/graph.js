@@ -14,9 +14,10 @@ function panAndZoom(frame, picture) {
     picture.setAttribute('viewBox', `${view.x} ${view.y} ${width} ${height}`);
   };
   const fit = () => {
-    view.scale = Math.min(1.25, frame.clientWidth / whole.width, frame.clientHeight / whole.height);
-    view.x = (whole.width - frame.clientWidth / view.scale) / 2;
-    view.y = (whole.height - frame.clientHeight / view.scale) / 2;
+    // Rather a part that can be read than a whole that cannot.
+    view.scale = Math.max(0.5, Math.min(1.25, frame.clientWidth / whole.width, frame.clientHeight / whole.height));
+    view.x = Math.min(0, (whole.width - frame.clientWidth / view.scale) / 2);
+    view.y = Math.min(0, (whole.height - frame.clientHeight / view.scale) / 2);
     apply();
   };
   const zoom = (factor, x = frame.clientWidth / 2, y = frame.clientHeight / 2) => {
@@ -109,7 +110,7 @@ export function graphPage(model, route) {
     view.fit();
   }
 
-  const focusInput = h('input', { type: 'search', list: 'focus-targets', autocomplete: 'off', placeholder: 'Whole system', value: names.get(asked.focus) || asked.focus.replace(/^(team|database|event):/, ''),
+  const focusInput = h('input', { type: 'search', list: 'focus-targets', autocomplete: 'off', placeholder: 'Whole system', value: names.get(asked.focus) || asked.focus.replace(/^(team|database|event|alike):/, ''),
     onchange: (event) => {
       const text = event.target.value.trim();
       const found = targets.get(text) || [...targets].find(([name]) => name.toLowerCase().includes(text.toLowerCase()))?.[1];

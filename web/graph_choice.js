@@ -2,8 +2,9 @@
 import { tableName } from './model.js';
 
 export const layers = { reads: 'Reads', writes: 'Writes', calls: 'Calls', events: 'Events' };
-export const collapses = { '': 'As needed', none: 'Nothing', tables: 'Tables by database', databases: 'All by database', teams: 'By team' };
+export const collapses = { '': 'As needed', none: 'Nothing', alike: 'Tables used alike', tables: 'Tables by database', databases: 'All by database', teams: 'By team' };
 const readable = 70; // nodes
+const at_a_glance = 24; // nodes
 const most_nodes = 160;
 
 // Nodes by id ("service:order"), edges from service to table, from caller to called, from publisher over event to subscriber.
@@ -75,8 +76,19 @@ export function neighbourhood(graph, start, depth) {
   return { ...only(graph, found), cut };
 }
 
+// Tables of one database that the same services use in the same way: their signature; of those that stand alone, none.
+function signatures(graph) {
+  const uses = new Map([...graph.nodes.values()].filter((n) => n.kind === 'table').map((n) => [n.id, []]));
+  for (const e of graph.edges) uses.get(e.to)?.push(`${e.from.replace(/^service:/, '')} ${e.kind}${e.both ? '+' : ''}${e.bad ? '!' : ''}`);
+  const found = new Map([...uses].map(([id, list]) => [id, `${graph.nodes.get(id).datastore} ${list.sort().join(' ')}`]));
+  const count = new Map();
+  for (const signature of found.values()) count.set(signature, (count.get(signature) || 0) + 1);
+  return new Map([...found].filter(([, signature]) => count.get(signature) > 1));
+}
+
 // Which group a node goes into; null: it stays.
-function groupOf(model, node, by) {
+function groupOf(model, node, by, alike) {
+  if (by === 'alike') return alike.has(node.id) ? ['alike', alike.get(node.id)] : null;
   const service = node.kind === 'service' ? model.services.get(node.name) : model.services.get(model.tables.get(node.name)?.owner);
   if (by === 'teams') return service && service.team ? ['team', service.team] : null;
   if (node.kind === 'table') return ['database', node.datastore];
@@ -87,16 +99,19 @@ function groupOf(model, node, by) {
 export function collapsed(model, graph, by) {
   const nodes = new Map();
   const home = new Map();
+  const alike = signatures(graph);
   for (const [id, node] of graph.nodes) {
-    const group = groupOf(model, node, by);
+    const group = groupOf(model, node, by, alike);
     const at = group ? `${group[0]}:${group[1]}` : id;
     home.set(id, at);
     if (!group) nodes.set(id, node);
     else {
-      if (!nodes.has(at)) nodes.set(at, { id: at, kind: 'group', group: group[0], name: group[1], label: group[1], services: 0, tables: 0, inside: 0 });
+      if (!nodes.has(at)) nodes.set(at, { id: at, kind: 'group', group: group[0], name: group[1], label: group[1], datastore: node.datastore, services: 0, tables: 0, inside: 0, names: [] });
       nodes.get(at)[node.kind === 'service' ? 'services' : 'tables'] += 1;
+      nodes.get(at).names.push(node.label);
     }
   }
+  for (const n of nodes.values()) if (n.group === 'alike') Object.assign(n, { label: `${n.tables} tables`, name: n.names.join(', ') });
   // What is objected to within a group would be lost with its edges.
   for (const e of graph.edges) if (e.bad && home.get(e.from) === home.get(e.to)) nodes.get(home.get(e.from)).inside += 1;
   const moved = merged(graph.edges.map((e) => ({ ...e, from: home.get(e.from), to: home.get(e.to) })));
@@ -114,7 +129,8 @@ export function collapsed(model, graph, by) {
 }
 
 function automatic(model, graph) {
-  if (graph.nodes.size <= readable) return 'none';
+  if (graph.nodes.size <= at_a_glance) return 'none';
+  if (collapsed(model, graph, 'alike').nodes.size <= readable) return 'alike';
   const stores = new Set([...graph.nodes.values()].filter((n) => n.kind === 'table').map((n) => n.datastore)).size;
   const services = [...graph.nodes.values()].filter((n) => n.kind === 'service').length;
   if (stores + services <= readable) return 'tables';
@@ -132,9 +148,11 @@ export function chosenGraph(model, choice) {
     const kept = only(graph, new Set([...touched, ...owners]));
     graph = { nodes: kept.nodes, edges: kept.edges.filter((e) => e.bad || (e.kind === 'writes' && model.tables.get(graph.nodes.get(e.to).name)?.owner === graph.nodes.get(e.from).name)) };
   }
-  const group = choice.focus.match(/^(team|database):(.*)$/s);
+  const group = choice.focus.match(/^(team|database|alike):(.*)$/s);
   if (group) {
-    const inside = new Set([...graph.nodes].filter(([, n]) => groupOf(model, n, group[1] === 'team' ? 'teams' : 'databases')?.join(':') === choice.focus).map(([id]) => id));
+    const by = { team: 'teams', database: 'databases', alike: 'alike' }[group[1]];
+    const alike = signatures(graph);
+    const inside = new Set([...graph.nodes].filter(([, n]) => groupOf(model, n, by, alike)?.join(':') === choice.focus).map(([id]) => id));
     for (const e of graph.edges) if (inside.has(e.from) !== inside.has(e.to)) for (const id of [e.from, e.to]) if (inside.size < most_nodes) inside.add(id);
     graph = only(graph, inside);
   } else if (choice.focus) {

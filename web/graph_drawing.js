@@ -9,6 +9,7 @@ function short(text) {
 }
 
 function subtitle(node) {
+  if (node.group === 'alike') return short(node.names.slice(0, 3).join(', ') + (node.tables > 3 ? ', …' : ''));
   if (node.kind !== 'group') return node.kind === 'event' ? 'event' : node.sub || '';
   const parts = [];
   if (node.services) parts.push(`${node.services} service${node.services === 1 ? '' : 's'}`);
@@ -30,7 +31,7 @@ function laidOut(graph, clusters) {
   for (const [id, node] of graph.nodes) {
     const sub = subtitle(node);
     g.setNode(id, { width: Math.max(short(node.label).length * 7.1, sub.length * 5.8) + 24, height: sub ? 40 : 28 });
-    if (clusters && node.kind === 'table') {
+    if (clusters && node.datastore && (node.kind === 'table' || node.group === 'alike')) {
       const box = `cluster:${node.datastore}`;
       if (!g.hasNode(box)) g.setNode(box, { label: node.datastore });
       g.setParent(id, box);
@@ -107,7 +108,7 @@ function nodeElement(node, laid, bad, focus) {
 
 // An <svg> whose viewBox is the whole drawing; width and height stand in its data.
 export function drawing(graph, focus, label) {
-  const stores = new Set([...graph.nodes.values()].filter((n) => n.kind === 'table').map((n) => n.datastore));
+  const stores = new Set([...graph.nodes.values()].filter((n) => n.datastore && (n.kind === 'table' || n.group === 'alike')).map((n) => n.datastore));
   const clusters = stores.size > 1 && graph.nodes.size <= 90;
   let g;
   let boxed = clusters;

@@ -97,7 +97,7 @@ export function matrixPage(model, route) {
     none.replaceChildren(...(nothing ? [empty(model.report.tables.length ? 'No table fits this choice.' : 'No tables were found; the summary tells what was looked at.')] : []));
     if (nothing) return strip.replaceChildren();
     grid.show(shown.tables, shown.services, choice.order === '');
-    const crowded = grid.element.scrollHeight > grid.element.clientHeight + 8 || grid.element.scrollWidth > grid.element.clientWidth + 8;
+    const crowded = grid.element.scrollHeight > 3 * grid.element.clientHeight || grid.element.scrollWidth > grid.element.clientWidth + 8;
     map.element.style.display = crowded ? '' : 'none';
     map.draw(shown.tables.length, shown.services.length, marks());
     look();
