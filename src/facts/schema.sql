@@ -282,7 +282,7 @@ CREATE TABLE route (
   place INTEGER NOT NULL REFERENCES place (id)  -- Where it stands.
 );
 
--- A data access was seen, and its table could not be told.
+-- Something was seen that could not be told whole: a data access without its table, a route without its beginning.
 CREATE TABLE blind_spot (
   service TEXT NOT NULL,                        -- The service; '' when no deployable reaches the place.
   what TEXT NOT NULL,                           -- What could not be told, such as: dynamic table name.
@@ -297,6 +297,17 @@ CREATE TABLE diagnostic (
   message TEXT NOT NULL,                        -- What is wrong and what to do.
   place INTEGER NOT NULL REFERENCES place (id)  -- The file and line that it is about.
 );
+
+-- What platforms, browsers and tools ask of every service: words at the beginning or end of such paths.
+CREATE TABLE operational_path (
+  word TEXT PRIMARY KEY  -- The step of the path, in lower case.
+);
+
+INSERT INTO operational_path (word) VALUES
+  ('health'), ('healthz'), ('healthcheck'), ('health-check'), ('health_check'), ('healthy'), ('live'), ('livez'), ('liveness'),
+  ('alive'), ('ready'), ('readyz'), ('readiness'), ('ping'), ('version'), ('whereami'), ('metrics'), ('prometheus'),
+  ('actuator'), ('favicon.ico'), ('robots.txt'), ('static'), ('assets'), ('public'), ('swagger'), ('swagger-ui'), ('docs'),
+  ('redoc'), ('api-docs'), ('openapi.json'), ('openapi.yaml'), ('swagger.json'), ('graphql'), ('graphiql'), ('debug'), ('error');
 
 CREATE INDEX access_by_table ON access (table_id, mode, service);
 CREATE INDEX access_column_by_access ON access_column (access_id);
@@ -454,3 +465,24 @@ SELECT service, table_id,
   END
 FROM table_reader
 GROUP BY service, table_id;
+
+-- Routes that other programs may call: in production, of services that run side by side. Left out: pages and files for a browser, and
+-- what every service answers beside its API, which platforms ask: health, metrics, documentation, the root.
+CREATE VIEW api_route (
+  service,     -- The service.
+  method,      -- HTTP method in capitals; '*' for any.
+  path,        -- The whole path, as written.
+  pattern,     -- The path with each parameter as {}.
+  confidence,  -- How sure the route and its path are.
+  place        -- Where it stands.
+) AS
+SELECT r.service, r.method, r.path, r.pattern, r.confidence, r.place
+FROM route AS r
+LEFT JOIN service AS s ON s.name = r.service
+WHERE r.scope = 'main' AND r.answers = '' AND coalesce(s.kind, '') NOT IN ('infrastructure', 'loadgen', 'alternative', 'frontend')
+  AND r.method NOT IN ('OPTIONS', 'HEAD', 'TRACE', 'CONNECT')
+  AND NOT (r.pattern IN ('/', '/{}') AND r.method IN ('GET', '*'))
+  -- The last step of the path, or the first, tells what it is for.
+  AND NOT EXISTS (SELECT 1 FROM operational_path AS o
+                  WHERE lower(r.pattern) = '/' || o.word OR lower(r.pattern) LIKE '%/' || o.word
+                     OR lower(r.pattern) LIKE '/' || o.word || '/%');

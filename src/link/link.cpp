@@ -3,6 +3,7 @@
 #include "link/assemble.h"
 #include "link/code/observe.h"
 #include "link/contracts/contracts.h"
+#include "link/contracts/routes.h"
 #include "link/services/system.h"
 
 namespace onewriter::link {
@@ -40,6 +41,7 @@ facts::Facts link(const std::vector<extract::SourceFile>& files, const Options& 
   });
   // Every access is seen; not yet whose database it meets.
   facts::Facts facts = assemble(system, observations, files);
+  tell_routes(system, observations, files, facts);
   tell_contracts(system, files, facts);
   facts.diagnostics.insert(facts.diagnostics.end(), diagnostics.begin(), diagnostics.end());
   return facts;

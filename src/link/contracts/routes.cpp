@@ -1,0 +1,282 @@
+#include "link/contracts/routes.h"
+
+#include <algorithm>
+#include <cctype>
+#include <map>
+#include <set>
+#include <tuple>
+
+#include "link/contracts/pages.h"
+#include "link/services/whose_code.h"
+#include "link/services/words.h"
+#include "sql/reader.h"
+
+namespace onewriter::link {
+namespace {
+
+using extract::SourceFile;
+using facts::Confidence;
+using Thing = std::pair<std::uint32_t, std::uint32_t>;
+
+constexpr std::size_t most_prefixes = 16;
+constexpr int deepest = 8;
+
+// "/orders" below "/api": one slash between them.
+std::string below(std::string_view front, std::string_view rest) {
+  while (front.ends_with('/')) front.remove_suffix(1);
+  while (rest.starts_with('/')) rest.remove_prefix(1);
+  if (rest.empty()) return std::string(front);
+  return (front.empty() && !rest.empty() ? "/" : std::string(front) + "/") + std::string(rest);
+}
+
+// Django writes patterns of paths as regular expressions, too: "^orders/(?P<id>[0-9]+)/$" is "orders/{id}/".
+std::string plain(std::string_view path) {
+  if (!path.starts_with("^") && !path.ends_with("$")) return std::string(path);
+  if (path.starts_with("^")) path.remove_prefix(1);
+  if (path.ends_with("$")) path.remove_suffix(1);
+  std::string out;
+  for (std::size_t i = 0; i < path.size(); ++i) {
+    if (path[i] != '(') {
+      out += path[i];
+      continue;
+    }
+    std::size_t depth = 1, end = i + 1;
+    for (; end < path.size() && depth > 0; ++end) depth += path[end] == '(' ? 1 : path[end] == ')' ? -1 : 0;
+    const std::string_view group = path.substr(i, end - i);
+    const std::size_t from = group.find("?P<");
+    out += "{" + std::string(from == std::string_view::npos ? "" : group.substr(from + 3, group.find('>') - from - 3)) +
+           "}";
+    i = end - 1;
+  }
+  return out;
+}
+
+// "RequestMethod.GET", "http.MethodGet", "get" -> GET; what is no method is any.
+std::string method_of(std::string_view text) {
+  std::string name(text.substr(text.find_last_of(".:") + 1));
+  if (name.starts_with("Method") && name.size() > 6) name = name.substr(6);
+  for (char& c : name) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+  static const std::set<std::string> methods = {"GET",    "HEAD",    "POST",  "PUT",    "PATCH",
+                                                "DELETE", "OPTIONS", "TRACE", "CONNECT"};
+  return methods.count(name) ? name : "*";
+}
+
+class Teller {
+ public:
+  Teller(const System& system, const Observations& observations, const std::vector<SourceFile>& files,
+         facts::Facts& out)
+      : system_(system), effects_(observations.effects), files_(files), out_(out) {
+    for (std::size_t i = 0; i < effects_.size(); ++i) {
+      const Effect& e = effects_[i];
+      if (e.kind != EffectKind::Mount) continue;
+      if (e.mark == "type") of_type_[e.type_key].push_back(i);
+      if (e.mark == "method") of_method_[e.function_key].push_back(i);
+      mounted_at_.insert(e.place);
+      const auto target = e.parts.find("target");
+      if (target == e.parts.end()) continue;
+      for (const EffectPart& part : target->second) {
+        if (part.kind == EffectPart::Kind::Thing) of_thing_[{part.unit, part.node}].push_back(i);
+        if (part.kind == EffectPart::Kind::Function) of_function_[key(part)].push_back(i);
+        if (part.kind == EffectPart::Kind::Type) of_named_type_[part.qualified].push_back(i);
+        if (part.kind == EffectPart::Kind::Text) of_module_[part.text].push_back(i);
+      }
+    }
+  }
+
+  void run() {
+    for (const Effect& e : effects_)
+      if (e.kind == EffectKind::Route && counts(e)) tell(e);
+    const auto row = [](const facts::Route& r) {
+      return std::tie(r.service, r.pattern, r.method, r.path, r.place, r.scope, r.via);
+    };
+    std::sort(out_.routes.begin(), out_.routes.end(), [&](const auto& a, const auto& b) { return row(a) < row(b); });
+    out_.routes.erase(std::unique(out_.routes.begin(), out_.routes.end(),
+                                  [&](const auto& a, const auto& b) { return row(a) == row(b); }),
+                      out_.routes.end());
+  }
+
+ private:
+  // A call that takes in other routes (Django's include) is none itself; and in JavaScript, where get and delete are
+  // methods of many things, a path begins with a slash.
+  bool counts(const Effect& e) const {
+    const auto handler = e.parts.find("handler");
+    if (handler != e.parts.end() && !handler->second.empty() && mounted_at_.count(e.place)) {
+      const EffectPart& part = handler->second.front();
+      if (part.kind == EffectPart::Kind::Text || part.kind == EffectPart::Kind::Thing) return false;
+    }
+    const auto path = e.parts.find("path");
+    const SourceFile* file = find(e.file);
+    const bool script = file && (file->outline.code.language == extract::Language::JavaScript ||
+                                 file->outline.code.language == extract::Language::TypeScript);
+    if (!script || !e.mark.empty() || path == e.parts.end()) return true;
+    return std::any_of(path->second.begin(), path->second.end(), [](const EffectPart& p) {
+      return p.kind != EffectPart::Kind::Text || p.text.starts_with("/") || p.text.starts_with("*") ||
+             p.text.starts_with(sql::hole_begin);
+    });
+  }
+
+  static CodeKey key(const EffectPart& part) { return ((static_cast<CodeKey>(part.unit) << 32) | part.node) + 1; }
+
+  std::vector<std::string> paths_of(const Effect& e) const {
+    std::vector<std::string> out;
+    if (const auto part = e.parts.find("path"); part != e.parts.end())
+      for (const EffectPart& p : part->second)
+        // app.use(router), app.use(authenticate, router): no path is told.
+        if (p.kind == EffectPart::Kind::Text || e.kind == EffectKind::Route)
+          out.push_back(p.kind == EffectPart::Kind::Text ? plain(p.text)
+                                                         : std::string(1, sql::hole_begin) + p.text + sql::hole_end);
+    if (out.empty()) out.emplace_back();
+    return out;
+  }
+
+  // All that may stand before the effect's own path.
+  std::vector<std::string> prefixes(const Effect& e, int depth) const {
+    std::vector<std::string> out = {""};
+    if (depth > deepest) return out;
+    const auto in_front = [&](const std::vector<std::string>& fronts) {
+      std::vector<std::string> all;
+      for (const std::string& front : fronts)
+        for (const std::string& rest : out)
+          if (all.size() < most_prefixes) all.push_back(below(front, rest));
+      out = std::move(all);
+    };
+    const auto by_texts = [&](const std::vector<std::size_t>& mounts) {
+      std::vector<std::string> fronts;
+      for (std::size_t i : mounts)
+        for (const std::string& path : paths_of(effects_[i]))
+          if (fronts.size() < most_prefixes) fronts.push_back(path);
+      in_front(fronts);
+    };
+    const auto by_mounts = [&](const std::vector<std::size_t>& mounts) {
+      std::vector<std::string> fronts;
+      for (std::size_t i : mounts)
+        for (const std::string& before : prefixes(effects_[i], depth + 1))
+          for (const std::string& path : paths_of(effects_[i]))
+            if (fronts.size() < most_prefixes) fronts.push_back(below(before, path));
+      if (!fronts.empty()) in_front(fronts);
+    };
+    if (e.mark == "method" && e.kind == EffectKind::Route)  // JAX-RS has the path in an annotation of its own
+      if (const auto at = of_method_.find(e.function_key); at != of_method_.end()) by_texts(at->second);
+    if (e.mark != "type")
+      if (const auto at = of_type_.find(e.type_key); e.type_key && at != of_type_.end()) by_texts(at->second);
+    bool surrounded = false;
+    for (std::size_t i = e.around.size(); i-- > 0;)
+      if (effects_[e.around[i]].kind == EffectKind::Mount) {
+        in_front(paths_of(effects_[e.around[i]]));
+        surrounded = true;
+      }
+    if (surrounded) return out;
+    if (const auto at = of_thing_.find({e.receiver_unit, e.receiver_node}); at != of_thing_.end())
+      by_mounts(at->second);
+    else if (const auto function = of_function_.find(e.function_key); e.function_key && function != of_function_.end())
+      by_mounts(function->second);
+    else if (const auto type = of_named_type_.find(e.type); !e.type.empty() && type != of_named_type_.end())
+      by_mounts(type->second);
+    else
+      for (const auto& [module, mounts] : of_module_)
+        if (is_module(e.file, module)) {
+          by_mounts(mounts);
+          break;
+        }
+    return out;
+  }
+
+  // "orders.urls" is orders/urls.py, wherever the sources' root is.
+  static bool is_module(std::string_view file, std::string module) {
+    std::replace(module.begin(), module.end(), '.', '/');
+    const std::size_t dot = file.rfind('.');
+    const std::string_view stem = file.substr(0, dot);
+    return stem == module ||
+           (stem.size() > module.size() && stem.ends_with(module) && stem[stem.size() - module.size() - 1] == '/');
+  }
+
+  void tell(const Effect& e) {
+    const SourceFile* file = find(e.file);
+    const bool page = file && answers_page(*file, e);
+    std::vector<std::string> methods;
+    if (const auto part = e.parts.find("method"); part != e.parts.end())
+      for (const EffectPart& p : part->second) methods.push_back(method_of(p.text));
+    if (methods.empty()) methods.emplace_back("*");
+    std::string handler = e.function;
+    if (const auto part = e.parts.find("handler"); part != e.parts.end() && !part->second.empty())
+      handler = part->second.front().text;
+    for (const Deployable* d : whose_code(system_, e.file, e.services))
+      for (const std::string& front : prefixes(e, 0))
+        for (const std::string& path : paths_of(e)) {
+          // Go's net/http, "Patterns": "POST /orders/{id}"
+          const std::size_t space = path.find(' ');
+          const std::string method = space == std::string::npos ? "*" : method_of(path.substr(0, space));
+          if (method != "*")
+            add(e, *d, {method}, below(front, std::string_view(path).substr(space + 1)), handler, page);
+          else
+            add(e, *d, methods, absolute(e, path) ? path : below(front, path), handler, page);
+        }
+  }
+
+  // ASP.NET Core, "Routing to controller actions": a template that begins with / or ~/ is not joined to the class's.
+  static bool absolute(const Effect& e, std::string_view path) {
+    return e.via.starts_with("aspnetcore") && e.mark == "method" && (path.starts_with("/") || path.starts_with("~/"));
+  }
+
+  // "Token replacement in route templates": [controller] and [action] stand for the names of class and method.
+  static std::string with_tokens(std::string path, const Effect& e) {
+    std::string type = e.type.substr(e.type.find_last_of('.') + 1);
+    if (type.ends_with("Controller")) type.resize(type.size() - 10);
+    const std::string method = e.function.substr(e.function.find_last_of('.') + 1);
+    for (const auto& [token, text] :
+         {std::pair<std::string_view, std::string>{"[controller]", type}, {"[action]", method}})
+      if (const std::size_t at = path.find(token); at != std::string::npos) path.replace(at, token.size(), text);
+    if (path.starts_with("~")) path.erase(0, 1);
+    return path;
+  }
+
+  void add(const Effect& e, const Deployable& d, const std::vector<std::string>& methods, std::string path,
+           const std::string& handler, bool page) {
+    const facts::Scope scope = d.kind() == "loadgen" ? facts::Scope::Test : e.scope;
+    facts::Route r;
+    r.confidence = std::min(e.confidence, Confidence::Certain);
+    if (const std::size_t hole = path.find(sql::hole_begin); hole != std::string::npos) {
+      out_.blind_spots.push_back({d.name(), "dynamic route", e.text("path"), scope, e.place});
+      for (char& c : path) c = c == sql::hole_begin ? '{' : c == sql::hole_end ? '}' : c;
+      r.confidence = Confidence::Possible;
+    }
+    path = with_tokens(path, e);
+    if (!path.starts_with("/")) path = "/" + path;
+    r.service = d.name();
+    r.path = std::move(path);
+    r.pattern = facts::pattern_of(r.path);
+    r.answers = page ? "page" : "";
+    r.function = handler;
+    r.via = e.via;
+    r.scope = scope;
+    r.place = e.place;
+    for (const std::string& method : methods) {
+      r.method = method;
+      out_.routes.push_back(r);
+    }
+  }
+
+  const SourceFile* find(const std::string& path) const {
+    const auto at = std::lower_bound(files_.begin(), files_.end(), path,
+                                     [](const SourceFile& f, const std::string& p) { return f.path < p; });
+    return at != files_.end() && at->path == path ? &*at : nullptr;
+  }
+
+  const System& system_;
+  const std::vector<Effect>& effects_;
+  const std::vector<SourceFile>& files_;
+  facts::Facts& out_;
+  std::map<CodeKey, std::vector<std::size_t>> of_type_, of_method_, of_function_;
+  std::set<facts::Place> mounted_at_;
+  std::map<Thing, std::vector<std::size_t>> of_thing_;
+  std::map<std::string, std::vector<std::size_t>> of_named_type_, of_module_;
+};
+
+}  // namespace
+
+void tell_routes(const System& system, const Observations& observations, const std::vector<SourceFile>& files,
+                 facts::Facts& facts) {
+  Teller(system, observations, files, facts).run();
+}
+
+}  // namespace onewriter::link
