@@ -287,6 +287,14 @@ std::optional<MappedTable> Entities::by_rule(const TypeDecl& decl, const EntityR
       mapped.table.name = named(naming, set->second).value_or(set->second);
       return mapped;
     } else if (source.type) {
+      // A class that others extend and nothing maps is their base: class Model extends SequelizeModel.
+      if (same_family(unit.language(), Language::JavaScript) && !fluent_.count(&decl) &&
+          !program_.derived(decl).empty()) {
+        bool annotated = false;
+        for (NodeId child : unit.outline().children(decl.node))
+          annotated = annotated || unit.outline().nodes[child].kind == Kind::Annotation;
+        if (!annotated) return std::nullopt;
+      }
       mapped.confidence = facts::Confidence::Likely;
       mapped.table.name = prefix_of(decl, source) + named(naming, decl.name).value_or(decl.name);
       for (const std::string& key : rule.prefix_settings)
