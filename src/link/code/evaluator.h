@@ -105,6 +105,8 @@ class Evaluator {
   Value assign_value(const Unit& unit, NodeId assign, std::string_view target = {});
   Value loop_source(const Unit& unit, NodeId loop, std::string_view target);
   Value member_value(NodeRef ref);
+  // The simple names of classes.
+  Value class_name(const Value& value) const;
   Value member_of(const Value& object, NodeRef ref, const std::string& name);
   Value field_value(const TypeDecl& decl, std::string_view name);
   // The same for a type as used: what the field's type says of type parameters is bound.
@@ -149,6 +151,9 @@ class Evaluator {
   Value registered(const Unit& unit, const std::string& name);
   void add_functions(const Value& value, Callee& result) const;
   Value value_named(NodeRef at, const std::string& name);
+  void give_arguments(const MethodRef& method, NodeRef call, Value& value);
+  // Java: the method cannot be meant by a call that hands over fewer arguments than it takes.
+  bool takes_more(const MethodRef& method, NodeRef call) const;
   Value method_result(const MethodRef& method, const Callee& callee, NodeRef call);
   Value declared_value(const Type& type, NodeRef origin);
   Value element_of(const Value& value) const;

@@ -165,6 +165,10 @@ Callee Evaluator::callee_uncached(NodeRef ref) {
       } else if (object.type.declared) {
         own = program_.methods(*object.type.declared, name);
       }
+      // An overload of the library's own: selectOne(wrapper) beside the workspace's selectOne(column, value).
+      if (!own.empty() && std::all_of(own.begin(), own.end(), [&](const MethodRef& m) { return takes_more(m, ref); }) &&
+          member_rule(object, name, Member::Method))
+        own.clear();
       for (const MethodRef& method : own)
         if (std::find(result.workspace.begin(), result.workspace.end(), method) == result.workspace.end())
           result.workspace.push_back(method);
@@ -222,16 +226,16 @@ Callee Evaluator::callee_uncached(NodeRef ref) {
   } else if (!name.empty()) {
     Value value;
     if (const Variable* variable = unit.variable(ref.node, name)) {
-      if (variable->callable != no_node)
-        value.callables.push_back({ref.unit, variable->callable});
-      else
+      if (variable->callable == no_node)
         value = variable_value(unit, *variable, ref.node);
+      else if (!takes_more({ref.unit, variable->callable}, ref))
+        value.callables.push_back({ref.unit, variable->callable});
     }
     // A method of the type around, or inherited.
     if (unit.language() != Language::Go && value.empty())
       if (const TypeDecl* decl = program_.holder_of(ref.unit, ref.node)) {
         for (const MethodRef& method : program_.methods(*decl, name))
-          value.callables.push_back({method.unit, method.node});
+          if (!takes_more(method, ref)) value.callables.push_back({method.unit, method.node});
         if (value.empty()) {
           Object self = self_value(unit, ref.node).objects.front();
           if (auto rule = relation(*decl, name)) {

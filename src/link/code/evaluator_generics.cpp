@@ -57,6 +57,15 @@ void Evaluator::add_extensions(std::string_view name, Callee& result) {
   }
 }
 
+bool Evaluator::takes_more(const MethodRef& method, NodeRef call) const {
+  const auto& o = program_.unit(method.unit).outline();
+  if (program_.unit(method.unit).language() != Language::Java || o.nodes[method.node].kind != Kind::Method)
+    return false;
+  std::size_t parameters = 0;
+  for (NodeId child : o.children(method.node)) parameters += o.nodes[child].role == Role::Parameter;
+  return parameters > arguments(call).size() + 1 || (parameters == 2 && arguments(call).size() == 1);
+}
+
 Type Evaluator::bound_at(std::string_view parameter, const MethodRef& method, const Callee& callee, NodeRef call) {
   const Unit& unit = program_.unit(method.unit);
   const auto& o = unit.outline();

@@ -242,6 +242,17 @@ Value Evaluator::member_value(NodeRef ref) {
 }
 
 // `ref` is where the member is written.
+Value Evaluator::class_name(const Value& value) const {
+  Value result;
+  for (const Object& each : value.objects) {
+    if (!each.is_class || !each.type.declared) continue;
+    Text text;
+    text.value = each.type.declared->name;
+    result.texts.push_back(std::move(text));
+  }
+  return result;
+}
+
 Value Evaluator::member_of(const Value& object, NodeRef ref, const std::string& name) {
   const Unit& unit = program_.unit(ref.unit);
   Value value;
@@ -249,6 +260,10 @@ Value Evaluator::member_of(const Value& object, NodeRef ref, const std::string& 
   if ((name == "class" || name == "java") && same_family(unit.language(), Language::Java) && !object.objects.empty() &&
       object.objects.front().is_class)
     return object;
+  // typeof(Order).Name, Order::class.simpleName
+  if ((name == "class" && unit.language() == Language::CSharp) || name == "simpleName" || name == "Name")
+    for (const Object& each : object.objects)
+      if (each.is_class && each.type.declared) return name == "class" ? object : class_name(object);
   // PHP: Order::class stands for the class.
   if (name == "class" && unit.language() == Language::Php) {
     for (const Object& each : object.objects)

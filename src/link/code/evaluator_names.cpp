@@ -318,6 +318,8 @@ Value Evaluator::parameter_value(const Unit& unit, NodeId parameter) {
   for (NodeRef call : program_.calls_named(unit.language(), called)) {
     if (taken >= max_callers) break;
     const Unit& other = program_.unit(call.unit);
+    // What a test hands over says nothing of production.
+    if (other.is_test() && !unit.is_test()) continue;
     // Without types, calls count that can mean this function: the same file, or a file that imports it.
     // session.add(x) is not a call of any method named add.
     const bool of_another =

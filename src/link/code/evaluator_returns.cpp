@@ -1,8 +1,10 @@
 // What calls of the workspace's own functions, and calls that nobody knows, give back.
 
 #include <algorithm>
+#include <array>
 
 #include "link/code/evaluator.h"
+#include "link/models/naming.h"
 
 namespace onewriter::link {
 
@@ -83,6 +85,30 @@ Value Evaluator::call_value(NodeRef ref) {
           "freeze", "to_s",     "String",    "str",         "clone",       "intern",     "unwrap", "expect",
           "as_str", "to_owned", "to_string", "into",        "c_str",       "as_ref"})
       if (name == keeps) value.texts = what.receiver.texts;
+    // The case of letters, and Humanizer's and Inflector's words ("Inflector methods").
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 13> changes = {{{"ToLower", "lower"},
+                                                                                        {"ToLowerInvariant", "lower"},
+                                                                                        {"toLowerCase", "lower"},
+                                                                                        {"lowercase", "lower"},
+                                                                                        {"lower", "lower"},
+                                                                                        {"downcase", "lower"},
+                                                                                        {"ToUpper", "upper"},
+                                                                                        {"ToUpperInvariant", "upper"},
+                                                                                        {"toUpperCase", "upper"},
+                                                                                        {"upper", "upper"},
+                                                                                        {"Underscore", "snake"},
+                                                                                        {"Pluralize", "plural"},
+                                                                                        {"Camelize", "lower-first"}}};
+    for (const auto& [method, word] : changes) {
+      if (name != method) continue;
+      for (const Text& text : what.receiver.texts) {
+        if (text.has_holes()) continue;
+        value.texts.push_back(text);
+        value.texts.back().value = named(word, text.value).value_or(text.value);
+      }
+    }
+    if (name == "getSimpleName")  // java.lang.Class
+      value.texts = class_name(what.receiver).texts;
     if (name == "getClass") {  // java.lang.Object
       value.objects = what.receiver.objects;
       for (Object& object : value.objects) object.is_class = true;
@@ -107,7 +133,8 @@ Value Evaluator::method_result(const MethodRef& method, const Callee& callee, No
   if (result != no_node) {
     Object object;
     object.type = program_.type_at(method.unit, result);
-    if (unit.language() == Language::CSharp) bind_parameters(object.type, method, callee, call);
+    if (unit.language() == Language::CSharp || same_family(unit.language(), Language::Java))
+      bind_parameters(object.type, method, callee, call);
     const bool wrapped = !object.type.arguments.empty() && !object.type.known();
     if (const NodeId holder = unit.enclosing(method.node, Kind::Type); holder != no_node)
       if (const TypeDecl* decl = program_.decl_at(method.unit, holder))
@@ -146,7 +173,50 @@ Value Evaluator::method_result(const MethodRef& method, const Callee& callee, No
   value.literals = returned.literals;
   value.callables = returned.callables;
   if (value.objects.empty()) value.path = returned.path;
+  give_arguments(method, call, value);
   return value;
+}
+
+// What a parameter is worth is known from all callers; in the result of one call, only what that one hands over counts:
+// a shared GetCollection<T>(name) gives each caller its own collection.
+void Evaluator::give_arguments(const MethodRef& method, NodeRef call, Value& value) {
+  const Unit& unit = program_.unit(method.unit);
+  const auto& o = unit.outline();
+  const auto& co = program_.unit(call.unit).outline();
+  if (o.nodes[method.node].kind != Kind::Method || co.nodes[call.node].kind != Kind::Call) return;
+  const std::vector<NodeRef> given = arguments(call);
+  std::size_t position = 0;
+  for (NodeId parameter : o.children(method.node)) {
+    if (o.nodes[parameter].role != Role::Parameter) continue;
+    const std::size_t index = position++;
+    const std::vector<Text> known = parameter_value(unit, parameter).texts;
+    if (known.size() < 2) continue;
+    NodeRef argument = index < given.size() ? given[index] : NodeRef{};
+    for (const NodeRef& each : given)
+      if (co.nodes[each.node].kind == Kind::Pair &&
+          program_.unit(call.unit).dotted(co.child(each.node, Role::Key)) == o.word(parameter, Role::Name))
+        argument = {each.unit, co.child(each.node, Role::Value)};
+    if (!argument.valid()) continue;
+    std::vector<Text> own = evaluate(argument).texts;
+    if (own.empty()) {
+      own.emplace_back();
+      own.back().append_hole(std::string(o.word(parameter, Role::Name)));
+    }
+    auto is_known = [&](const Text& text) {
+      return std::any_of(known.begin(), known.end(), [&](const Text& each) { return each.value == text.value; });
+    };
+    auto narrow = [&](std::vector<Text>& texts) {
+      const auto meant = static_cast<std::size_t>(std::count_if(texts.begin(), texts.end(), is_known));
+      if (meant >= std::min(known.size(), max_alternatives)) texts = own;
+    };
+    narrow(value.texts);
+    for (Object& object : value.objects) {
+      if (!object.binding || object.binding->tables.empty()) continue;
+      auto binding = std::make_shared<Binding>(*object.binding);
+      narrow(binding->tables);
+      object.binding = std::move(binding);
+    }
+  }
 }
 
 }  // namespace onewriter::link

@@ -40,6 +40,7 @@ class Unit {
   const extract::CodeOutline& outline() const { return file_->outline.code; }
   Language language() const { return outline().language; }
   const std::string& package() const { return package_; }
+  bool is_test() const { return file_->scope == facts::Scope::Test; }
 
   const std::map<std::string, ImportedName, std::less<>>& imports() const { return imports_; }
   const std::vector<std::string>& wildcard_imports() const { return wildcards_; }

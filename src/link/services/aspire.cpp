@@ -68,9 +68,28 @@ class Host {
     return out;
   }
 
+  // Services.WebApi: the constant of that name of a class of that name, in whatever project.
+  std::string constant(NodeId id) const {
+    const NodeId object = code_.child(id, Role::Object);
+    if (object == no_node || code_.node(object).kind != Kind::Name) return "";
+    for (const SourceFile& file : tree_.files()) {
+      const CodeOutline& other = file.outline.code;
+      if (other.language != code_.language) continue;
+      for (NodeId field = 0; field < other.nodes.size(); ++field) {
+        if (other.node(field).kind != Kind::Field || other.word(field, Role::Name) != code_.word(id, Role::Name))
+          continue;
+        const NodeId holder = other.node(field).parent, value = other.child(field, Role::Value);
+        if (holder == no_node || other.word(holder, Role::Name) != code_.text(object) || value == no_node) continue;
+        if (std::string text = Host(tree_, file).literal(value); !text.empty()) return text;
+      }
+    }
+    return "";
+  }
+
   std::string text_argument(NodeId call, std::size_t index) const {
     const std::vector<NodeId> all = arguments(call);
-    return index < all.size() ? literal(all[index]) : "";
+    if (index >= all.size()) return "";
+    return code_.node(all[index]).kind == Kind::Member ? constant(all[index]) : literal(all[index]);
   }
 
   int resource_of(NodeId id, int depth) {
