@@ -30,6 +30,7 @@ struct Service {
   std::string root;  // folder, relative to the workspace root; empty: the root itself
   std::string kind;  // service | worker | job | frontend | infrastructure
   std::vector<Place> evidence;
+  std::string team;  // who answers for it; empty: nobody says
 };
 
 struct Datastore {
@@ -147,6 +148,7 @@ struct Declaration {
   std::string decommission_by;      // YYYY-MM-DD
   std::vector<std::string> tables;  // Table::id: those of the service's reach that `name` means
   Place place;
+  std::string source = "manifest";  // what says so: manifest | contract | catalog | dictionary
 };
 
 // What is wrong with a service manifest.

@@ -26,7 +26,8 @@ CREATE TABLE place (
 CREATE TABLE service (
   name TEXT PRIMARY KEY,  -- The name that deployment, manifest or folder give it.
   root TEXT NOT NULL,     -- Folder of its code, relative to the workspace root; '' is the root itself.
-  kind TEXT NOT NULL      -- One of service, worker, job, frontend; or infrastructure, loadgen, alternative (runs instead of others).
+  kind TEXT NOT NULL,     -- One of service, worker, job, frontend; or infrastructure, loadgen, alternative (runs instead of others).
+  team TEXT NOT NULL      -- Who answers for it, by its manifest, a catalog or CODEOWNERS; '' when nobody says.
 );
 
 -- Why a service is believed to exist.
@@ -81,7 +82,7 @@ CREATE TABLE data_table (
   schema TEXT NOT NULL,        -- Schema within the datastore; '' is the default one.
   name TEXT NOT NULL,          -- Name as the database has it, folded as its engine folds unquoted names.
   owner TEXT NOT NULL,         -- The service that owns it; '' when none can be told.
-  owner_reason TEXT NOT NULL,  -- One of manifest, config, sole-database-user, defines, sole-writer; '' without owner.
+  owner_reason TEXT NOT NULL,  -- One of manifest, config, contract, sole-database-user, defines, sole-writer; '' without owner.
   kind TEXT NOT NULL           -- One of table, view, collection, keyspace, index, framework, external.
 );
 
@@ -160,13 +161,13 @@ CREATE TABLE table_grant (
   place INTEGER NOT NULL REFERENCES place (id)  -- Where it stands.
 );
 
--- What a service manifest (service.yaml) says; a row for each thing it names.
+-- What a service manifest (service.yaml), a data contract, a catalog or a dictionary of tables says; a row for each thing it names.
 CREATE TABLE declaration (
   id INTEGER PRIMARY KEY,                       -- What declaration_table points at.
   service TEXT NOT NULL,                        -- The service that it is about; as written when there is no such service.
   kind TEXT NOT NULL,                           -- One of service (the manifest is there), team, database, owns, reads_from, api, event.
   name TEXT NOT NULL,                           -- A table pattern, a piece of data, a database, a document; '' means all of it.
-  seen TEXT NOT NULL,                           -- yes when it names tables or a document that are there; else ''.
+  seen TEXT NOT NULL,                           -- yes when it names tables, a database or a document that are there; else ''.
   provider TEXT NOT NULL,                       -- Of reads_from: the service whose data it is.
   via TEXT NOT NULL,                            -- Of reads_from: one of api, events, cqrs, cdc.
   consistency TEXT NOT NULL,                    -- Of reads_from: one of strong, eventual.
@@ -177,7 +178,8 @@ CREATE TABLE declaration (
   monitor TEXT NOT NULL,                        -- Of reads_from: the metric or alert that watches the data's age.
   max_lag TEXT NOT NULL,                        -- Of reads_from: the age at which it is too old, as written.
   decommission_by TEXT NOT NULL,                -- Of reads_from via cdc: the last day, YYYY-MM-DD.
-  place INTEGER NOT NULL REFERENCES place (id)  -- Where it stands.
+  place INTEGER NOT NULL REFERENCES place (id), -- Where it stands.
+  source TEXT NOT NULL                          -- One of manifest, contract (Open Data Contract Standard), catalog, dictionary.
 );
 
 -- A table that a declaration of kind owns or reads_from names.
@@ -386,7 +388,7 @@ CREATE VIEW owned_table (
   schema,        -- Schema within the datastore; '' is the default one.
   name,          -- Name as the database has it.
   owner,         -- The service that owns it.
-  owner_reason,  -- One of manifest, config, sole-database-user, defines, sole-writer.
+  owner_reason,  -- One of manifest, config, contract, sole-database-user, defines, sole-writer.
   because,       -- The same reason in words that fit behind: the owner is told because.
   confidence     -- What was declared is certain; else as sure as the best evidence.
 ) AS
@@ -394,6 +396,7 @@ SELECT t.table_id, t.datastore, t.schema, t.name, t.owner, t.owner_reason,
   CASE t.owner_reason
     WHEN 'manifest' THEN 'its manifest says so'
     WHEN 'config' THEN 'onewriter.yaml says so'
+    WHEN 'contract' THEN 'a data contract, catalog or dictionary says so'
     WHEN 'sole-database-user' THEN 'no other service connects to the database'
     WHEN 'defines' THEN 'it defines the table'
     WHEN 'sole-writer' THEN 'it alone writes the table'
@@ -402,6 +405,7 @@ SELECT t.table_id, t.datastore, t.schema, t.name, t.owner, t.owner_reason,
   CASE t.owner_reason
     WHEN 'manifest' THEN 'certain'
     WHEN 'config' THEN 'certain'
+    WHEN 'contract' THEN 'certain'
     WHEN 'sole-database-user' THEN coalesce((SELECT min(u.confidence) FROM datastore_use AS u
                                              WHERE u.datastore = t.datastore AND u.service = t.owner), 'likely')
     WHEN 'defines' THEN coalesce((SELECT min(d.confidence) FROM table_definition AS d

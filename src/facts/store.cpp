@@ -65,10 +65,10 @@ class Loader {
   }
 
   void services(const Facts& facts) {
-    Inserter insert(db_, "INSERT OR IGNORE INTO service VALUES (?,?,?)");
+    Inserter insert(db_, "INSERT OR IGNORE INTO service VALUES (?,?,?,?)");
     Inserter evidence(db_, "INSERT INTO service_evidence VALUES (?,?)");
     for (const Service& s : facts.services) {
-      insert.row(s.name, s.root, s.kind);
+      insert.row(s.name, s.root, s.kind, s.team);
       for (const Place& p : s.evidence) evidence.row(s.name, place(p));
     }
     finish(insert);
@@ -175,7 +175,7 @@ class Loader {
   }
 
   void declarations(const Facts& facts) {
-    Inserter insert(db_, "INSERT INTO declaration VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
+    Inserter insert(db_, "INSERT INTO declaration VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
     Inserter table(db_, "INSERT INTO declaration_table VALUES (?,?)");
     std::int64_t id = 0;
     const auto flag = [](bool set) { return std::string_view(set ? "yes" : ""); };
@@ -183,7 +183,7 @@ class Loader {
       ++id;
       insert.row(id, d.service, d.kind, d.name, flag(d.seen), d.provider, d.via, d.consistency, d.fallback,
                  flag(d.cached), d.cache_ttl, d.cache_invalidated_by, d.monitor, d.max_lag, d.decommission_by,
-                 place(d.place));
+                 place(d.place), d.source);
       for (const std::string& t : d.tables) table.row(id, t);
     }
     Inserter wrong(db_, "INSERT INTO manifest_error VALUES (?,?)");

@@ -11,7 +11,7 @@ namespace onewriter::facts {
 
 // Raised when schema.sql changes in a way that makes older files unreadable for rules. Kept in `PRAGMA user_version`
 // and in `meta`.
-inline constexpr int schema_version = 1;
+inline constexpr int schema_version = 2;
 
 class Store {
  public:

@@ -71,7 +71,7 @@ TEST_CASE("facts of a workspace go to a file that query reads") {
   CHECK(seen.out.empty());
   CHECK(call({"query", "SELECT value FROM meta WHERE key = 'schema_version'", "--facts", folder.path("out.db"),
               "--format", "csv"})
-            .out == "value\n1\n");
+            .out == "value\n2\n");
 }
 
 TEST_CASE("an output file that cannot be written is told") {
