@@ -52,6 +52,7 @@ constexpr std::array by_extension = {
     Entry{"mjs", FileKind::JavaScript},
     Entry{"mts", FileKind::TypeScript},
     Entry{"mysql", FileKind::Sql},
+    Entry{"nomad", FileKind::Hcl},
     Entry{"nuspec", FileKind::Xml},
     Entry{"pgsql", FileKind::Sql},
     Entry{"php", FileKind::Php},
@@ -98,7 +99,9 @@ constexpr std::array by_name = {
     Entry{"rakefile", FileKind::Ruby},
     Entry{"pipfile", FileKind::Toml},
     Entry{".flaskenv", FileKind::Env},
-    Entry{"procfile", FileKind::Other},
+    Entry{"procfile", FileKind::Properties},  // devcenter.heroku.com/articles/procfile: "<type>: <command>"
+    Entry{"codeowners", FileKind::Properties},
+    Entry{"tiltfile", FileKind::Python},  // Starlark: docs.tilt.dev/tiltfile_concepts.html
     Entry{".editorconfig", FileKind::Other},
     Entry{"index.md", FileKind::FrontMatter},  // EventCatalog, "Resources": a folder with index.mdx for each entry
     Entry{"index.mdx", FileKind::FrontMatter},
@@ -133,6 +136,7 @@ FileKind kind_of(std::string_view path) {
   if (name.starts_with("dockerfile.") || name.starts_with("containerfile."))
     return name.ends_with(".dockerignore") ? FileKind::Other : FileKind::Dockerfile;
   if (name.ends_with(".dockerfile")) return FileKind::Dockerfile;
+  if (name.starts_with("procfile.")) return FileKind::Properties;
   if (name == ".env" || name.starts_with(".env.")) return FileKind::Env;
   if (name.ends_with(".blade.php") || name.ends_with(".d.ts")) return FileKind::Other;  // a template, a file of types
 

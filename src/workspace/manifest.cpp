@@ -91,7 +91,13 @@ std::optional<ManifestReading> parse_manifest(std::string_view text, const std::
   if (!is_manifest_of(keys, names_service)) return std::nullopt;
   out.manifest.service = in.text(root, "service");
   out.manifest.team = in.text(root, "team");
-  out.manifest.databases = in.placed(in.get(root, "database"));
+  const YamlId databases = in.get(root, "database");
+  out.manifest.databases = in.placed(databases);
+  if (databases != no_yaml && in.kind(databases) != YamlNode::Kind::Scalar)
+    for (YamlId entry :
+         in.kind(databases) == YamlNode::Kind::Map ? std::vector<YamlId>{databases} : in.children(databases))
+      if (const YamlId name = in.get(entry, "name"); name != no_yaml)
+        out.manifest.databases.push_back({in.value(name), in.place(name)});
   out.manifest.owns = in.placed(in.get(root, "owns"));
   for (YamlId entry : in.children(in.get(root, "reads_from"))) out.manifest.reads_from.push_back(read_use(in, entry));
   out.manifest.apis = in.placed(in.get(root, "apis"));

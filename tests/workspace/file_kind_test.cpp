@@ -58,7 +58,9 @@ TEST_CASE("kinds by name") {
       {"README", FileKind::Other},
       {"", FileKind::Other},
   };
-  for (const auto& [path, kind] : expected) {
+  for (const auto& entry : expected) {
+    const auto& path = entry.first;
+    const auto kind = entry.second;
     CAPTURE(path);
     CHECK(kind_of(path) == kind);
   }

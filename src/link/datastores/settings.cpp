@@ -34,10 +34,11 @@ bool is_no_settings(std::string_view path) {
       "kustomization.yaml",  "kustomization.yml", "Chart.yaml",     "values.yaml",      "pubspec.yaml",
       "catalog-info.yaml",   "openapi.yaml",      "openapi.json",   "swagger.json",     "swagger.yaml",
       "asyncapi.yaml",       "service.yaml",      "onewriter.yaml", "jest.config.json", "setup.cfg",
-      "alembic.ini.example", "uv.lock",           "poetry.lock"};
+      "alembic.ini.example", "uv.lock",           "poetry.lock",    "Procfile",         "CODEOWNERS",
+      "serverless.yml",      "serverless.yaml",   "opslevel.yml",   "cortex.yaml"};
   const std::string_view name = base_name(path);
   if (others.count(name) || name.starts_with("skaffold") || name.starts_with("messages") || name.ends_with(".lock") ||
-      name.starts_with("tsconfig"))
+      name.starts_with("Procfile.") || name.starts_with("tsconfig"))
     return true;
   if (contains(path, "/i18n/") || contains(path, "/locales/") || contains(path, "/templates/") ||
       contains(path, "node_modules/") || contains(path, "/static/"))
@@ -47,6 +48,10 @@ bool is_no_settings(std::string_view path) {
 
 bool is_manifest(const ConfigTree& config, ConfigId document) {
   if (config.get(document, "apiVersion") != no_config && config.get(document, "kind") != no_config) return true;
+  // A stack of CloudFormation or SAM, an App Engine descriptor: link/services/functions.h reads them.
+  if (config.get(document, "AWSTemplateFormatVersion") != no_config ||
+      config.get(document, "env_variables") != no_config)
+    return true;
   // The version of a specification; a map of that name is some library's settings.
   for (std::string_view key : {"openapi", "swagger", "asyncapi"})
     if (!config.scalar(document, key).empty()) return true;
@@ -176,9 +181,13 @@ SettingsFiles::SettingsFiles(const System& system, const std::vector<SourceFile>
     if (owners.empty()) continue;
     const std::string file_profile = profile_of_file(f.path);
     const bool rails = base_name(f.path) == "database.yml";
+    const bool orm = base_name(f.path).starts_with("ormconfig.");  // typeorm.io: the connection's own keys alone
     std::vector<Entry> entries;
     for (ConfigId document : config.documents()) {
       if (is_manifest(config, document)) continue;
+      // sequelize.org, "Migrations": config/config.json has a map for each environment.
+      const bool by_environment = rails || !config.scalar(document, "production.dialect").empty() ||
+                                  !config.scalar(document, "development.dialect").empty();
       std::string profile = profile_of_document(config, document);
       if (profile.empty()) profile = file_profile;
       struct Open {
@@ -202,13 +211,13 @@ SettingsFiles::SettingsFiles(const System& system, const std::vector<SourceFile>
         const Open o = open.back();
         open.pop_back();
         const ConfigNode& node = config.node(o.id);
-        if (node.kind == ConfigNode::Kind::Scalar && rails) {
+        if (node.kind == ConfigNode::Kind::Scalar && by_environment) {
           const std::size_t dot = o.name.find('.');
           if (dot != std::string::npos)
             entries.push_back(
                 {"database" + o.name.substr(dot), without_erb(node.value), o.name.substr(0, dot), place_of(f, node)});
         } else if (node.kind == ConfigNode::Kind::Scalar)
-          entries.push_back({o.name, node.value, profile, place_of(f, node)});
+          entries.push_back({orm ? "database." + o.name : o.name, node.value, profile, place_of(f, node)});
         else if (o.depth < max_depth)
           push(o.id, o.name, o.depth + 1);
       }

@@ -25,6 +25,25 @@ std::string folder_of_glob(std::string_view glob) {
   return join("", path).value_or("");
 }
 
+// A name, {name, role}, or a list of such.
+std::vector<DeclaredDatabase> databases_of(const SourceFile& f, ConfigId document) {
+  const ConfigTree& config = f.outline.config;
+  std::vector<DeclaredDatabase> out;
+  auto add = [&](ConfigId id) {
+    const ConfigNode& node = config.node(id);
+    const std::string_view name =
+        node.kind == ConfigNode::Kind::Scalar ? std::string_view(node.value) : config.scalar(id, "name");
+    if (!name.empty()) out.push_back({std::string(name), std::string(config.scalar(id, "role")), place_of(f, node)});
+  };
+  const ConfigId told = config.get(document, "database");
+  if (told == no_config) return out;
+  if (config.node(told).kind != ConfigNode::Kind::List)
+    add(told);
+  else
+    for (ConfigId id : config.children(told)) add(id);
+  return out;
+}
+
 }  // namespace
 
 std::vector<const SourceFile*> configurations_of(const FileTree& tree) {
@@ -97,8 +116,11 @@ std::vector<Workload> read_declared(const FileTree& tree) {
   for (const SourceFile* f : manifests_of(tree)) {
     const ConfigTree& config = f->outline.config;
     for (ConfigId document : extract::own_manifests(*f))
-      if (const ConfigId id = config.get(document, "service"); id != no_config && !config.node(id).value.empty())
+      if (const ConfigId id = config.get(document, "service"); id != no_config && !config.node(id).value.empty()) {
         add(Workload::Source::Manifest, *f, config.node(id), config.node(id).value, parent_of(f->path));
+        out.back().team = config.scalar(document, "team");
+        out.back().databases = databases_of(*f, document);
+      }
   }
   return out;
 }

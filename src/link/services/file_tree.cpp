@@ -8,7 +8,7 @@ namespace onewriter::link {
 
 FileTree::FileTree(const std::vector<extract::SourceFile>& files) : files_(&files) {
   for (const extract::SourceFile& f : files) {
-    const bool code = workspace::is_code(f.outline.kind);
+    const bool code = workspace::is_code(f.outline.kind) && base_name(f.path) != "Tiltfile";
     for (std::string folder = parent_of(f.path); !folder.empty(); folder = parent_of(folder)) {
       const bool new_folder = folders_.insert(folder).second;
       const bool new_code = code && code_folders_.insert(folder).second;

@@ -1,5 +1,8 @@
 #include "link/services/helm.h"
 
+#include <algorithm>
+#include <set>
+
 #include "link/services/words.h"
 
 namespace onewriter::link {
@@ -7,6 +10,8 @@ namespace {
 
 constexpr int max_charts = 6;
 constexpr int max_depth = 8;  // of brackets, and of templates in values
+constexpr std::size_t max_rounds = 200;
+constexpr std::size_t max_texts = 5000;  // of a document, in which fields are looked for
 
 std::string in_folder(std::string_view folder, std::string_view name) {
   return folder.empty() ? std::string(name) : std::string(folder) + "/" + std::string(name);
@@ -46,6 +51,30 @@ std::string tidy(std::string text) {
   while (text.starts_with('-')) text.erase(0, 1);
   while (text.ends_with('-')) text.pop_back();
   return text;
+}
+
+bool is_word(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'; }
+
+// The first fields of what is asked of a loop's element: "{{ .name }}", "{{ $service.image.tag }}".
+void add_fields(std::string_view text, std::set<std::string>& fields) {
+  for (std::size_t open = text.find("{{"); open != std::string_view::npos; open = text.find("{{", open + 2)) {
+    const std::size_t close = std::min(text.find("}}", open), text.size());
+    for (const std::string& term : terms_of(text.substr(open + 2, close - open - 2))) {
+      std::string_view at = term;
+      if (at.starts_with('$')) {
+        at.remove_prefix(1);
+        while (!at.empty() && is_word(at.front())) at.remove_prefix(1);
+      }
+      if (!at.starts_with('.')) continue;
+      at.remove_prefix(1);
+      std::size_t end = 0;
+      while (end < at.size() && is_word(at[end])) ++end;
+      const std::string field(at.substr(0, end));
+      for (std::string_view other : {"Values", "Chart", "Release", "Capabilities", "Template", "Files"})
+        if (field == other) end = 0;
+      if (end > 0) fields.insert(field);
+    }
+  }
 }
 
 }  // namespace
@@ -89,8 +118,95 @@ std::optional<std::string> Chart::from_values(std::string_view path) const {
   return std::nullopt;
 }
 
+std::vector<Chart> Chart::rounds(const extract::ConfigTree& config, extract::ConfigId document,
+                                 std::string_view name) const {
+  using extract::ConfigId;
+  using Kind = extract::ConfigNode::Kind;
+  std::set<std::string> fields, of_name;
+  add_fields(name, of_name);
+  std::vector<ConfigId> open = {document};
+  for (std::size_t i = 0; i < open.size() && i < max_texts; ++i) {
+    add_fields(config.node(open[i]).value, fields);
+    for (ConfigId child : config.children(open[i])) open.push_back(child);
+  }
+  const Values* best_values = nullptr;
+  ConfigId best = extract::no_config;
+  std::size_t best_score = 0;
+  for (const Values& v : values_) {
+    const extract::ConfigTree& tree = v.file->outline.config;
+    std::vector<ConfigId> lists = tree.documents();
+    for (std::size_t i = 0; i < lists.size() && i < max_texts; ++i) {
+      const std::vector<ConfigId> items = tree.children(lists[i]);
+      lists.insert(lists.end(), items.begin(), items.end());
+      const bool keyed = tree.node(lists[i]).kind == Kind::Map;
+      if (items.empty() || i < tree.documents().size()) continue;
+      std::size_t score = 0;
+      bool all = true;
+      for (ConfigId item : items) {
+        all = all && tree.node(item).kind == Kind::Map;
+        for (const std::string& field : of_name) all = all && tree.get(item, field) != extract::no_config;
+      }
+      if (!all || (of_name.empty() && !keyed)) continue;
+      for (const std::string& field : fields)
+        score += std::any_of(items.begin(), items.end(),
+                             [&](ConfigId item) { return tree.get(item, field) != extract::no_config; });
+      if (score > best_score) best_score = score, best = lists[i], best_values = &v;
+    }
+  }
+  std::vector<Chart> out;
+  if (!best_values) return out;
+  for (ConfigId item : best_values->file->outline.config.children(best)) {
+    if (out.size() == max_rounds) break;
+    Chart& round = out.emplace_back(*this);
+    round.round_file_ = best_values->file;
+    round.round_ = item;
+    if (of_name.empty())
+      for (const std::string& part : split(name, " {}|\t"))
+        if (part.starts_with('$') && round.round_key_.empty()) round.round_key_ = part;
+  }
+  return out;
+}
+
+std::optional<std::string> Chart::from_round(std::string_view path) const {
+  if (!round_file_) return std::nullopt;
+  const extract::ConfigTree& config = round_file_->outline.config;
+  if (path.empty()) return config.node(round_).key;
+  extract::ConfigId at = round_;
+  for (const std::string& key : split(path, ".")) at = config.get(at, key);
+  if (at == extract::no_config || config.node(at).kind != extract::ConfigNode::Kind::Scalar) return std::nullopt;
+  return config.node(at).value;
+}
+
+std::vector<Setting> Chart::environment() const {
+  std::vector<Setting> out;
+  auto read = [&](const extract::SourceFile& file, extract::ConfigId from) {
+    const extract::ConfigTree& config = file.outline.config;
+    for (std::string_view key : {"env", "environment", "envVars", "extraEnv", "extraEnvVars"})
+      for (extract::ConfigId e : config.children(config.get(from, key))) {
+        const extract::ConfigNode& node = config.node(e);
+        const bool listed = node.key.empty();
+        const std::string name = listed ? std::string(config.scalar(e, "name")) : node.key;
+        const std::string value = listed ? std::string(config.scalar(e, "value")) : node.value;
+        if (!name.empty()) out.push_back({name, rendered(value, max_depth - 2), "", place_of(file, node)});
+      }
+  };
+  if (round_file_) read(*round_file_, round_);
+  for (const Values& v : values_)
+    for (extract::ConfigId document : v.file->outline.config.documents()) {
+      extract::ConfigId at = document;
+      for (const std::string& key : split(v.prefix, ".")) at = v.file->outline.config.get(at, key);
+      read(*v.file, at);
+    }
+  return out;
+}
+
 std::optional<std::string> Chart::term(std::string_view text, int depth) const {
   if (depth > max_depth) return std::nullopt;
+  if (text.size() > 1 && text.front() == '$' && text[1] != '.') {  // a loop's variable
+    const std::size_t dot = text.find('.');
+    if (dot == std::string_view::npos && text != round_key_) return std::nullopt;
+    return from_round(dot == std::string_view::npos ? std::string_view() : text.substr(dot + 1));
+  }
   if (text.size() >= 2 && (text.front() == '"' || text.front() == '`'))
     return std::string(text.substr(1, text.size() - 2));
   if (text.size() >= 2 && text.front() == '(') return value_of(text.substr(1, text.size() - 2), depth + 1);
@@ -98,6 +214,8 @@ std::optional<std::string> Chart::term(std::string_view text, int depth) const {
   if (text.starts_with(".Values.")) return from_values(text.substr(8));
   if (text == ".Release.Name" || text == ".Release.Namespace") return "";
   if (text == ".Chart.Name") return name_;
+  if (text.size() > 1 && text.front() == '.' && round_file_)
+    if (std::optional<std::string> value = from_round(text.substr(1))) return value;
   if (text == ".Chart.Version" || text == ".Chart.AppVersion") return "0";
   return std::nullopt;
 }

@@ -142,6 +142,7 @@ class Reader {
             set_setting(w.environment, std::move(s));
           }
     }
+    bool looped = config.get(id, "env") != no_config && config.children(config.get(id, "env")).empty();
     for (ConfigId e : config.children(config.get(id, "env"))) {
       Setting s{o.rendered(config.scalar(e, "name")), o.rendered(config.scalar(e, "value")), "",
                 place_of(*o.file, config.node(e))};
@@ -151,8 +152,11 @@ class Reader {
             values_.fill(s, kind == "secretKeyRef", o.rendered(config.scalar(ref, "name")),
                          o.rendered(config.scalar(ref, "key")), o);
       }
-      if (!s.name.empty()) set_setting(w.environment, std::move(s));
+      looped = looped || contains(s.name, "{{");
+      if (!s.name.empty() && !contains(s.name, "{{")) set_setting(w.environment, std::move(s));
     }
+    if (looped && o.chart)
+      for (Setting& s : o.chart->environment()) add_setting(w.environment, std::move(s));
     return w;
   }
 

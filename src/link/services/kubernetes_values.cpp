@@ -89,7 +89,13 @@ void KubernetesValues::read_object(const SourceFile& file, ConfigId node, const 
   o.chart = chart;
   o.folder = chart ? chart->root() : parent_of(file.path);
   const ConfigId metadata = config.get(node, "metadata");
-  o.name = o.rendered(config.scalar(metadata, "name"));
+  const std::string_view name = config.scalar(metadata, "name");
+  o.name = o.rendered(name);
+  if (chart && contains(o.name, "{{") && depth == 0) {
+    for (Chart& round : chart->rounds(config, node, name))
+      read_object(file, node, std::make_shared<Chart>(std::move(round)), 1);
+    return;
+  }
   if (o.kind == "ConfigMap" || o.kind == "Secret") {
     Map map{o.kind == "Secret", o.name, o.folder, {}};
     for (std::string_view key : {"data", "stringData", "binaryData"})

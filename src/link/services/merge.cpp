@@ -49,10 +49,17 @@ int rank(Workload::Source source) {
     case Workload::Source::Serverless: return 5;
     case Workload::Source::Terraform: return 6;
     case Workload::Source::Procfile: return 7;
-    case Workload::Source::Skaffold: return 8;
-    case Workload::Source::Dockerfile: return 9;
+    case Workload::Source::Catalog: return 8;
+    case Workload::Source::Skaffold: return 9;
+    case Workload::Source::Dockerfile: return 10;
   }
-  return 9;
+  return 10;
+}
+
+// Alone it makes a deployable only where nothing else has told of that folder.
+bool is_weak(const Workload& w, const std::optional<std::string>& root) {
+  return w.source == Workload::Source::Dockerfile || w.source == Workload::Source::Procfile ||
+         w.source == Workload::Source::Catalog || (w.source == Workload::Source::Serverless && root && root->empty());
 }
 
 bool shares_name(const std::vector<std::string>& a, const std::vector<std::string>& b) {
@@ -78,6 +85,11 @@ Merger::Merger(const FileTree& tree, const std::vector<Module>& modules, const s
 Merger::What Merger::what_is(const Workload& w, const std::optional<std::string>& root) const {
   What what;
   if (w.source == Workload::Source::Declared || w.source == Workload::Source::Manifest) return what;
+  if (!w.engine.empty()) {
+    what.database = true;
+    what.engine = w.engine;
+    return what;
+  }
   auto take = [&](const ImageKind& kind) {
     what.database = kind.what == ImageKind::What::Database;
     what.engine = kind.engine;
@@ -290,7 +302,7 @@ std::vector<Merged> Merger::run() {
     p.what = what_is(w, p.root);
     // A ready-made image: a folder of that name is its own only when the folder builds an image.
     if ((p.what.database || p.what.infrastructure) && !w.root && p.root &&
-        (!tree_.file(in_folder(*p.root, "Dockerfile")) || !roots_.entries_below(*p.root).empty()))
+        (!w.engine.empty() || !tree_.file(in_folder(*p.root, "Dockerfile")) || !roots_.entries_below(*p.root).empty()))
       p.root.reset();
     if (p.what.database && w.kind == "job") continue;  // a database's image that runs its client once
     if (!p.what.database && !p.what.infrastructure) ++coverage_[w.deployment];
@@ -300,9 +312,9 @@ std::vector<Merged> Merger::run() {
     auto key = [&](const Placed& p) {
       const Workload& w = *p.workload;
       // What has a folder stands first, so that what has none finds it by name.
-      return std::make_tuple(w.source <= Workload::Source::Manifest ? 0 : 1, p.root ? 0 : 1,
-                             w.source == Workload::Source::Dockerfile ? 1 : 0, is_variant(w.deployment) ? 1 : 0,
-                             -static_cast<long>(coverage_[w.deployment]), rank(w.source), w.deployment);
+      return std::make_tuple(w.source <= Workload::Source::Manifest ? 0 : 1, p.root ? 0 : 1, is_weak(w, p.root) ? 1 : 0,
+                             is_variant(w.deployment) ? 1 : 0, -static_cast<long>(coverage_[w.deployment]),
+                             rank(w.source), w.deployment);
     };
     return key(a) < key(b);
   });
@@ -312,14 +324,21 @@ std::vector<Merged> Merger::run() {
       place_database(w, p.what.engine, p.root);
       continue;
     }
-    // A Dockerfile alone makes a deployable only where nothing else has told of that folder.
-    if (w.source == Workload::Source::Dockerfile && p.root) {
+    if (is_weak(w, p.root) && p.root) {
       bool known = false;
       for (const Merged& m : merged_)
         for (const std::string& r : m.roots)
           known = known || r == *p.root || (!r.empty() && inside(*p.root, r)) || (inside(r, *p.root) && r != *p.root);
       for (const Merged& m : merged_)
-        for (const Workload* o : m.workloads) known = known || (o->dockerfile == w.dockerfile);
+        for (const Workload* o : m.workloads) known = known || (!w.dockerfile.empty() && o->dockerfile == w.dockerfile);
+      if (known && w.source == Workload::Source::Catalog) {
+        // A folder may describe several; the name tells which.
+        Merged* m = called(w);
+        for (Merged& o : merged_)
+          if (!m && !o.database && !o.roots.empty() && !p.root->empty() && o.roots[0] == *p.root) m = &o;
+        if (m) m->workloads.push_back(&w);
+        continue;
+      }
       if (known) {
         for (Merged& m : merged_)
           if (!m.roots.empty() && m.roots[0] == *p.root) m.workloads.push_back(&w);

@@ -4,15 +4,20 @@
 #include <set>
 
 #include "link/services/aspire.h"
+#include "link/services/catalogs.h"
 #include "link/services/compose.h"
 #include "link/services/declared.h"
 #include "link/services/dockerfile.h"
 #include "link/services/env_file.h"
+#include "link/services/functions.h"
 #include "link/services/images.h"
 #include "link/services/kubernetes.h"
 #include "link/services/merge.h"
+#include "link/services/procfile.h"
 #include "link/services/skaffold.h"
+#include "link/services/terraform.h"
 #include "link/services/territory.h"
+#include "link/services/tilt.h"
 #include "link/services/words.h"
 
 namespace onewriter::link {
@@ -31,6 +36,17 @@ void add_place(std::vector<facts::Place>& places, const facts::Place& place) {
 bool is_alternative(const std::string& name) {
   const std::string all = folded(name);
   return contains(all, "monolith") || contains(all, "allinone") || contains(all, "standalone");
+}
+
+// "orders-aws-lambda" beside "orders": the same service for another platform.
+bool is_edition_of(const std::string& root, const std::string& other) {
+  const std::string name = folded(base_name(root)), base = folded(base_name(other));
+  if (base.empty() || name.size() <= base.size() || !name.starts_with(base)) return false;
+  const std::string rest = name.substr(base.size());
+  for (std::string_view platform : {"awslambda", "azurefunction", "azurefunctions", "gcpfunction", "gcpfunctions",
+                                    "googlecloudfunction", "cloudfunction", "openfaas"})
+    if (rest == platform) return true;
+  return false;
 }
 
 bool is_setup(const std::string& name) {
@@ -101,7 +117,8 @@ std::string name_of(const Merged& m, std::set<std::string>& taken) {
   if (!m.workloads.empty()) {
     name = stripped(m.workloads[0]->name);
     // A folder's own Dockerfile names it less well than its build file, unless that is a package copied from another.
-    if (m.workloads[0]->source == Workload::Source::Dockerfile && !m.modules.empty()) name = module_name(*m.modules[0]);
+    if ((m.workloads[0]->source == Workload::Source::Dockerfile || name.empty()) && !m.modules.empty())
+      name = module_name(*m.modules[0]);
   } else if (!m.modules.empty()) {
     name = module_name(*m.modules[0]);
   }
@@ -154,7 +171,8 @@ std::vector<Environment> environments_of(const FileTree& tree, const Merged& m) 
       for (Setting& s : read_dockerfile(*f).environment) add_setting(built_in, std::move(s));
   for (const Workload* w : m.workloads) {
     if (w->source == Workload::Source::Declared || w->source == Workload::Source::Manifest ||
-        w->source == Workload::Source::Dockerfile || w->source == Workload::Source::Skaffold)
+        w->source == Workload::Source::Dockerfile || w->source == Workload::Source::Skaffold ||
+        w->source == Workload::Source::Procfile || w->source == Workload::Source::Catalog)
       continue;
     auto it = std::find_if(out.begin(), out.end(), [&](const Environment& e) { return e.deployment == w->deployment; });
     if (it == out.end()) it = out.insert(out.end(), Environment{w->deployment, {}, {}});
@@ -195,13 +213,18 @@ Server server_of(const FileTree& tree, const Merged& m) {
         "MONGO_INITDB_DATABASE", "MONGODB_DATABASE", "ORACLE_DATABASE", "CLICKHOUSE_DB"})
     if (const Setting* found = find_setting(settings, name); found && !found->value.empty() && s.database.empty())
       s.database = found->value;
-  if (s.database.empty() && s.engine == "postgresql") {
+  for (const Workload* w : m.workloads)
+    if (const Setting* told = w->engine.empty() ? nullptr : find_setting(w->environment, "database"))
+      if (s.database.empty()) s.database = told->value;
+  const bool by_image =
+      std::any_of(m.workloads.begin(), m.workloads.end(), [](const Workload* w) { return w->engine.empty(); });
+  if (s.database.empty() && s.engine == "postgresql" && by_image) {
     const Setting* user = find_setting(settings, "POSTGRES_USER");
     s.database = user && !user->value.empty() ? user->value : "postgres";
   }
   for (const Workload* w : m.workloads)
     for (const std::string& c : w->command)
-      if (w->source == Workload::Source::Aspire) databases.insert(c);
+      if (w->source == Workload::Source::Aspire || !w->engine.empty()) databases.insert(c);
   s.databases.assign(databases.begin(), databases.end());
   s.hosts.assign(hosts.begin(), hosts.end());
   std::sort(s.ports.begin(), s.ports.end());
@@ -267,7 +290,8 @@ System find_system(const std::vector<extract::SourceFile>& files) {
   const FileTree tree(files);
   const std::vector<Module> modules = find_modules(tree);
   std::vector<Workload> workloads;
-  for (auto read : {read_declared, read_compose, read_kubernetes, read_aspire, read_skaffold, read_dockerfiles})
+  for (auto read : {read_declared, read_compose, read_kubernetes, read_aspire, read_skaffold, read_tilt, read_terraform,
+                    read_nomad, read_functions, read_procfiles, read_catalogs, read_dockerfiles})
     for (Workload& w : read(tree)) workloads.push_back(std::move(w));
   std::vector<Merged> merged = Merger(tree, modules, workloads).run();
   if (std::none_of(merged.begin(), merged.end(),
@@ -296,6 +320,11 @@ System find_system(const std::vector<extract::SourceFile>& files) {
     for (const Workload* w : m.workloads) add_place(d.fact.evidence, w->place);
     for (const Module* module : m.modules) add_place(d.fact.evidence, module->place);
     if (!m.database) d.environments = environments_of(tree, m);
+    for (const Workload* w : m.workloads) {
+      if (d.fact.team.empty()) d.fact.team = w->team;
+      d.databases.insert(d.databases.end(), w->databases.begin(), w->databases.end());
+    }
+    if (d.fact.team.empty()) d.fact.team = code_owner_of(tree, d.fact.root);
     std::set<std::string> aliases = {folded(d.fact.name)};
     for (const Workload* w : m.workloads) {
       aliases.insert(folded(w->name));
@@ -309,6 +338,11 @@ System find_system(const std::vector<extract::SourceFile>& files) {
   }
   std::sort(system.services.begin(), system.services.end(),
             [](const Deployable& a, const Deployable& b) { return a.fact.name < b.fact.name; });
+  for (Deployable& d : system.services)
+    if (d.counts() && std::any_of(system.services.begin(), system.services.end(), [&](const Deployable& other) {
+          return other.counts() && is_edition_of(d.fact.root, other.fact.root);
+        }))
+      d.fact.kind = "alternative";
   // Without other services there is nothing that it could be an alternative to.
   const auto counting =
       std::count_if(system.services.begin(), system.services.end(), [](const Deployable& d) { return d.counts(); });

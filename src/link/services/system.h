@@ -34,8 +34,9 @@ struct Deployable {
   bool counts() const {
     return fact.kind == "service" || fact.kind == "worker" || fact.kind == "job" || fact.kind == "frontend";
   }
-  std::vector<Environment> environments;  // the deployment that covers most of the system first
-  std::vector<std::string> aliases;       // what other files call it; folded, sorted
+  std::vector<Environment> environments;    // the deployment that covers most of the system first
+  std::vector<DeclaredDatabase> databases;  // as its manifest names them
+  std::vector<std::string> aliases;         // what other files call it; folded, sorted
 };
 
 // A database server (or a broker, a cache) of the deployment.

@@ -19,6 +19,13 @@ struct Setting {
   facts::Place place;
 };
 
+// A database that a service's manifest names.
+struct DeclaredDatabase {
+  std::string name;  // as written: "orders", "orders-db/orders"
+  std::string role;  // replica, cdc, backup, reporting, outbox-relay, backfill; empty: its own
+  facts::Place place;
+};
+
 struct Workload {
   enum class Source {
     Declared,
@@ -30,7 +37,8 @@ struct Workload {
     Skaffold,
     Procfile,
     Terraform,
-    Dockerfile
+    Dockerfile,
+    Catalog
   } source = Source::Compose;
   std::string name;
   std::string deployment;           // the file or folder of manifests that deploys it together with others
@@ -38,6 +46,8 @@ struct Workload {
   bool root_certain = false;        // the folder is the deployable's own, not a build context that may hold several
   std::string dockerfile;           // path of the Dockerfile, when told or found
   std::string image;                // as written, placeholders resolved where possible
+  std::string engine;               // of a database that the file tells without an image
+  std::string team;                 // who answers for it, when the file tells
   std::string kind;                 // worker | job | ..., when the file tells; empty otherwise
   std::vector<std::string> hosts;   // names it answers to on the deployment's network, its own first
   std::vector<std::string> ports;   // published: "5433:5432"
@@ -45,7 +55,8 @@ struct Workload {
   std::vector<std::string> mounts;  // host folders of the tree that are mounted into it
   std::vector<std::string> links;   // "name:alias"
   std::vector<Setting> environment;
-  bool optional = false;  // behind a profile; a one-shot
+  std::vector<DeclaredDatabase> databases;  // of a service manifest
+  bool optional = false;                    // behind a profile; a one-shot
   facts::Place place;
 };
 
