@@ -1,5 +1,5 @@
 -- id: declaration-conflict
--- title: Manifests that contradict each other, or cannot be read
+-- title: Declarations that contradict each other, or cannot be read
 -- severity: error
 -- checklist: -
 -- message: {what}
@@ -14,9 +14,14 @@
 --   # order/service.yaml            # payment/service.yaml
 --   owns: [orders, audit_log]       owns: [payments]
 SELECT '' AS service, '' AS owner, t.table_id AS subject, d.place, 'certain' AS confidence,
-  '"' || t.name || '" is declared by more than one manifest as owned: by the one of "' || f.first || '" and by the one of "' || f.last || '"' AS what,
-  'Leave the table in the manifest of the one service that writes it; let the others list it under `reads_from`.' AS advice
-FROM (SELECT o.table_id, min(d.service) AS first, max(d.service) AS last
+  CASE WHEN f.others = 0
+    THEN '"' || t.name || '" is declared by more than one manifest as owned: by the one of "' || f.first || '" and by the one of "' || f.last || '"'
+    ELSE '"' || t.name || '" is declared to be owned by "' || f.first || '" in one document and by "' || f.last || '" in another' END AS what,
+  CASE WHEN f.others = 0
+    THEN 'Leave the table in the manifest of the one service that writes it; let the others list it under `reads_from`.'
+    ELSE 'Let manifests, data contracts, catalogs and dictionaries name the one service that writes it; until then a manifest wins.' END AS advice
+FROM (SELECT o.table_id, min(d.service) AS first, max(d.service) AS last,
+        sum(CASE WHEN d.source = 'manifest' THEN 0 ELSE 1 END) AS others
       FROM declaration_table AS o JOIN declaration AS d ON d.id = o.declaration_id
       WHERE d.kind = 'owns'
       GROUP BY o.table_id) AS f

@@ -23,7 +23,7 @@ SELECT d.service, '' AS owner, d.kind || ' ' || d.provider || CASE WHEN d.provid
     WHEN 'reads_from' THEN 'no call to it, subscription to its events or query of its tables was seen'
     ELSE 'there is no such file' END AS gap
 FROM declaration AS d
-WHERE d.seen = ''
+WHERE d.seen = '' AND d.source = 'manifest'
   AND (
     d.kind IN ('api', 'event')
     OR d.kind = 'owns'

@@ -6,6 +6,8 @@
 #include <tuple>
 
 #include "extract/config/own_manifest.h"
+#include "link/datastores/identity.h"
+#include "link/owner_documents.h"
 #include "link/ownership.h"
 #include "link/services/declared.h"
 #include "link/services/file_tree.h"
@@ -60,9 +62,13 @@ class Reader {
       add("service", config.node(name).value, config.node(name)).seen = true;
       if (const ConfigId team = config.get(document, "team"); team != extract::no_config)
         add("team", config.node(team).value, config.node(team)).seen = true;
-      for (const auto& [key, kind] : {std::pair{"database", "database"}, {"owns", "owns"}})
-        for (const DeclaredName& n : names_in(config, config.get(document, key)))
-          add(kind, n.text, config.node(n.node));
+      for (const DeclaredName& n : names_in(config, config.get(document, "owns")))
+        add("owns", n.text, config.node(n.node));
+      if (const Deployable* d = system_.service(about.service))
+        for (const DeclaredDatabase& database : d->databases) {
+          if (database.place.file != file.path) continue;
+          add("database", database.name, config.node(name)).place = database.place;
+        }
       for (const auto& [key, kind] : {std::pair{"apis", "api"}, {"events", "event"}})
         for (const DeclaredName& n : names_in(config, config.get(document, key)))
           add(kind, n.text, config.node(n.node)).seen = is_there(file.path, n.text);
@@ -135,21 +141,34 @@ void tell_declarations(const System& system, const std::vector<SourceFile>& file
   Reader reader(system, tree, facts.declarations);
   for (const SourceFile* f : manifests_of(tree)) reader.read(*f);
   std::vector<Declaration>& all = facts.declarations;
+  for (Declaration& d : owners_in_documents(system, tree)) all.push_back(std::move(d));
   std::stable_sort(all.begin(), all.end(), [](const Declaration& a, const Declaration& b) {
     return std::tie(a.place, a.service, a.kind, a.name) < std::tie(b.place, b.service, b.kind, b.name);
   });
+  for (Declaration& d : all)
+    if (d.kind == "database")
+      d.seen = std::any_of(facts.datastore_uses.begin(), facts.datastore_uses.end(), [&](const facts::DatastoreUse& u) {
+        return u.service == d.service && names_datastore(d.name, u.datastore);
+      });
   Reach reach = reach_of(facts);
   std::map<std::string, std::size_t> namesakes;
   for (const facts::Table& t : facts.tables) ++namesakes[t.name];
   std::set<std::string> claimed;  // by the service that works with it
   for (Declaration& d : all) {
     if (d.kind != "owns") continue;
-    for (const facts::Table& t : facts.tables)
+    const bool whole_database = d.name.ends_with(".*");
+    for (const facts::Table& t : facts.tables) {
+      if (whole_database && names_datastore(d.name.substr(0, d.name.size() - 2), t.datastore)) {
+        d.tables.push_back(t.id);
+        claimed.insert(t.id);
+        continue;
+      }
       if ((reach.tables[d.service].count(t.id) || reach.stores[d.service].count(t.datastore)) &&
           names_table(d.name, t)) {
         d.tables.push_back(t.id);
         claimed.insert(t.id);
       }
+    }
     d.seen = !d.tables.empty();
   }
   for (Declaration& d : all) {

@@ -85,13 +85,14 @@ void tell_owners(const System& system, const std::vector<extract::SourceFile>& f
     const Deployable* d = system.service(service);
     return d && (d->counts() || d->fact.kind == "alternative");
   };
-  std::map<std::string, std::set<std::string>> claimed, users, definers,
+  std::map<std::string, std::set<std::string>> claimed, documented, users, definers,
       writers;  // users by datastore, others by table
   for (const facts::Declaration& d : facts.declarations)
     if (d.kind == "owns")
-      for (const std::string& table : d.tables) claimed[table].insert(d.service);
+      for (const std::string& table : d.tables)
+        (d.source == "manifest" ? claimed : documented)[table].insert(d.service);
   for (const facts::DatastoreUse& u : facts.datastore_uses)
-    if (counts(u.service)) users[u.datastore].insert(u.service);
+    if (counts(u.service) && u.role.empty()) users[u.datastore].insert(u.service);
   for (const facts::TableDefinition& d : facts.table_definitions)
     if (d.scope != facts::Scope::Test && counts(d.service)) definers[d.table].insert(d.service);
   for (const facts::Access& a : facts.accesses)
@@ -115,6 +116,10 @@ void tell_owners(const System& system, const std::vector<extract::SourceFile>& f
                                          [&](const auto& entry) { return names_table(entry.first, t); });
     if (configured != declared.owners.end()) {
       own(configured->second, "config");
+      continue;
+    }
+    if (const std::set<std::string>& by = documented[t.id]; claims.empty() && by.size() == 1) {
+      own(*by.begin(), "contract");
       continue;
     }
     const std::set<std::string>& in_database = users[t.datastore];

@@ -137,4 +137,9 @@ std::optional<Identified> identify(const System& system, const Deployable& servi
   return out;
 }
 
+bool names_datastore(std::string_view name, std::string_view id) {
+  const std::string wanted = lower(name), whole = lower(id);
+  return whole == wanted || base_name(whole) == wanted || parent_of(whole) == wanted;
+}
+
 }  // namespace onewriter::link

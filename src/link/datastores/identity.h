@@ -2,6 +2,7 @@
 // From a connection to the store that it means.
 
 #include <optional>
+#include <string_view>
 
 #include "link/datastores/connection.h"
 #include "link/datastores/datastores.h"
@@ -20,5 +21,8 @@ struct Identified {
 // Nothing when the connection says too little to tell one store from another.
 std::optional<Identified> identify(const System& system, const Deployable& service, const Environment* environment,
                                    const Connection& connection);
+
+// Does a person mean that store by the name? "orders-db/orders" is called so, and "orders-db" or "orders" too.
+bool names_datastore(std::string_view name, std::string_view id);
 
 }  // namespace onewriter::link
