@@ -5,9 +5,11 @@
 -- message: {service_name} connect to one database, "{datastore}"{overlap}
 -- why: Services that share a database share its schema, its load and its outages, and cannot be deployed alone.
 -- fix: Give each service a database or a schema of its own, with a user that can open nothing else; share data by API or events.
--- silent_for: services that keep to a schema of their own; a declared replica, CDC, backup or reporting reader; several databases on
---   one server; key-value stores, caches, brokers and search engines; infrastructure, load generators and alternative deployments.
--- views: datastore_service, service_table, datastore, engine
+-- silent_for: services that keep to a schema of their own; a declared replica, CDC, backup or reporting reader, or one whose reads_from
+--   says via cdc until its decommission_by; several databases on
+--   one server; key-value stores, caches, brokers and search engines; an account's DynamoDB or Firestore while no
+--   table in it is used by two; infrastructure, load generators and alternative deployments.
+-- views: datastore_service, service_table, datastore, engine, declaration, table_writer
 -- bad:
 --   # compose.yaml
 --   order:   {environment: {DATABASE_URL: "postgres://shop:shop@db/shop"}}
@@ -18,7 +20,16 @@
 --   payment: {environment: {DATABASE_URL: "postgres://payments:...@db/payments"}}
 
 -- A row is as sure as its own connection and the surest connection of a service that it shares with.
-WITH surest AS (SELECT datastore, service, min(confidence) AS confidence FROM datastore_service GROUP BY datastore, service),
+WITH surest AS (
+  SELECT u.datastore, u.service, min(u.confidence) AS confidence
+  FROM datastore_service AS u
+  -- Who is declared to capture the changes of another that connects there, and writes nothing itself.
+  WHERE NOT EXISTS (SELECT 1 FROM declaration AS d JOIN datastore_service AS p ON p.service = d.provider AND p.datastore = u.datastore
+                    WHERE d.service = u.service AND d.kind = 'reads_from' AND d.via = 'cdc'
+                      AND (d.decommission_by = '' OR d.decommission_by >= :today))
+     OR EXISTS (SELECT 1 FROM table_writer AS w WHERE w.service = u.service AND w.datastore = u.datastore)
+  GROUP BY u.datastore, u.service
+),
 pair AS (
   SELECT a.datastore, a.service, b.confidence AS other,
     EXISTS (SELECT 1 FROM service_table AS x JOIN service_table AS y ON y.table_id = x.table_id
@@ -42,4 +53,6 @@ JOIN datastore AS d ON d.id = u.datastore
 LEFT JOIN engine AS e ON e.name = d.engine
 LEFT JOIN common AS c ON c.datastore = u.datastore
 WHERE coalesce(e.family, '') NOT IN ('key-value', 'broker', 'search')
+  -- An account's tables are all in one place there; it is the table that a service has for itself.
+  AND (d.engine NOT IN ('dynamodb', 'firestore') OR c.datastore IS NOT NULL)
 ORDER BY u.datastore, u.service, u.place;

@@ -303,6 +303,11 @@ Connection parse_connection(const ConnectionText& text, const Lookup& lookup) {
   part(c.database, text.database);
   part(c.user, text.user);
   part(c.schema, text.schema);
+  // A file has no host, in whatever parts it is told.
+  if (c.engine == "sqlite" && !c.embedded) {
+    c.database = std::string(base_name(c.database));
+    c.embedded = true;
+  }
   normalise(c);
   return c;
 }

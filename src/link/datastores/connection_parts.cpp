@@ -79,7 +79,7 @@ void set_address(Connection& c, std::string_view address) {
 
 void set_options(Connection& c, const Parameters& p) {
   set_if(c.schema, first_of(p, {"currentschema", "searchpath", "schema", "defaultschema"}));
-  if (const std::string options = first_of(p, {"options"}); contains(options, "search_path")) {
+  if (const std::string options = decoded(first_of(p, {"options"})); contains(options, "search_path")) {
     const std::size_t at = options.find('=', options.find("search_path"));
     if (at != std::string::npos)
       set_if(c.schema, std::string(trim(options.substr(at + 1, options.find_first_of(" &-", at) - at - 1))));

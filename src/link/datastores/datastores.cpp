@@ -18,6 +18,7 @@ struct Candidate {
   Identified identified;
   std::vector<std::string> names;
   bool replica = false;
+  std::string role;  // declared
   int rank = 3;
   facts::Place place;
   std::uint32_t connection = no_connection;
@@ -87,7 +88,44 @@ class Finder {
           best.push_back(std::move(c));
         }
       }
+    declare(service, environments.front(), best);
     settle(service, std::move(best));
+  }
+
+  // A manifest gives roles to what is told, and names the database where nothing else does.
+  void declare(const Deployable& service, const Environment* e, std::vector<Candidate>& all) const {
+    const bool known = std::any_of(all.begin(), all.end(), [](const Candidate& c) {
+      const std::string& engine = c.identified.store.fact.engine;
+      return engine.empty() || family_of(engine) == "relational" || family_of(engine) == "document";
+    });
+    for (const DeclaredDatabase& d : service.databases) {
+      bool told = false;
+      for (Candidate& c : all)
+        if (names_datastore(d.name, c.identified.store.fact.id)) {
+          told = true;
+          if (!d.role.empty()) c.role = d.role;
+        }
+      // "database: postgresql" names an engine.
+      if (told || known || d.name.find_first_of(" ?") != std::string::npos ||
+          folded(engine_from(d.name)) == folded(d.name))
+        continue;
+      ConnectionText text;
+      if (looks_like_connection(d.name)) {
+        text.url = d.name;
+      } else {
+        text.host = parent_of(d.name);
+        text.database = base_name(d.name);
+      }
+      if (std::optional<Identified> found = identify(system_, service, e, parse_connection(text))) {
+        Candidate c;
+        c.identified = std::move(*found);
+        c.identified.confidence = facts::Confidence::Certain;
+        c.rank = 0;
+        c.role = d.role;
+        c.place = d.place;
+        all.push_back(std::move(c));
+      }
+    }
   }
 
   std::vector<Candidate> candidates(const Deployable& service, const Environment* e,
@@ -116,7 +154,9 @@ class Finder {
     }
     if (const auto it = as_data_.find(service.fact.name); it != as_data_.end())
       for (const ConnectionText& t : it->second) {
-        const int rank = profile_rank(t.name) == 4 ? 3 : profile_rank(t.name);  // a knexfile's "production"
+        // A knexfile's "production" is a profile; Django's alias "default" is none.
+        const int told_rank = profile_rank(t.name);
+        const int rank = told_rank == 4 || folded(t.name) == "default" ? 3 : told_rank;
         if (rank > 5) continue;
         Candidate c;
         c.names = {folded(t.name)};
@@ -243,7 +283,7 @@ class Finder {
       use.names = k->names;
       std::sort(use.names.begin(), use.names.end());
       use.names.erase(std::unique(use.names.begin(), use.names.end()), use.names.end());
-      use.role = k->replica ? "replica" : "";
+      use.role = !k->role.empty() ? k->role : k->replica ? "replica" : "";
       use.rank = k->rank;
       use.confidence = k->identified.confidence;
       use.place = k->place;

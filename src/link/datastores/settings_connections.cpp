@@ -203,6 +203,8 @@ std::vector<ToldConnection> connections_in(const ServiceSettings& settings) {
     if (!url) take(Field::Host, c.text.host), take(Field::Port, c.text.port), take(Field::Database, c.text.database);
     take(Field::User, c.text.user);
     take(Field::Schema, c.text.schema);
+    // Spring Boot's spring.datasource.schema was the script that creates it.
+    if (c.text.schema.find_first_of(":/") != std::string::npos && !contains(c.text.schema, "${")) c.text.schema.clear();
     if (!url && c.text.host.empty() && c.text.database.empty()) continue;
     c.text.place = first->place;
     c.rank = first->rank;
@@ -211,6 +213,12 @@ std::vector<ToldConnection> connections_in(const ServiceSettings& settings) {
     c.replica = says_replica(key);
     out.emplace_back(g.order, std::move(c));
   }
+  // Hibernate's default schema is where the tables of Spring's data source live: docs.spring.io/spring-boot, "Data
+  // Access".
+  if (const ServiceSetting* schema = settings.find("spring.jpa.properties.hibernate.default_schema"))
+    for (auto& [order, c] : out)
+      if (c.text.schema.empty() && std::find(c.names.begin(), c.names.end(), "springdatasourceurl") != c.names.end())
+        c.text.schema = schema->value;
   std::stable_sort(out.begin(), out.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
   std::vector<ToldConnection> told;
   for (auto& [order, c] : out) told.push_back(std::move(c));
