@@ -43,6 +43,38 @@ std::size_t TableIdentity::unknown_store(const std::string& service, std::string
   return datastores_.add(std::move(s));
 }
 
+// A database of another server: one that CREATE SERVER or dblink's connection names. PostgreSQL reaches no other
+// database in any other way.
+bool TableIdentity::name_remote(Placed& p, const Store& from, const std::string& database) {
+  const auto told = servers_.find(lower(database));
+  if (told == servers_.end() && !compatible(from.fact.engine, "postgresql")) return false;
+  const std::string wanted = told == servers_.end() ? database : told->second.database;
+  std::string host;
+  if (told != servers_.end() && !told->second.host.empty()) {
+    const Server* server = system_.server_at(told->second.host);
+    host = server ? server->name : lower(told->second.host);
+  }
+  std::vector<std::size_t> there;
+  for (std::size_t i = 0; i < datastores_.stores.size(); ++i) {
+    const Store& s = datastores_.stores[i];
+    if (!s.own && compatible(s.fact.engine, from.fact.engine) && lower(s.fact.database) == lower(wanted) &&
+        (host.empty() || s.fact.host == host))
+      there.push_back(i);
+  }
+  for (std::size_t i : there)
+    if (told == servers_.end() && datastores_.stores[i].fact.host == from.fact.host) there = {i};
+  if (there.size() == 1) {
+    p.store = there[0];
+    return true;
+  }
+  if (told == servers_.end()) return false;
+  Store other;
+  other.fact = {(host.empty() ? lower(database) : host) + (wanted.empty() ? "" : "/" + wanted), from.fact.engine, host,
+                wanted};
+  p.store = datastores_.add(std::move(other));
+  return true;
+}
+
 // Names are folded to lower case where SQL folds unquoted ones: what differs in case alone is one table in every
 // working system.
 void TableIdentity::name_in(Placed& p, std::size_t store) {
@@ -61,7 +93,9 @@ void TableIdentity::name_in(Placed& p, std::size_t store) {
   // Another database or schema of the same server, named in the statement.
   const bool other_database =
       !database.empty() && !s.fact.database.empty() && lower(database) != lower(s.fact.database) && !s.own;
-  if (other_database) {
+  if ((other_database || (!database.empty() && servers_.count(lower(database)))) && name_remote(p, s, database)) {
+    // It is told by its server's name.
+  } else if (other_database) {
     Store other = s;
     other.fact.database = database;
     other.schema.clear();

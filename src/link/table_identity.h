@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "link/datastores/datastores.h"
+#include "link/datastores/foreign_servers.h"
 #include "link/observation.h"
 #include "link/services/system.h"
 
@@ -33,7 +34,7 @@ class TableIdentity {
  public:
   // `files` sorted by path.
   TableIdentity(const System& system, const std::vector<extract::SourceFile>& files, Datastores& datastores)
-      : system_(system), files_(files), datastores_(datastores) {}
+      : system_(system), files_(files), datastores_(datastores), servers_(foreign_servers(files)) {}
 
   // Sets store, schema and name of all; those that stay without a store are nobody's.
   void settle(std::vector<Placed>& all);
@@ -41,6 +42,7 @@ class TableIdentity {
  private:
   void from_connection(Placed& p);
   void name_in(Placed& p, std::size_t store);
+  bool name_remote(Placed& p, const Store& from, const std::string& database);
   void from_setup(Placed& p);
   void by_definition(std::vector<Placed>& all);
   void setup_by_use(std::vector<Placed>& all);
@@ -49,6 +51,7 @@ class TableIdentity {
   const System& system_;
   const std::vector<extract::SourceFile>& files_;
   Datastores& datastores_;
+  std::map<std::string, ForeignServer> servers_;
 };
 
 }  // namespace onewriter::link

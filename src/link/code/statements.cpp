@@ -83,6 +83,17 @@ void Statements::add_rights(const sql::Statement& statement, const StatementSite
                             Observations& out) {
   for (const sql::Definition& definition : statement.definitions) {
     using What = sql::Definition::Kind;
+    if (definition.kind == What::ForeignTable && definition.change == sql::Definition::Change::Create &&
+        !definition.server.empty()) {
+      Observation o = observed(site, place_of(definition.at));
+      o.kind = Observation::Kind::View;
+      o.table = {definition.name.catalog, definition.name.schema, definition.name.name};
+      const std::string& database = definition.remote.catalog;
+      o.references = {database.empty() ? definition.server : database, definition.remote.schema,
+                      definition.remote.name};
+      o.mode = facts::Mode::Ddl;
+      out.items.push_back(std::move(o));
+    }
     if (definition.change != sql::Definition::Change::Create ||
         (definition.kind != What::View && definition.kind != What::MaterializedView &&
          definition.kind != What::Synonym))
