@@ -34,6 +34,7 @@ std::string spot(const facts::Place& p) { return printable(p.file) + (p.line > 0
 // One annotation for each finding, at its first place: GitHub shows ten of a kind for each step, and drops the rest.
 std::string github(const check::Outcome& outcome) {
   std::string text;
+  if (outcome.summary.tables == 0) text += "::warning title=onewriter::Nothing was checked: no tables were found\n";
   for (const check::Finding& f : outcome.findings) {
     if (!stands(f)) continue;
     text += f.severity == check::Severity::Error     ? "::error"
