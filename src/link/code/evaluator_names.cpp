@@ -44,6 +44,16 @@ Value Evaluator::self_value(const Unit& unit, NodeId node) {
   Value value;
   const TypeDecl* decl = program_.holder_of(unit.index(), node);
   if (!decl) return attached_self(unit, node);
+  // A trait or a module that is mixed into entities is what they are.
+  if ((unit.language() == Language::Php || unit.language() == Language::Ruby) && program_.library_bases(*decl).empty())
+    for (const TypeDecl* user : program_.derived(*decl))
+      if (value.objects.size() < 8 && !program_.library_bases(*user).empty()) {
+        Object mixed;
+        mixed.type.declared = user;
+        mixed.type.name = user->qualified;
+        value.objects.push_back(std::move(mixed));
+      }
+  if (!value.objects.empty()) return value;
   Object object;
   object.type.declared = decl;
   object.type.name = decl->qualified;

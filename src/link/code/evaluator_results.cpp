@@ -182,6 +182,16 @@ Value Evaluator::library_result(const LibraryCall& call, const Site& site) {
       for (Text& text : binding->tables)
         if (!as_is && !text.has_holes()) text.value = named(c.naming, text.value).value_or(text.value);
     }
+    // A table between the receiver's class and the entity that the call binds: belongsToMany(Tag::class, 'post_tag').
+    if (name == "along") {
+      Binding::Along between;
+      between.first = call.receiver.type;
+      if (!source.texts.empty() && !source.texts.front().has_holes())
+        between.table = named(c.naming, source.texts.front().value).value_or(source.texts.front().value);
+      for (const Object& object : source.objects)
+        if (object.type.declared) between.entity = object.type;
+      binding->along = {between};
+    }
     if (name == "table" || name == "name") binding->named = true;
     // A model of a schema file; what no schema has is no table.
     if (name == "model") {
@@ -237,6 +247,8 @@ Value Evaluator::library_result(const LibraryCall& call, const Site& site) {
     binding->origin = site.call;
     bound = true;
   }
+  for (Binding::Along& between : binding->along)
+    if (!between.entity.declared && !between.second.declared) between.second = binding->entity;
   if (!c.connection.empty()) {
     binding->connection = connection_of(call, site);
     bound = true;

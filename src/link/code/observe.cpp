@@ -33,6 +33,7 @@ Observations Observer::run() {
       if (kind == Kind::Assign) observe_assignment(unit, id);
       if (kind == Kind::Type) observe_type(unit, id);
       if (kind == Kind::Annotation) observe_mark(unit, id);
+      if (kind == Kind::Member && unit.language() == Language::Php) observe_dynamic_property(unit, id);
       if (kind == Kind::Name && unit.language() == Language::Ruby) observe_bare_relation(unit, id);
       if (unit.language() == Language::CSharp && (kind == Kind::Loop || kind == Kind::Return))
         observe_set_use(unit, id);

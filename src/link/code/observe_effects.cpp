@@ -51,6 +51,7 @@ void Observer::observe_effects(const LibraryCall& call, const Evaluator::Site& s
     }
   }
   if (!c.statement.empty()) observe_named_statement(c.statement, site, where);
+  if (c.along) observe_along(call.receiver, facts::Mode::Write, call.library, where);
   if (c.lazy && continued(site.call)) return;
   for (const Selector& selector : c.reads) observe_table(selector, facts::Mode::Read, call, site, where);
   for (const Selector& selector : c.writes) observe_table(selector, facts::Mode::Write, call, site, where);

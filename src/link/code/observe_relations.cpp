@@ -2,6 +2,7 @@
 // says is written, and relations that are used by their bare name.
 
 #include "link/code/observer.h"
+#include "link/models/naming.h"
 
 namespace onewriter::link {
 
@@ -21,7 +22,13 @@ void Observer::observe_along(const Object& receiver, facts::Mode mode, const Lib
     o.mode = mode;
     o.confidence = facts::lowest(where.confidence, facts::Confidence::Likely);
     o.table = first->table;
-    o.table.name = along.table.empty() ? join_table(first->table.name, second->table.name) : along.table;
+    if (!along.table.empty())
+      o.table.name = along.table;
+    else if (program_.unit(along.first.declared->unit).language() == Language::Php)
+      // Laravel: both models in the singular, in the order of the alphabet (Eloquent: Relationships, Many to Many).
+      o.table.name = join_table(snake_case(along.first.declared->name), snake_case(along.second.declared->name));
+    else
+      o.table.name = join_table(first->table.name, second->table.name);
     out_.items.push_back(std::move(o));
   }
 }
@@ -101,6 +108,25 @@ void Observer::observe_bare_relation(const Unit& unit, NodeId id) {
   if (rule->callable->lazy && o.nodes[id].role == Role::Receiver && continued({unit.index(), id})) return;
   const NodeRef at{unit.index(), id};
   observe_effects(*rule, {at, rule->receiver, {}}, site_of(unit, id, *rule), id);
+}
+
+// Laravel: $order->items reads what the relation's method items() gives (Eloquent: Relationships, Relationship Methods
+// vs. Dynamic Properties).
+void Observer::observe_dynamic_property(const Unit& unit, NodeId id) {
+  const auto& o = unit.outline();
+  if (o.nodes[id].role == Role::Target) return;
+  const std::string_view name = o.word(id, Role::Name);
+  for (const Object& object : evaluator_.evaluate({unit.index(), o.child(id, Role::Object)}).objects) {
+    if (!object.type.declared || object.is_class) continue;
+    for (const MethodRef& method : program_.methods(*object.type.declared, name))
+      for (const Object& related : evaluator_.evaluate_result(method).objects) {
+        const auto rule = evaluator_.member_rule(related, "get", Evaluator::Member::Method);
+        if (!rule || rule->callable->reads.empty() || !related.binding || !related.binding->entity.declared) continue;
+        const StatementSite where = site_of(unit, id, *rule);
+        observe_entity(*related.binding->entity.declared, facts::Mode::Read, rule->library, where);
+        observe_along(related, facts::Mode::Read, rule->library, where);
+      }
+  }
 }
 
 }  // namespace onewriter::link

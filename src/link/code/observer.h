@@ -132,6 +132,7 @@ class Observer {
   void observe_joined(const TypeDecl& entity, const Unit& unit, NodeId node, const StatementSite& where, int depth);
   void observe_joins(const LibraryCall& call, const NodeRef& ref, const StatementSite& where);
   void observe_declared_relations(const Unit& unit, const TypeDecl& decl);
+  void observe_dynamic_property(const Unit& unit, NodeId id);
   void observe_bare_relation(const Unit& unit, NodeId id);
   static std::string join_table(std::string first, std::string second);
   void observe_change(const Unit& unit, NodeId id);

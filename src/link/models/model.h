@@ -79,6 +79,7 @@ struct Callable {
   Selectors schema;                             // of the tables that reads, writes and creates name
   std::vector<std::string> unless_in;           // methods in which the call does not count ("Down")
   bool navigates = false;                       // entities that its lambdas reach through associations are read, too
+  bool along = false;                           // only what stands between the entities of the receiver is written
   bool saves = false;                           // what was changed on loaded entities is written now
   std::string naming;                           // of a table that is bound by name: a word of naming.h
   Selectors environment, otherwise;             // a variable of the environment and the default given with it

@@ -114,8 +114,9 @@ std::shared_ptr<const Callable> callable(const YAML::Node& node) {
        }},
       {"binds",
        [&](const YAML::Node& n) {
-         c->binds = named_selectors(
-             n, "binds", std::initializer_list<const char*>{"table", "name", "model", "variable", "schema", "database", "entity"});
+         c->binds = named_selectors(n, "binds",
+                                    std::initializer_list<const char*>{"table", "name", "model", "variable", "schema",
+                                                                       "database", "entity", "along"});
        }},
       {"sql", into(c->sql)},
       {"jpql", into(c->jpql)},
@@ -131,6 +132,7 @@ std::shared_ptr<const Callable> callable(const YAML::Node& node) {
       {"embeds", into(c->embeds)},
       {"schema", into(c->schema)},
       {"unless_in", [&](const YAML::Node& n) { c->unless_in = texts_of(n, "unless_in"); }},
+      {"along", [&](const YAML::Node& n) { c->along = n.as<bool>(); }},
       {"navigates", [&](const YAML::Node& n) { c->navigates = n.as<bool>(); }},
       {"saves", [&](const YAML::Node& n) { c->saves = n.as<bool>(); }},
       {"maps",

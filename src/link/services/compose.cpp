@@ -137,7 +137,8 @@ class Reader {
       p.whole = read_build(config, build, folder, w) || p.whole;
     read_names(config, id, w);
     read_environment(file, id, folder, w);
-    for (ConfigId v : config.children(config.get(id, "volumes"))) read_volume(config, v, folder, w);
+    for (ConfigId v : config.children(config.get(id, "volumes")))
+      read_volume(config, v, folder, resolved(config.scalar(id, "working_dir")), w);
     for (std::string_view key : {"entrypoint", "command"}) {
       const ConfigId command = config.get(id, key);
       if (command == no_config) continue;
@@ -230,13 +231,23 @@ class Reader {
     }
   }
 
-  void read_volume(const ConfigTree& config, ConfigId v, const std::string& folder, Workload& w) const {
+  // What lies in the working directory of the container is what runs there.
+  void read_volume(const ConfigTree& config, ConfigId v, const std::string& folder, const std::string& working,
+                   Workload& w) const {
     const std::string text = config.node(v).kind == ConfigNode::Kind::Scalar
                                  ? resolved(config.node(v).value)
                                  : resolved(config.scalar(v, "source")) + ":" + resolved(config.scalar(v, "target"));
     if (!text.starts_with(".")) return;
-    const auto path = join(folder, std::string_view(text).substr(0, text.find(':')));
-    if (path && !path->empty()) w.mounts.push_back(*path);
+    const std::size_t colon = text.find(':');
+    const auto path = join(folder, std::string_view(text).substr(0, colon));
+    if (!path) return;
+    std::string target = colon == std::string::npos ? "" : text.substr(colon + 1);
+    target = target.substr(0, target.find(':'));
+    while (target.ends_with('/')) target.pop_back();
+    if (!target.empty() && working.starts_with(target + "/"))
+      if (const auto inner = join(*path, std::string_view(working).substr(target.size() + 1)))
+        w.mounts.insert(w.mounts.begin(), *inner);
+    w.mounts.push_back(*path);
   }
 
   const FileTree& tree_;

@@ -160,9 +160,29 @@ std::string Roots::widened(std::string root) const {
   return root;
 }
 
+// A build context with nothing but a Dockerfile of a language's image, docker/php or vendor/laravel/sail/runtimes/8.3:
+// the code is mounted from elsewhere or lies above.
+std::optional<std::string> Roots::mounted(const Workload& w) const {
+  const std::string& context = *w.root;
+  if (context.empty() || tree_.holds_code(context) || !entries_below(context).empty()) return std::nullopt;
+  if (name_kind(w.name).what != ImageKind::What::Unknown) return std::nullopt;
+  const extract::SourceFile* dockerfile = w.dockerfile.empty() ? nullptr : tree_.file(w.dockerfile);
+  if (dockerfile && image_kind(read_dockerfile(*dockerfile).base_image).what != ImageKind::What::Unknown)
+    return std::nullopt;
+  for (const std::string& mount : w.mounts)
+    if (entry_at(mount)) return mount;
+  if (!dockerfile) return std::nullopt;
+  for (std::string above = context; !above.empty();) {
+    above = parent_of(above);
+    if (entry_at(above)) return above;
+  }
+  return std::nullopt;
+}
+
 std::optional<std::string> Roots::of(const Workload& w) const {
   if (w.root && w.root_certain) return w.root;
   if (w.root) {
+    if (auto root = mounted(w)) return root;
     if (!w.root->empty() && !tree_.is_folder(*w.root)) return by_name(w, "");
     std::optional<std::string> root = within(*w.root, w);
     return root ? widened(std::move(*root)) : root;

@@ -24,6 +24,7 @@ class Roots {
   std::vector<const Module*> entries_below(std::string_view root) const;
 
  private:
+  std::optional<std::string> mounted(const Workload& w) const;
   std::string widened(std::string root) const;
   std::optional<std::string> within(const std::string& context, const Workload& workload) const;
   std::optional<std::string> by_name(const Workload& workload, std::string_view below) const;

@@ -93,8 +93,12 @@ std::string kind_of(const FileTree& tree, const Merged& m, const std::string& na
       }
   }
   if (is_platform_server(tree, m.roots[0])) return "infrastructure";
+  // Assets that are built in the folder of a server's code do not make it a frontend (Laravel, Rails).
+  const bool server = std::any_of(m.modules.begin(), m.modules.end(), [](const Module* module) {
+    return (module->build == "php" || module->build == "ruby") && module->entry == Module::Entry::Certain;
+  });
   for (const Module* module : m.modules)
-    if (module->kind == "frontend") return "frontend";
+    if (module->kind == "frontend" && !server) return "frontend";
   if (kind.what == ImageKind::What::Frontend) return "frontend";
   for (const Module* module : m.modules)
     if (module->kind == "worker") return "worker";
