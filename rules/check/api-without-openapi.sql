@@ -22,7 +22,7 @@ WITH first_route AS (
   GROUP BY service
 ),
 served AS (
-  SELECT f.service, f.place, f.confidence, f.routes, min(r.method || ' ' || r.path) AS example
+  SELECT f.service, f.place, f.confidence, f.routes, min(CASE r.method WHEN '*' THEN '' ELSE r.method || ' ' END || r.path) AS example
   FROM first_route AS f JOIN api_route AS r ON r.service = f.service AND r.place = f.place
   GROUP BY f.service, f.place, f.confidence, f.routes
   UNION ALL

@@ -27,7 +27,8 @@ met AS (
   FROM document AS d
   JOIN api_operation AS o ON o.api_id = d.id
   JOIN route AS r ON r.service = d.service AND r.scope = 'main' AND (r.method = o.method OR r.method = '*' OR o.method = '*')
-  WHERE r.pattern = o.pattern
+  -- What stands before a route at the root of its group may not be known.
+  WHERE r.pattern = o.pattern OR r.pattern = '/'
      OR length(r.pattern) > length(o.pattern) AND substr(r.pattern, length(r.pattern) - length(o.pattern) + 1) = o.pattern
      OR length(o.pattern) > length(r.pattern) AND substr(o.pattern, length(o.pattern) - length(r.pattern) + 1) = r.pattern
 ),
@@ -45,7 +46,7 @@ SELECT r.service, '' AS owner, r.method || ' ' || r.pattern AS subject, r.place,
 FROM api_route AS r
 JOIN document AS d ON d.service = r.service
 JOIN compared AS c ON c.service = r.service
-WHERE c.found * 2 >= c.operations AND c.found > 0
+WHERE c.found * 2 >= c.operations AND c.found > 0 AND r.pattern <> '/'
   AND NOT EXISTS (SELECT 1 FROM met AS m WHERE m.service = r.service AND m.route_method = r.method AND m.route_pattern = r.pattern)
 GROUP BY r.service, r.method, r.pattern, r.path, r.place, r.confidence
 UNION ALL

@@ -134,6 +134,14 @@ class Finder {
     if (workspace::is_code(file.outline.kind)) look_at_code(file);
   }
 
+  // After all files: services that import a type which sets a generator up.
+  void look_for_imports(const SourceFile& file) {
+    if (shared_.empty() || file.scope == facts::Scope::Test) return;
+    for (const std::string& name : imports_of(file.outline.code))
+      if (const auto at = shared_.find(name); at != shared_.end())
+        tell(*at->second.first, whose_code(system_, file.path, {}), true, at->second.second);
+  }
+
   std::vector<facts::Api> take() {
     std::vector<facts::Api> out;
     for (auto& [key, api] : found_) out.push_back(std::move(api));
@@ -164,7 +172,17 @@ class Finder {
 
   void tell(const Generator& generator, const SourceFile& file, const facts::Place& place) {
     const bool library = system_.services_of(file.path).library;
-    for (const Deployable* d : whose_code(system_, file.path, {})) {
+    const std::vector<const Deployable*> whose = whose_code(system_, file.path, {});
+    // Nobody's build file takes the module in, as far as it could be read: whoever imports the type does.
+    const std::string_view base = base_name(file.path);
+    if (const std::string package = package_of(file.outline.code); whose.empty() && !package.empty())
+      shared_.try_emplace(package + "." + std::string(base.substr(0, base.find('.'))), &generator, place);
+    tell(generator, whose, library, place);
+  }
+
+  void tell(const Generator& generator, const std::vector<const Deployable*>& whose, bool library,
+            const facts::Place& place) {
+    for (const Deployable* d : whose) {
       facts::Api api;
       api.service = d->name();
       api.kind = "generated";
@@ -181,6 +199,7 @@ class Finder {
   const System& system_;
   std::vector<Generator> generators_;
   std::map<std::pair<std::string, std::string>, facts::Api> found_;
+  std::map<std::string, std::pair<const Generator*, facts::Place>, std::less<>> shared_;  // by the type's name
 };
 
 }  // namespace
@@ -188,6 +207,8 @@ class Finder {
 std::vector<facts::Api> find_generated_apis(const System& system, const FileTree& tree) {
   Finder finder(system);
   for (const SourceFile& file : tree.files()) finder.look(file);
+  for (const SourceFile& file : tree.files())
+    if (workspace::is_code(file.outline.kind)) finder.look_for_imports(file);
   return finder.take();
 }
 

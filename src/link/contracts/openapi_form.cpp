@@ -108,6 +108,10 @@ class Form {
       if (!there.is(Kind::Map)) continue;
       for (const char* key : {"name", "in"})
         if (documents_.text(there, key).empty()) error(parameter, std::string("a parameter without `") + key + "`");
+      static const std::set<std::string_view> places = {"",       "query", "path",     "header",
+                                                        "cookie", "body",  "formData", "querystring"};
+      if (const std::string_view in = documents_.text(there, "in"); !places.count(in))
+        error(parameter, "there is no place \"" + std::string(in) + "\" for a parameter");
     }
   }
 

@@ -55,13 +55,22 @@ bool inside(const CodeOutline& o, NodeId node, NodeId root) {
   return node == root;
 }
 
+std::string_view name_of(const CodeOutline& o, NodeId id) {
+  if (o.node(id).kind == Kind::Call) return o.word(id, Role::Name);
+  const NodeId type = o.node(id).kind == Kind::Create ? o.child(id, Role::Type) : extract::no_node;
+  return type == extract::no_node ? std::string_view() : o.word(type, Role::Name);
+}
+
+bool gives_data(const CodeOutline& o, NodeId root) {
+  for (NodeId id = root; id < o.nodes.size() && (id == root || inside(o, id, root)); ++id)
+    if (makes_data(name_of(o, id))) return true;
+  return false;
+}
+
 bool gives_page(const CodeOutline& o, NodeId root) {
   bool page = false;
   for (NodeId id = root; id < o.nodes.size() && (id == root || inside(o, id, root)); ++id) {
-    if (o.node(id).kind != Kind::Call && o.node(id).kind != Kind::Create) continue;
-    std::string_view name = o.word(id, Role::Name);
-    if (o.node(id).kind == Kind::Create)
-      if (const NodeId type = o.child(id, Role::Type); type != extract::no_node) name = o.word(type, Role::Name);
+    const std::string_view name = name_of(o, id);
     if (makes_data(name)) return false;
     page = page || makes_page(name);
   }
@@ -78,8 +87,12 @@ bool annotated(const CodeOutline& o, NodeId declaration, std::string_view name) 
 bool names_view(const CodeOutline& o, NodeId method) {
   NodeId type = o.node(method).parent;
   while (type != extract::no_node && o.node(type).kind != Kind::Type) type = o.node(type).parent;
-  if (type == extract::no_node || !annotated(o, type, "Controller") || annotated(o, type, "ResponseBody") ||
-      annotated(o, method, "ResponseBody"))
+  if (type == extract::no_node) return false;
+  // ASP.NET Core MVC, "Overview": what derives from Controller and is no [ApiController] gives views.
+  if (o.language == extract::Language::CSharp && !annotated(o, type, "ApiController"))
+    for (NodeId child : o.children(type))
+      if (o.node(child).role == Role::Base && o.word(child, Role::Name) == "Controller") return !gives_data(o, method);
+  if (!annotated(o, type, "Controller") || annotated(o, type, "ResponseBody") || annotated(o, method, "ResponseBody"))
     return false;
   const NodeId result = o.child(method, Role::Result);
   const std::string_view name = result == extract::no_node ? std::string_view() : o.word(result, Role::Name);

@@ -125,13 +125,15 @@ TEST_CASE("documents that do not parse, or lack what makes them one, are told") 
                                 "\"operations\": {\"a\": {\"action\": \"publish\"}}}"},
                                {"payment/openapi.json",
                                 "{\"openapi\": \"3.0.0\", \"info\": {\"version\": \"1\"}, \"paths\": {\"pay\": {}, "
-                                "\"/pay\": {\"gett\": {}, \"get\": {}}}}"},
+                                "\"/pay\": {\"parameters\": [{\"name\": \"a\", \"in\": \"tail\"}], \"gett\": {}, "
+                                "\"get\": {}, \"parameters\": [{\"name\": \"a\", \"in\": \"tail\"}]}}}"},
                                {"payment/swagger.json", "{\"swagger\" \"2.0\"}"}});
   const std::string all = errors(facts);
   for (const char* part :
        {"order order/openapi.yaml: it does not parse:", "has no action: `send` or `receive`", "\"a\" names no channel",
         "`info.title` is missing", "the path \"pay\" does not begin with /", "\"gett\" is no HTTP method",
-        "\"get /pay\" has no `responses`", "payment payment/swagger.json: it does not parse:"}) {
+        "there is no place \"tail\"", "\"get /pay\" has no `responses`",
+        "payment payment/swagger.json: it does not parse:"}) {
     INFO(all);
     CHECK(all.find(part) != std::string::npos);
   }
@@ -211,6 +213,14 @@ TEST_CASE("what makes a document at build time or at run time counts as one that
   CHECK(apis(facts) ==
         "order generated fastapi ''  in [] at order/app.py:1\n"
         "payment generated nestjs-swagger ''  in [] at payment/package.json:3\n");
+}
+
+TEST_CASE("who imports the type that sets a generator up has a document, too") {
+  const auto facts = facts_of(
+      {{"common/Docs.java",
+        "package shop.common;\nimport springfox.documentation.spring.web.plugins.Docket;\npublic class Docs {}\n"},
+       {"order/src/Main.java", "package shop.order;\nimport shop.common.Docs;\npublic class Main {}\n"}});
+  CHECK(apis(facts) == "order generated springfox ''  in [] at common/Docs.java:2\n");
 }
 
 TEST_CASE("gRPC services and GraphQL schemas are contracts of their own") {
