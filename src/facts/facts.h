@@ -165,6 +165,58 @@ struct ServiceCall {
   Scope scope = Scope::Main;
   Confidence confidence = Confidence::Likely;
   Place place;
+  std::string operation;   // "GET /orders/{}" as far as the code tells; empty: not told
+  std::string function;    // that makes it: Class.method; empty: settings or a client's registration
+  std::string timeout;     // as written, or "yes"; empty: none seen
+  std::string protection;  // space-separated, sorted: breaker fallback retry try
+  bool in_loop = false;
+};
+
+// A cache of data (not a store, counter, lock or session) is filled, asked or emptied.
+struct CacheUse {
+  std::string service;
+  std::string name;  // of the cache or the pattern of its keys; empty: not told
+  std::string role;  // fill | read | evict
+  std::string ttl;   // of fill: as written, or "yes"; empty: none seen anywhere
+  std::string via;
+  std::string function;
+  std::string provider;             // whose data is cached: another service, or the service itself; empty: not told
+  std::vector<std::string> tables;  // Table::id: what is cached, where it can be followed
+  Scope scope = Scope::Main;
+  Confidence confidence = Confidence::Likely;
+  Place place;
+};
+
+// A transaction, with what is written in it.
+struct TransactionScope {
+  std::string service;
+  std::string kind;  // local | two-phase
+  std::string via;
+  std::string function;
+  std::vector<std::string> tables;  // Table::id, written inside
+  Scope scope = Scope::Main;
+  Confidence confidence = Confidence::Likely;
+  Place place;
+};
+
+// Change data capture: a connector, a publication, a replication task.
+struct CdcConnector {
+  std::string service;  // whose tree configures it, or who consumes it; empty: nobody's
+  std::string name;
+  std::string kind;                 // debezium | dms | maxwell | logical-replication | ...
+  bool outbox = false;              // it captures an outbox only
+  std::string decommission_by;      // YYYY-MM-DD; empty: none told
+  std::vector<std::string> tables;  // Table::id
+  Confidence confidence = Confidence::Likely;
+  Place place;
+};
+
+// A metric or an alert rule that speaks of the age of data: lag, staleness, freshness.
+struct Monitor {
+  std::string service;  // in whose tree; empty: nobody's
+  std::string name;
+  std::string via;  // prometheus | grafana | micrometer | ...
+  Place place;
 };
 
 // A service publishes an event (or sends a message), or subscribes to it.
@@ -276,6 +328,10 @@ struct Facts {
   std::vector<EventContract> event_contracts;
   std::vector<ContractError> contract_errors;
   std::vector<Route> routes;
+  std::vector<CacheUse> cache_uses;
+  std::vector<TransactionScope> transaction_scopes;
+  std::vector<CdcConnector> cdc_connectors;
+  std::vector<Monitor> monitors;
   std::vector<BlindSpot> blind_spots;
   std::vector<Diagnostic> diagnostics;
   std::size_t files = 0;  // files looked at

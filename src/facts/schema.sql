@@ -199,9 +199,79 @@ CREATE TABLE service_call (
   from_service TEXT NOT NULL,                   -- The service that calls and waits.
   to_service TEXT NOT NULL,                     -- The service that answers.
   via TEXT NOT NULL,                            -- The protocol: http, grpc, graphql.
+  operation TEXT NOT NULL,                      -- Method and path as far as the code tells: GET /orders/{}; '' when not told.
+  function TEXT NOT NULL,                       -- The function that makes the call; '' when a setting or a client's registration tells it.
+  timeout TEXT NOT NULL,                        -- The timeout as written, or yes; '' when none was seen.
+  protection TEXT NOT NULL,                     -- What stands around it, space-separated: breaker, fallback, retry, try.
+  in_loop TEXT NOT NULL,                        -- yes when it is made inside a loop; else ''.
   scope TEXT NOT NULL,                          -- One of main, test, migration.
   confidence TEXT NOT NULL,                     -- How sure the call's target is.
   place INTEGER NOT NULL REFERENCES place (id)  -- Where the call stands.
+);
+
+-- A cache of data is filled, asked or emptied. Redis as a store, counters, locks and sessions are no caches of data.
+CREATE TABLE cache_use (
+  id INTEGER PRIMARY KEY,                       -- What cache_use_table points at.
+  service TEXT NOT NULL,                        -- The service.
+  name TEXT NOT NULL,                           -- The cache's name or the pattern of its keys; '' when not told.
+  role TEXT NOT NULL,                           -- One of fill, read, evict.
+  ttl TEXT NOT NULL,                            -- Of fill: how long an entry lives, as written, or yes; '' when no expiry is set anywhere.
+  via TEXT NOT NULL,                            -- The library.
+  function TEXT NOT NULL,                       -- The function in which it stands; '' outside of one.
+  provider TEXT NOT NULL,                       -- The service whose data is cached; '' when not told.
+  scope TEXT NOT NULL,                          -- One of main, test, migration.
+  confidence TEXT NOT NULL,                     -- How sure the use is.
+  place INTEGER NOT NULL REFERENCES place (id)  -- Where it stands.
+);
+
+-- A table whose rows a cache holds.
+CREATE TABLE cache_use_table (
+  cache_use_id INTEGER NOT NULL REFERENCES cache_use (id),  -- The use of the cache.
+  table_id TEXT NOT NULL                                    -- The table.
+);
+
+-- A transaction: a function or block that commits at once what it writes.
+CREATE TABLE transaction_scope (
+  id INTEGER PRIMARY KEY,                       -- What transaction_scope_table points at.
+  service TEXT NOT NULL,                        -- The service.
+  kind TEXT NOT NULL,                           -- One of local, two-phase.
+  via TEXT NOT NULL,                            -- The library.
+  function TEXT NOT NULL,                       -- The function in which it stands; '' outside of one.
+  scope TEXT NOT NULL,                          -- One of main, test, migration.
+  confidence TEXT NOT NULL,                     -- How sure it is.
+  place INTEGER NOT NULL REFERENCES place (id)  -- Where it stands.
+);
+
+-- A table that a transaction writes.
+CREATE TABLE transaction_scope_table (
+  transaction_scope_id INTEGER NOT NULL REFERENCES transaction_scope (id),  -- The transaction.
+  table_id TEXT NOT NULL                                                    -- The table.
+);
+
+-- Change data capture: a connector, publication or replication task that copies a table's changes.
+CREATE TABLE cdc_connector (
+  id INTEGER PRIMARY KEY,                       -- What cdc_connector_table points at.
+  service TEXT NOT NULL,                        -- The service whose tree configures it; '' when it is nobody's.
+  name TEXT NOT NULL,                           -- Its name.
+  kind TEXT NOT NULL,                           -- One of debezium, dms, maxwell, logical-replication, other.
+  outbox TEXT NOT NULL,                         -- yes when it captures an outbox only; else ''.
+  decommission_by TEXT NOT NULL,                -- The day on which it ends, YYYY-MM-DD; '' when none is told.
+  confidence TEXT NOT NULL,                     -- How sure it is.
+  place INTEGER NOT NULL REFERENCES place (id)  -- Where it stands.
+);
+
+-- A table that a connector captures.
+CREATE TABLE cdc_connector_table (
+  cdc_connector_id INTEGER NOT NULL REFERENCES cdc_connector (id),  -- The connector.
+  table_id TEXT NOT NULL                                            -- The table.
+);
+
+-- A metric or an alert rule that speaks of the age of data: lag, staleness, freshness.
+CREATE TABLE monitor (
+  service TEXT NOT NULL,                        -- The service in whose tree it stands; '' when it is nobody's.
+  name TEXT NOT NULL,                           -- The metric's or alert's name.
+  via TEXT NOT NULL,                            -- What it is written for: prometheus, grafana, datadog, cloudwatch, code.
+  place INTEGER NOT NULL REFERENCES place (id)  -- Where it stands.
 );
 
 -- A service publishes an event, or subscribes to it.

@@ -38,6 +38,8 @@ class Loader {
     relations(facts);
     contracts(facts);
     rights(facts);
+    copies(facts);
+    transactions(facts);
     declarations(facts);
     gaps(facts);
     if (failed_ || place_->failed()) return sqlite_error(db_, "cannot store the facts");
@@ -120,9 +122,10 @@ class Loader {
     for (const ForeignKey& k : facts.foreign_keys)
       key.row(k.table, k.references, k.service, k.columns, k.via, to_string(k.scope), to_string(k.confidence),
               place(k.place));
-    Inserter call(db_, "INSERT INTO service_call VALUES (?,?,?,?,?,?)");
+    Inserter call(db_, "INSERT INTO service_call VALUES (?,?,?,?,?,?,?,?,?,?,?)");
     for (const ServiceCall& c : facts.service_calls)
-      call.row(c.from, c.to, c.via, to_string(c.scope), to_string(c.confidence), place(c.place));
+      call.row(c.from, c.to, c.via, c.operation, c.function, c.timeout, c.protection,
+               std::string_view(c.in_loop ? "yes" : ""), to_string(c.scope), to_string(c.confidence), place(c.place));
     Inserter event(db_, "INSERT INTO event_use VALUES (?,?,?,?,?,?,?,?,?)");
     for (const EventUse& e : facts.event_uses)
       event.row(e.service, e.event, e.role, e.via, to_string(e.scope), to_string(e.confidence), place(e.place),
@@ -160,6 +163,43 @@ class Loader {
     finish(event);
     finish(wrong);
     finish(route);
+  void copies(const Facts& facts) {
+    Inserter cache(db_, "INSERT INTO cache_use VALUES (?,?,?,?,?,?,?,?,?,?,?)");
+    Inserter cached(db_, "INSERT INTO cache_use_table VALUES (?,?)");
+    std::int64_t id = 0;
+    for (const CacheUse& c : facts.cache_uses) {
+      cache.row(++id, c.service, c.name, c.role, c.ttl, c.via, c.function, c.provider, to_string(c.scope),
+                to_string(c.confidence), place(c.place));
+      for (const std::string& table : c.tables) cached.row(id, table);
+    }
+    Inserter connector(db_, "INSERT INTO cdc_connector VALUES (?,?,?,?,?,?,?,?)");
+    Inserter captured(db_, "INSERT INTO cdc_connector_table VALUES (?,?)");
+    id = 0;
+    for (const CdcConnector& c : facts.cdc_connectors) {
+      connector.row(++id, c.service, c.name, c.kind, std::string_view(c.outbox ? "yes" : ""), c.decommission_by,
+                    to_string(c.confidence), place(c.place));
+      for (const std::string& table : c.tables) captured.row(id, table);
+    }
+    Inserter monitor(db_, "INSERT INTO monitor VALUES (?,?,?,?)");
+    for (const Monitor& m : facts.monitors) monitor.row(m.service, m.name, m.via, place(m.place));
+    finish(cache);
+    finish(cached);
+    finish(connector);
+    finish(captured);
+    finish(monitor);
+  }
+
+  void transactions(const Facts& facts) {
+    Inserter insert(db_, "INSERT INTO transaction_scope VALUES (?,?,?,?,?,?,?,?)");
+    Inserter table(db_, "INSERT INTO transaction_scope_table VALUES (?,?)");
+    std::int64_t id = 0;
+    for (const TransactionScope& t : facts.transaction_scopes) {
+      insert.row(++id, t.service, t.kind, t.via, t.function, to_string(t.scope), to_string(t.confidence),
+                 place(t.place));
+      for (const std::string& name : t.tables) table.row(id, name);
+    }
+    finish(insert);
+    finish(table);
   }
 
   void rights(const Facts& facts) {

@@ -18,11 +18,11 @@
 namespace onewriter::link {
 
 enum class EffectKind : std::uint8_t {
-  Route,        // requests for this path are answered here
-  Mount,        // the routes of `target` (or of the type that is marked) lie under this path
-  Client,       // on a type: calling its methods makes requests to this service
-  Request,      // another service is asked, and waited for
-  Publish,      // an event (a message, a command) is sent
+  Route,    // requests for this path are answered here
+  Mount,    // the routes of `target` (or of the type that is marked) lie under this path
+  Client,   // on a type: calling its methods makes requests to this service; a call: makes or registers a client of it
+  Request,  // another service is asked, and waited for
+  Publish,  // an event (a message, a command) is sent
   Subscribe,    // events are heard
   Cache,        // a cache entry is filled
   LookUp,       // a cache is asked
@@ -42,7 +42,7 @@ struct EffectWord {
 inline constexpr std::array<EffectWord, 13> effect_words = {{
     {"route", EffectKind::Route, {"method", "path", "handler", "operation"}},
     {"mount", EffectKind::Mount, {"path", "target"}},
-    {"client", EffectKind::Client, {"service", "url", "path", "fallback", "timeout"}},
+    {"client", EffectKind::Client, {"service", "url", "path", "fallback", "timeout", "type", "via"}},
     {"requests", EffectKind::Request, {"service", "url", "base", "path", "method", "operation", "timeout", "via"}},
     {"publishes", EffectKind::Publish, {"event", "channel", "key", "via"}},
     {"subscribes", EffectKind::Subscribe, {"event", "channel", "group", "via"}},
@@ -50,7 +50,7 @@ inline constexpr std::array<EffectWord, 13> effect_words = {{
     {"looks_up", EffectKind::LookUp, {"name", "key", "via"}},
     {"evicts", EffectKind::Evict, {"name", "key", "via"}},
     {"transaction", EffectKind::Transaction, {"kind", "manager"}},
-    {"protects", EffectKind::Protect, {"name", "fallback", "timeout", "retries", "breaker"}},
+    {"protects", EffectKind::Protect, {"name", "fallback", "timeout", "retries", "breaker", "scope"}},
     {"measures", EffectKind::Measure, {"name"}},
     {"schedules", EffectKind::Schedule, {"every"}},
 }};
@@ -76,6 +76,13 @@ struct EffectPart {
 
 // Where something stands in the program: two effects with equal keys stand in the same function or type. 0: none.
 using CodeKey = std::uint64_t;
+
+// A function of the workspace calls another.
+struct CodeCall {
+  CodeKey caller = 0, callee = 0;
+  bool in_try = false;
+  std::vector<std::size_t> around;  // as Effect::around
+};
 
 struct Effect {
   EffectKind kind = EffectKind::Request;

@@ -1,6 +1,7 @@
 #include "link/link.h"
 
 #include "link/assemble.h"
+#include "link/calls/calls.h"
 #include "link/code/observe.h"
 #include "link/contracts/contracts.h"
 #include "link/contracts/routes.h"
@@ -41,6 +42,8 @@ facts::Facts link(const std::vector<extract::SourceFile>& files, const Options& 
   });
   // Every access is seen; not yet whose database it meets.
   facts::Facts facts = assemble(system, observations, files);
+  // Every table has its owner; now whom the services ask.
+  tell_calls(system, observations, files, facts);
   tell_routes(system, observations, files, facts);
   tell_contracts(system, files, facts);
   facts.diagnostics.insert(facts.diagnostics.end(), diagnostics.begin(), diagnostics.end());

@@ -78,6 +78,7 @@ struct Observations {
   std::vector<ConnectionText> connections;
   std::vector<Observation> items;
   std::vector<Effect> effects;  // in the order of files and source
+  std::vector<CodeCall> calls;  // likewise
 };
 
 }  // namespace onewriter::link

@@ -117,6 +117,7 @@ void Observer::observe_call(const Unit& unit, NodeId id) {
     else if (call.callable->navigates)
       observe_query_lambdas(call, ref, where);
   }
+  add_code_calls(unit, id, what);
   observe_generic(unit, id, what);
   observe_change(unit, id);
   for (const MethodRef& method : what.workspace) observe_declared_method(unit, id, method, what);

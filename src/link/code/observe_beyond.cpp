@@ -120,11 +120,36 @@ Effect Observer::blank_effect(EffectKind kind, const Unit& unit, NodeId id, cons
     if (const TypeDecl* decl = program_.decl_at(unit.index(), type)) e.type = decl->qualified;
   e.in_loop = in_loop(o, id);
   e.in_try = in_try(o, id);
-  for (NodeId at = o.nodes[id].parent; at != no_node && o.nodes[at].kind != Kind::Method; at = o.nodes[at].parent)
-    if (auto found = effects_at_.find({unit.index(), at});
-        found != effects_at_.end() && (o.nodes[at].kind == Kind::Call || o.nodes[at].kind == Kind::Create))
-      e.around.insert(e.around.end(), found->second.begin(), found->second.end());
+  e.around = effects_around(unit, id);
   return e;
+}
+
+std::vector<std::size_t> Observer::effects_around(const Unit& unit, NodeId id) const {
+  const auto& o = unit.outline();
+  std::vector<std::size_t> around;
+  for (NodeId at = o.nodes[id].parent; at != no_node && o.nodes[at].kind != Kind::Method; at = o.nodes[at].parent)
+    if (o.nodes[at].kind == Kind::Call || o.nodes[at].kind == Kind::Create)
+      if (auto found = effects_at_.find({unit.index(), at}); found != effects_at_.end())
+        around.insert(around.end(), found->second.begin(), found->second.end());
+  return around;
+}
+
+void Observer::add_code_calls(const Unit& unit, NodeId id, const Callee& what) {
+  constexpr std::size_t most = 2'000'000;
+  if (what.workspace.empty() || out_.calls.size() > most) return;
+  const CodeKey caller = key_at(unit.index(), unit.enclosing(id, Kind::Method));
+  if (caller == 0) return;
+  const bool guarded = in_try(unit.outline(), id);
+  const std::vector<std::size_t> around = effects_around(unit, id);
+  std::set<CodeKey> told;
+  auto add = [&](const MethodRef& method) {
+    if (const CodeKey callee = key_at(method.unit, method.node); callee != caller && told.insert(callee).second)
+      out_.calls.push_back({caller, callee, guarded, around});
+  };
+  for (const MethodRef& method : what.workspace) {
+    add(method);
+    for (const MethodRef& body : program_.implementations(method)) add(body);
+  }
 }
 
 void Observer::add_effect(Effect effect, NodeRef at) {
@@ -261,17 +286,19 @@ void Observer::settle_effects() {
     if (e.kind == EffectKind::Client) clients.insert(e.type_key);
   std::vector<std::size_t> moved(out_.effects.size(), SIZE_MAX);
   std::vector<Effect> kept;
+  auto settle = [&](std::vector<std::size_t>& around) {
+    std::erase_if(around, [&](std::size_t outer) { return moved[outer] == SIZE_MAX; });
+    for (std::size_t& outer : around) outer = moved[outer];
+  };
   for (std::size_t i = 0; i < out_.effects.size(); ++i) {
     Effect& e = out_.effects[i];
     if (e.unreached || ((e.kind == EffectKind::Route || e.kind == EffectKind::Mount) && clients.count(e.type_key)))
       continue;
     moved[i] = kept.size();
-    std::vector<std::size_t> around;
-    for (std::size_t outer : e.around)
-      if (moved[outer] != SIZE_MAX) around.push_back(moved[outer]);
-    e.around = std::move(around);
+    settle(e.around);
     kept.push_back(std::move(e));
   }
+  for (CodeCall& call : out_.calls) settle(call.around);
   out_.effects = std::move(kept);
 }
 

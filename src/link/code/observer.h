@@ -85,6 +85,8 @@ class Observer {
   Effect blank_effect(EffectKind kind, const Unit& unit, NodeId id, const Library* library, const StatementSite& where);
   std::vector<EffectPart> effect_part(const Selectors& selectors, const Evaluator::Site& site);
   void add_effect(Effect effect, NodeRef at);
+  void add_code_calls(const Unit& unit, NodeId id, const Callee& what);
+  std::vector<std::size_t> effects_around(const Unit& unit, NodeId id) const;
   void settle_effects();
 
   void add_blind(const StatementSite& where, const std::string& what, const Callable&, const Evaluator::Site&, NodeId);

@@ -1,0 +1,171 @@
+#include "link/calls/calls.h"
+
+#include <algorithm>
+#include <tuple>
+
+#include "link/calls/protection.h"
+#include "link/calls/target.h"
+#include "link/services/whose_code.h"
+#include "link/services/words.h"
+
+namespace onewriter::link {
+namespace {
+
+using facts::ServiceCall;
+
+bool absolute(std::string_view url) { return url.find("://") != std::string_view::npos || url.starts_with("//"); }
+
+std::string joined_url(const std::string& base, const std::string& url) {
+  if (base.empty() || absolute(url)) return url;
+  if (url.empty()) return base;
+  return base + (base.ends_with('/') || url.starts_with('/') ? "" : "/") + url;
+}
+
+// RequestMethod.POST, HttpMethod.Post, http.MethodPost, "post" -> POST
+std::string method_word(const std::string& written) {
+  std::string word = lower(written.substr(written.find_last_of(".:") + 1));
+  if (word.starts_with("method")) word.erase(0, 6);
+  for (std::string_view known : {"get", "head", "post", "put", "patch", "delete", "options"})
+    if (word == known) {
+      for (char& c : word) c = static_cast<char>(c - 'a' + 'A');
+      return word;
+    }
+  return {};
+}
+
+class Caller {
+ public:
+  Caller(const System& system, const Observations& observations, const std::vector<extract::SourceFile>& files,
+         facts::Facts& facts)
+      : system_(system),
+        observations_(observations),
+        settings_(system, files),
+        targets_(system, settings_),
+        protection_(observations),
+        facts_(facts) {}
+
+  void run() {
+    read_clients();
+    for (const Effect& e : observations_.effects)
+      if (e.kind == EffectKind::Request) tell_request(e);
+    for (const Effect& e : observations_.effects)
+      if (e.kind == EffectKind::Client && e.mark.empty()) tell_client(e);
+    sort();
+  }
+
+ private:
+  // Clients that are registered for a class: AddHttpClient<BasketService>(c => c.BaseAddress = ...).
+  void read_clients() {
+    for (const Effect& e : observations_.effects) {
+      if (e.kind != EffectKind::Client || !e.mark.empty()) continue;
+      std::vector<const Effect*> around = {&e};
+      for (std::size_t outer : e.around)
+        if (observations_.effects[outer].kind == EffectKind::Client) around.push_back(&observations_.effects[outer]);
+      std::string url;
+      for (const Effect* each : around)
+        if (url.empty()) url = each->text("url").empty() ? each->text("service") : each->text("url");
+      if (url.empty()) continue;
+      for (const Effect* each : around)
+        if (auto type = each->parts.find("type"); type != each->parts.end())
+          for (const EffectPart& part : type->second) of_type_[part.text].push_back({&e, url});
+    }
+  }
+
+  Cover service_wide(const std::string& service) const {
+    Cover cover;
+    for (const auto& [effect, policy] : protection_.everywhere())
+      for (const Deployable* d : whose_code(system_, effect->file, effect->services))
+        if (d->name() == service) cover.add(policy);
+    return cover;
+  }
+
+  void tell(const Effect& e, const Deployable& from, const Target& target, const std::string& operation) {
+    ServiceCall call;
+    call.from = from.name();
+    call.to = target.service->name();
+    call.via = e.text("via").empty() ? "http" : e.text("via");
+    call.scope = from.kind() == "loadgen" ? facts::Scope::Test : e.scope;
+    call.confidence = std::min(e.confidence, target.confidence);
+    call.place = e.place;
+    call.operation = operation;
+    call.function = e.function;
+    Cover cover = protection_.of(e);
+    cover.add(service_wide(from.name()));
+    call.timeout = cover.timeout;
+    for (const std::string& word : cover.words) call.protection += (call.protection.empty() ? "" : " ") + word;
+    call.in_loop = e.in_loop;
+    facts_.service_calls.push_back(std::move(call));
+  }
+
+  void tell_request(const Effect& e) {
+    std::vector<std::string> texts;
+    auto add_texts = [&](std::string_view part, const std::string& base) {
+      if (auto found = e.parts.find(part); found != e.parts.end())
+        for (const EffectPart& p : found->second)
+          if (p.kind == EffectPart::Kind::Text) texts.push_back(joined_url(base, p.text));
+    };
+    add_texts("service", "");
+    const std::string base = e.text("base");
+    add_texts("url", base);
+    if (!base.empty() && texts.empty()) texts.push_back(base);
+    const std::string type = e.type.substr(e.type.find_last_of('.') + 1);
+    if (auto registered = of_type_.find(type); registered != of_type_.end())
+      for (const auto& [client, url] : registered->second) texts.push_back(url);
+    for (const Deployable* from : whose_code(system_, e.file, e.services)) {
+      for (const std::string& text : texts) {
+        const std::optional<Target> target = targets_.find(*from, text);
+        if (!target) continue;
+        std::string path = e.text("path").empty() ? target->path : path_of(joined_url(base, e.text("path")));
+        if (path.empty() && e.has("url")) path = path_of(e.text("url"));
+        std::string operation = method_word(e.text("method"));
+        if (!path.empty()) operation += (operation.empty() ? "" : " ") + path;
+        if (operation.empty()) operation = e.text("operation");
+        tell(e, *from, *target, operation);
+        asked_.insert({from->name(), target->service->name()});
+        break;
+      }
+    }
+  }
+
+  // A client that is made and whose calls nobody saw: generated stubs, wrappers. It is made to be called.
+  void tell_client(const Effect& e) {
+    for (const Deployable* from : whose_code(system_, e.file, e.services))
+      for (std::string_view part : {"service", "url"}) {
+        const std::optional<Target> target = targets_.find(*from, e.text(part));
+        if (!target || asked_.count({from->name(), target->service->name()})) continue;
+        Target likely = *target;
+        likely.confidence = std::min(likely.confidence, facts::Confidence::Likely);
+        tell(e, *from, likely, "");
+        break;
+      }
+  }
+
+  void sort() {
+    auto key = [](const ServiceCall& c) { return std::tie(c.from, c.to, c.place, c.operation, c.via, c.scope); };
+    auto& calls = facts_.service_calls;
+    std::stable_sort(calls.begin(), calls.end(), [&](const auto& a, const auto& b) { return key(a) < key(b); });
+    calls.erase(std::unique(calls.begin(), calls.end(), [&](const auto& a, const auto& b) { return key(a) == key(b); }),
+                calls.end());
+  }
+
+  const System& system_;
+  const Observations& observations_;
+  SettingsFiles settings_;
+  Targets targets_;
+  Protection protection_;
+  facts::Facts& facts_;
+  std::map<std::string, std::vector<std::pair<const Effect*, std::string>>> of_type_;  // simple name -> its clients
+  std::set<std::pair<std::string, std::string>> asked_;
+};
+
+}  // namespace
+
+void tell_calls(const System& system, const Observations& observations, const std::vector<extract::SourceFile>& files,
+                facts::Facts& facts) {
+  const bool any = std::any_of(observations.effects.begin(), observations.effects.end(), [](const Effect& e) {
+    return e.kind == EffectKind::Request || e.kind == EffectKind::Client;
+  });
+  if (any) Caller(system, observations, files, facts).run();
+}
+
+}  // namespace onewriter::link
