@@ -425,6 +425,28 @@ JOIN domain_table AS t ON t.table_id = a.table_id
 LEFT JOIN service AS s ON s.name = a.service
 WHERE a.scope = 'main' AND a.service <> '' AND coalesce(s.kind, '') NOT IN ('infrastructure', 'loadgen', 'alternative');
 
+-- Synchronous calls in production between services that run side by side. Left out: tests, load generators, alternatives.
+CREATE VIEW production_call (
+  caller,      -- The service that calls and waits.
+  answerer,    -- The service that answers.
+  via,         -- The protocol.
+  operation,   -- Method and path, as far as the code tells.
+  function,    -- The function that makes the call.
+  timeout,     -- The timeout; '' when none was seen.
+  protection,  -- What stands around it: breaker, fallback, retry, try.
+  in_loop,     -- yes when it is made inside a loop.
+  edge,        -- yes when the caller is a gateway or a frontend: its calls are the system's edge.
+  confidence,  -- How sure the target is.
+  place        -- Where it stands.
+) AS
+SELECT c.from_service, c.to_service, c.via, c.operation, c.function, c.timeout, c.protection, c.in_loop,
+  CASE WHEN f.kind = 'frontend' OR f.name LIKE '%gateway%' OR f.name LIKE '%bff%' THEN 'yes' ELSE '' END, c.confidence, c.place
+FROM service_call AS c
+JOIN service AS f ON f.name = c.from_service
+JOIN service AS t ON t.name = c.to_service
+WHERE c.scope = 'main' AND f.kind NOT IN ('infrastructure', 'loadgen', 'alternative')
+  AND t.kind NOT IN ('infrastructure', 'loadgen', 'alternative');
+
 -- Who writes a domain table in production, a row for each place. Creating or altering it is not writing it.
 CREATE VIEW table_writer (
   service,     -- The service that writes.

@@ -163,6 +163,8 @@ class Loader {
     finish(event);
     finish(wrong);
     finish(route);
+  }
+
   void copies(const Facts& facts) {
     Inserter cache(db_, "INSERT INTO cache_use VALUES (?,?,?,?,?,?,?,?,?,?,?)");
     Inserter cached(db_, "INSERT INTO cache_use_table VALUES (?,?)");

@@ -46,6 +46,20 @@ std::string_view declaration_word(Kind kind) {
   }
 }
 
+NodeId entry_in(const Unit& unit, NodeId map, std::string_view key) {
+  const auto& o = unit.outline();
+  for (NodeId pair : o.children(map)) {
+    if (o.nodes[pair].kind != Kind::Pair) continue;
+    const NodeId name = o.child(pair, Role::Key);
+    if (name == no_node) continue;
+    const auto text = o.nodes[name].kind == Kind::String && !o.children(name).empty()
+                          ? std::string(o.text(o.children(name).front()))
+                          : unit.dotted(name);
+    if (text == key) return o.child(pair, Role::Value);
+  }
+  return no_node;
+}
+
 // /orders below /api: one slash between them, whatever was written.
 std::string below(const std::string& path, const std::string& rest) {
   if (path.empty()) return rest;
@@ -91,12 +105,36 @@ std::vector<EffectPart> Observer::effect_part(const Selectors& selectors, const 
     if (!parts.empty()) return parts;
   }
   for (const Selector& selector : selectors) {
-    for (const NodeRef& expression : evaluator_.expressions(selector, site))
-      add({EffectPart::Kind::Written, program_.unit(expression.unit).dotted(expression.node), "", expression.unit,
-           expression.node});
+    for (NodeRef expression : evaluator_.expressions(selector, site)) {
+      const Unit& unit = program_.unit(expression.unit);
+      const auto& o = unit.outline();
+      if (expression.node == no_node) continue;
+      // An entry of a map that is written out there; without it nothing is said.
+      if (!selector.key.empty()) expression.node = entry_in(unit, expression.node, selector.key);
+      if (expression.node == no_node) continue;
+      // C#: new("http://orders") makes whatever is wanted there of its text.
+      const Kind kind = o.nodes[expression.node].kind;
+      if (kind == Kind::Create && o.child(expression.node, Role::Type) == no_node)
+        for (const NodeRef& argument : evaluator_.arguments(expression))
+          for (const Text& text : evaluator_.evaluate(argument).texts)
+            add({EffectPart::Kind::Text, text.value, "", 0, 0});
+      if (parts.empty())
+        add({EffectPart::Kind::Written, unit.dotted(expression.node), "", expression.unit, expression.node});
+    }
     if (!parts.empty()) return parts;
   }
   return parts;
+}
+
+// The calls in whose receiver chain or arguments a node stands, up to its function.
+std::vector<NodeRef> Observer::calls_around(const Unit& unit, NodeId id, bool as_argument) const {
+  const auto& o = unit.outline();
+  std::vector<NodeRef> calls;
+  for (NodeId at = id, up = o.nodes[id].parent; up != no_node && o.nodes[up].kind != Kind::Method;
+       at = up, up = o.nodes[up].parent)
+    if (o.nodes[up].kind == Kind::Call && (!as_argument || o.nodes[at].role == Role::Argument))
+      calls.push_back({unit.index(), up});
+  return calls;
 }
 
 Effect Observer::blank_effect(EffectKind kind, const Unit& unit, NodeId id, const Library* library,
@@ -153,6 +191,11 @@ void Observer::add_code_calls(const Unit& unit, NodeId id, const Callee& what) {
 }
 
 void Observer::add_effect(Effect effect, NodeRef at) {
+  const std::size_t index = out_.effects.size();
+  const Unit& unit = program_.unit(at.unit);
+  if (effect.kind == EffectKind::Request) requests_below_.push_back({index, calls_around(unit, at.node, false)});
+  if (effect.kind == EffectKind::Protect && effect.mark.empty())
+    for (const NodeRef& call : calls_around(unit, at.node, true)) handed_to_[call].push_back(index);
   effects_at_[at].push_back(out_.effects.size());
   out_.effects.push_back(std::move(effect));
 }
@@ -281,6 +324,14 @@ void Observer::observe_client(const Unit& unit, NodeId id, const MethodRef& meth
 
 // What stands on a client's methods are the routes of the service it asks.
 void Observer::settle_effects() {
+  // requests.get(...).transform(it -> breaker.run(it, fallback)): what the lambda does is done to the chain before it.
+  for (const auto& [request, calls] : requests_below_)
+    for (const NodeRef& call : calls)
+      if (auto handed = handed_to_.find(call); handed != handed_to_.end())
+        for (std::size_t protect : handed->second)
+          if (auto& around = out_.effects[request].around;
+              std::find(around.begin(), around.end(), protect) == around.end())
+            around.push_back(protect);
   std::set<CodeKey> clients;
   for (const Effect& e : out_.effects)
     if (e.kind == EffectKind::Client) clients.insert(e.type_key);
@@ -295,9 +346,9 @@ void Observer::settle_effects() {
     if (e.unreached || ((e.kind == EffectKind::Route || e.kind == EffectKind::Mount) && clients.count(e.type_key)))
       continue;
     moved[i] = kept.size();
-    settle(e.around);
     kept.push_back(std::move(e));
   }
+  for (Effect& e : kept) settle(e.around);
   for (CodeCall& call : out_.calls) settle(call.around);
   out_.effects = std::move(kept);
 }

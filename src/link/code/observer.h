@@ -86,6 +86,7 @@ class Observer {
   std::vector<EffectPart> effect_part(const Selectors& selectors, const Evaluator::Site& site);
   void add_effect(Effect effect, NodeRef at);
   void add_code_calls(const Unit& unit, NodeId id, const Callee& what);
+  std::vector<NodeRef> calls_around(const Unit& unit, NodeId id, bool as_argument) const;
   std::vector<std::size_t> effects_around(const Unit& unit, NodeId id) const;
   void settle_effects();
 
@@ -160,6 +161,8 @@ class Observer {
   std::map<std::string, std::vector<NodeRef>> named_queries_;  // their annotations
   bool named_queries_read_ = false;
   std::map<NodeRef, std::vector<std::size_t>> effects_at_;  // by the call that has them
+  std::vector<std::pair<std::size_t, std::vector<NodeRef>>> requests_below_;  // requests, and the calls around them
+  std::map<NodeRef, std::vector<std::size_t>> handed_to_;  // protections in a call's arguments, by the call
   std::map<const TypeDecl*, std::vector<const TypeDecl*>> derived_;
   Observations out_;
 };
