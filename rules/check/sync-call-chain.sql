@@ -28,10 +28,10 @@ walk (start, at, path, hops) AS (
   WHERE w.hops < :max_hops + 2 AND w.path NOT LIKE '%' || ' ' || e.answerer || ' ' || '%'
 ),
 longest AS (
-  SELECT w.start, min(printf('%02d', 99 - w.hops) || w.path) AS path FROM walk AS w
+  SELECT w.start, min((199 - w.hops) || w.path) AS path FROM walk AS w
   WHERE w.hops > :max_hops GROUP BY w.start
 ),
-told AS (SELECT start, substr(path, 3) AS path FROM longest)
+told AS (SELECT start, substr(path, 4) AS path FROM longest)
 SELECT t.start AS service, '' AS owner, replace(trim(t.path), ' ', ' -> ') AS subject, c.place,
   CASE WHEN c.confidence = 'certain' THEN 'certain' ELSE 'likely' END AS confidence, replace(trim(t.path), ' ', ' -> ') AS path
 FROM told AS t

@@ -28,11 +28,11 @@ walk (start, at, path, hops) AS (
   WHERE w.hops < 5 AND e.answerer > w.start AND w.path NOT LIKE '%' || ' ' || e.answerer || ' ' || '%'
 ),
 circle AS (
-  SELECT w.start, min(printf('%02d', w.hops) || w.path) AS path
+  SELECT w.start, min((100 + w.hops) || w.path) AS path
   FROM walk AS w JOIN edge AS e ON e.caller = w.at AND e.answerer = w.start
   GROUP BY w.start
 ),
-told AS (SELECT start, substr(path, 3) AS path FROM circle)
+told AS (SELECT start, substr(path, 4) AS path FROM circle)
 SELECT t.start AS service, '' AS owner, replace(trim(t.path), ' ', ' -> ') || ' -> ' || t.start AS subject, c.place, c.confidence,
   '"' || replace(trim(t.path), ' ', '", "') || '"' AS path
 FROM told AS t
