@@ -146,10 +146,11 @@ TEST_CASE("the graph is drawn as DOT and Mermaid, whole, around one table, or co
         "  end\n"
         "  n1 -.->|\"reads (3)\"| n4\n"
         "  n1 -->|\"writes (3)\"| n4\n"
+        "  n2 -.->|\"calls\"| n3\n"
         "  n2 -.->|\"reads (2)\"| n4\n"
         "  n2 -->|\"writes\"| n4\n"
         "  n3 -.->|\"reads\"| n4\n"
-        "  linkStyle 2,3,4 stroke:#b3261e,stroke-width:2px\n");
+        "  linkStyle 3,4,5 stroke:#b3261e,stroke-width:2px\n");
   const std::string dot = call({"graph", "--format", "dot", "--collapse", "database", renaming}).out;
   CHECK(has(dot, "digraph ownership {\n"));
   CHECK(has(dot, "[label=\"db/shop\", shape=cylinder];\n"));
