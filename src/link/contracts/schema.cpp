@@ -70,23 +70,15 @@ bool is_time(const Documents& documents, const SchemaField& field) {
   return documents.text(schema, "logicalType").starts_with("timestamp-") && !field.name.empty();
 }
 
-}  // namespace
-
-std::vector<SchemaField> fields_of(const Documents& documents, SpecNode schema) {
-  Collector collector(documents);
-  collector.collect(schema, 0);
-  return collector.take();
-}
-
-bool says_nothing(const Documents& documents, SpecNode schema) {
+bool says_nothing(const Documents& documents, SpecNode schema, int depth) {
   if (!schema || schema.is(ConfigNode::Kind::Null)) return true;
   if (schema.is(ConfigNode::Kind::Scalar)) return schema->value.empty() || schema->value == "true";
   const SpecNode there = documents.behind(schema);
-  if (!there) return false;
-  if (there != schema && there.is(ConfigNode::Kind::Scalar)) return says_nothing(documents, there);
+  if (!there || depth > 10) return false;
+  if (there != schema && there.is(ConfigNode::Kind::Scalar)) return says_nothing(documents, there, depth + 1);
   if (there.is(ConfigNode::Kind::List)) return !there->first_child || there->first_child == extract::no_config;
   if (const SpecNode inner = documents.child(there, "schema"); inner && documents.child(there, "schemaFormat"))
-    return says_nothing(documents, inner);
+    return says_nothing(documents, inner, depth + 1);
   for (SpecNode child : documents.children(there)) {
     if (is_remark(child->key)) continue;
     if (child->key == "type" && child.is(ConfigNode::Kind::Scalar) && child->value == "object") continue;
@@ -96,6 +88,16 @@ bool says_nothing(const Documents& documents, SpecNode schema) {
   }
   return true;
 }
+
+}  // namespace
+
+std::vector<SchemaField> fields_of(const Documents& documents, SpecNode schema) {
+  Collector collector(documents);
+  collector.collect(schema, 0);
+  return collector.take();
+}
+
+bool says_nothing(const Documents& documents, SpecNode schema) { return says_nothing(documents, schema, 0); }
 
 void find_marks(const Documents& documents, SpecNode schema, Marks& marks) {
   static const std::set<std::string, std::less<>> envelopes = {

@@ -139,6 +139,14 @@ TEST_CASE("documents that do not parse, or lack what makes them one, are told") 
   }
 }
 
+TEST_CASE("a payload whose schema is the payload again ends") {
+  const auto facts =
+      facts_of({{"order/asyncapi.yaml",
+                 "asyncapi: 3.0.0\ninfo: {title: O, version: '1'}\ncomponents:\n  messages:\n    A:\n      payload: "
+                 "{schemaFormat: x, schema: {$ref: '#/components/messages/A/payload'}}\n"}});
+  CHECK(events(facts) == "order  A on  asyncapi v= t=  at order/asyncapi.yaml:5\n");
+}
+
 TEST_CASE("AsyncAPI 2: what a channel's publish says is received, what its subscribe says is sent") {
   const auto facts = facts_of(
       {{"order/asyncapi.yaml",
