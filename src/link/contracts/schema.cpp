@@ -12,6 +12,7 @@ namespace {
 using extract::ConfigNode;
 
 constexpr std::size_t most_fields = 500;
+constexpr std::size_t most_schemas = 200;  // that one is put together from
 
 class Collector {
  public:
@@ -19,7 +20,9 @@ class Collector {
 
   void collect(SpecNode schema, int depth) {
     schema = documents_.behind(schema);
-    if (!schema || depth > 12 || fields_.size() >= most_fields || !seen_.insert(schema).second) return;
+    if (!schema || depth > 12 || fields_.size() >= most_fields || seen_.size() >= most_schemas ||
+        !seen_.insert(schema).second)
+      return;
     if (schema.is(ConfigNode::Kind::List)) {  // an Avro union: [null, {...}]
       for (SpecNode member : documents_.children(schema)) collect(member, depth + 1);
       return;
