@@ -1,6 +1,7 @@
 #include "link/link.h"
 
 #include "link/assemble.h"
+#include "link/caches/caches.h"
 #include "link/calls/calls.h"
 #include "link/code/observe.h"
 #include "link/contracts/contracts.h"
@@ -44,6 +45,7 @@ facts::Facts link(const std::vector<extract::SourceFile>& files, const Options& 
   facts::Facts facts = assemble(system, observations, files);
   // Every table has its owner; now whom the services ask.
   tell_calls(system, observations, files, facts);
+  tell_caches(system, observations, files, facts);
   tell_routes(system, observations, files, facts);
   tell_contracts(system, files, facts);
   facts.diagnostics.insert(facts.diagnostics.end(), diagnostics.begin(), diagnostics.end());

@@ -1,0 +1,127 @@
+#include "link/caches/caches.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <tuple>
+
+#include "link/caches/expiry.h"
+#include "link/services/whose_code.h"
+#include "link/services/words.h"
+
+namespace onewriter::link {
+namespace {
+
+using facts::CacheUse;
+
+// What a cache holds.
+struct Content {
+  std::set<std::string> tables, providers;
+  bool empty() const { return tables.empty() && providers.empty(); }
+};
+
+class Cacher {
+ public:
+  Cacher(const System& system, const Observations& observations, const std::vector<extract::SourceFile>& files,
+         facts::Facts& facts)
+      : system_(system), observations_(observations), expiry_(system, observations, files), facts_(facts) {
+    for (const facts::Table& table : facts.tables) owner_[table.id] = table.owner;
+    for (const facts::Access& a : facts.accesses)
+      if (a.mode == facts::Mode::Read && !a.function.empty()) reads_[{a.service, a.function}].insert(a.table);
+    for (const facts::ServiceCall& c : facts.service_calls) calls_at_[{c.from, c.place}] = c.to;
+    for (const Effect& e : observations.effects)
+      if (e.kind == EffectKind::Request && e.function_key != 0) requests_[e.function_key].push_back(&e);
+    for (const CodeCall& call : observations.calls) callees_[call.caller].push_back(call.callee);
+  }
+
+  void run() {
+    for (const Effect& e : observations_.effects) {
+      const bool fill = e.kind == EffectKind::Cache && !is_expiry(e);
+      if (!fill && e.kind != EffectKind::LookUp && e.kind != EffectKind::Evict) continue;
+      for (const Deployable* d : whose_code(system_, e.file, e.services)) tell(e, *d);
+    }
+    sort();
+  }
+
+ private:
+  void tell(const Effect& e, const Deployable& d) {
+    const std::string& service = d.name();
+    Content content;
+    if (e.kind == EffectKind::Cache) content = content_of(e, service);
+    CacheUse use;
+    use.service = service;
+    use.name = e.text("name").empty() ? e.text("key") : e.text("name");
+    use.role = e.kind == EffectKind::Cache ? "fill" : e.kind == EffectKind::LookUp ? "read" : "evict";
+    if (e.kind == EffectKind::Cache) use.ttl = expiry_.of(e, d);
+    use.via = e.text("via").empty() ? e.via : e.text("via");
+    use.function = e.function;
+    use.tables.assign(content.tables.begin(), content.tables.end());
+    // Others' data first: that is what goes stale unseen.
+    for (const std::string& provider : content.providers)
+      if (use.provider.empty() || use.provider == service) use.provider = provider;
+    use.scope = d.fact.kind == "loadgen" ? facts::Scope::Test : e.scope;
+    use.confidence = std::min(e.confidence, e.kind == EffectKind::Cache && content.empty() ? facts::Confidence::Possible
+                                                                                           : facts::Confidence::Likely);
+    use.place = e.place;
+    facts_.cache_uses.push_back(std::move(use));
+  }
+
+  // What the function that fills the cache or one inside of it (a loader) reads, and whom it or one that it calls asks.
+  Content content_of(const Effect& e, const std::string& service) const {
+    Content content;
+    const auto first = reads_.lower_bound({service, e.function});
+    if (!e.function.empty())
+      for (auto it = first; it != reads_.end() && it->first.first == service; ++it) {
+        const std::string& function = it->first.second;
+        if (!function.starts_with(e.function)) break;
+        if (function.size() == e.function.size() || function[e.function.size()] == '.')
+          content.tables.insert(it->second.begin(), it->second.end());
+      }
+    std::set<CodeKey> seen;
+    ask(e.function_key, service, 0, seen, content);
+    for (const std::string& table : content.tables)
+      if (auto owner = owner_.find(table); owner != owner_.end() && !owner->second.empty())
+        content.providers.insert(owner->second);
+    return content;
+  }
+
+  void ask(CodeKey function, const std::string& service, int depth, std::set<CodeKey>& seen, Content& content) const {
+    constexpr int max_depth = 4;
+    if (function == 0 || depth > max_depth || !seen.insert(function).second) return;
+    if (auto requests = requests_.find(function); requests != requests_.end())
+      for (const Effect* request : requests->second)
+        if (auto call = calls_at_.find({service, request->place}); call != calls_at_.end())
+          content.providers.insert(call->second);
+    if (auto callees = callees_.find(function); callees != callees_.end())
+      for (CodeKey callee : callees->second) ask(callee, service, depth + 1, seen, content);
+  }
+
+  void sort() {
+    auto key = [](const CacheUse& u) { return std::tie(u.service, u.place, u.role, u.name, u.via, u.scope); };
+    auto& uses = facts_.cache_uses;
+    std::stable_sort(uses.begin(), uses.end(), [&](const auto& a, const auto& b) { return key(a) < key(b); });
+    uses.erase(std::unique(uses.begin(), uses.end(), [&](const auto& a, const auto& b) { return key(a) == key(b); }),
+               uses.end());
+  }
+
+  const System& system_;
+  const Observations& observations_;
+  Expiry expiry_;
+  facts::Facts& facts_;
+  std::map<std::string, std::string> owner_;
+  std::map<std::pair<std::string, std::string>, std::set<std::string>> reads_;  // (service, function) -> tables
+  std::map<std::pair<std::string, facts::Place>, std::string> calls_at_;        // (service, place) -> who answers
+  std::map<CodeKey, std::vector<const Effect*>> requests_;
+  std::map<CodeKey, std::vector<CodeKey>> callees_;
+};
+
+}  // namespace
+
+void tell_caches(const System& system, const Observations& observations, const std::vector<extract::SourceFile>& files,
+                 facts::Facts& facts) {
+  const bool any = std::any_of(observations.effects.begin(), observations.effects.end(),
+                               [](const Effect& e) { return e.kind == EffectKind::Cache; });
+  if (any) Cacher(system, observations, files, facts).run();
+}
+
+}  // namespace onewriter::link

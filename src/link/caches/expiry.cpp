@@ -1,0 +1,92 @@
+#include "link/caches/expiry.h"
+
+#include <array>
+
+#include "link/services/whose_code.h"
+#include "link/services/words.h"
+
+namespace onewriter::link {
+namespace {
+
+// "0" and "never" keep an entry forever, wherever they are written as an expiry.
+bool endless(const std::string& written) {
+  const std::string word = lower(written);
+  for (std::string_view none : {"none", "null", "nil", "undefined", "0", "-1", "infinity"})
+    if (word == none) return true;
+  return word.ends_with("noexpiration") || word.ends_with("maxvalue") || word.ends_with("infinite");
+}
+
+// "" when a part is not there or says never.
+std::string written_ttl(const Effect& e) {
+  // The cache's type says it: cachetools.TTLCache.
+  if (const auto value = e.parts.find("value"); value != e.parts.end())
+    for (const EffectPart& part : value->second)
+      if (part.kind == EffectPart::Kind::Type && part.text.find("TTL") != std::string::npos) return part.text;
+  const auto part = e.parts.find("ttl");
+  if (part == e.parts.end() || part->second.empty()) return {};
+  const std::string& text = part->second.front().text;
+  if (endless(text)) return {};
+  return text.empty() ? "yes" : text;
+}
+
+// Settings with which a framework gives its caches an expiry.
+struct TtlSetting {
+  std::string_view name;   // folded as ServiceSettings does; * stands for one name in the middle
+  std::string_view holds;  // a text that the value must hold; empty: any
+};
+
+// Spring Boot reference: "Caching", Common Application Properties (spring.cache.*). The files that jcache, infinispan
+// and ehcache are configured with say their own expiry, which is not read here: the benefit of the doubt.
+constexpr std::array<TtlSetting, 6> spring_settings = {{{"spring.cache.redis.time-to-live", ""},
+                                                        {"spring.cache.caffeine.spec", "expireAfter"},
+                                                        {"spring.cache.couchbase.expiration", ""},
+                                                        {"spring.cache.jcache.config", ""},
+                                                        {"spring.cache.infinispan.config", ""},
+                                                        {"spring.cache.ehcache.config", ""}}};
+
+}  // namespace
+
+bool is_expiry(const Effect& cache) {
+  const std::string name = cache.text("name");
+  return name == "*" || name == "**";
+}
+
+Expiry::Expiry(const System& system, const Observations& observations, const std::vector<extract::SourceFile>& files)
+    : settings_(system, files) {
+  for (const Effect& e : observations.effects) {
+    if (e.kind != EffectKind::Cache || !is_expiry(e)) continue;
+    const std::string ttl = written_ttl(e);
+    if (ttl.empty()) continue;
+    bool outer = false;
+    for (std::size_t i : e.around)
+      if (observations.effects[i].kind == EffectKind::Cache && !is_expiry(observations.effects[i])) {
+        inside_.emplace(&observations.effects[i], ttl);
+        outer = true;
+      }
+    if (!outer && e.function_key != 0) in_function_.emplace(e.function_key, ttl);
+    if (e.text("name") == "**")
+      for (const Deployable* d : whose_code(system, e.file, e.services)) everywhere_.emplace(d->name(), ttl);
+  }
+}
+
+std::string Expiry::of(const Effect& fill, const Deployable& service) const {
+  if (const std::string own = written_ttl(fill); !own.empty()) return own;
+  if (auto inside = inside_.find(&fill); inside != inside_.end()) return inside->second;
+  if (auto beside = in_function_.find(fill.function_key); fill.function_key != 0 && beside != in_function_.end())
+    return beside->second;
+  // What an annotation fills is the framework's cache.
+  if (fill.mark.empty()) return {};
+  if (auto all = everywhere_.find(service.name()); all != everywhere_.end()) return all->second;
+  std::vector<const Environment*> environments;
+  for (const Environment& e : service.environments) environments.push_back(&e);
+  if (environments.empty()) environments.push_back(nullptr);
+  for (const Environment* environment : environments) {
+    const ServiceSettings settings = settings_.of(service, environment);
+    for (const TtlSetting& known : spring_settings)
+      if (const ServiceSetting* said = settings.find(known.name))
+        if (said->value.find(known.holds) != std::string::npos && !endless(said->value)) return said->value;
+  }
+  return {};
+}
+
+}  // namespace onewriter::link
