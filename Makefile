@@ -5,6 +5,7 @@
 #   make run            build, then lint the broken example shop; make run ARGS="check ../my-system"
 #   make test           build everything and run all tests
 #   make install        copy the binary to PREFIX/bin (default /usr/local/bin); DESTDIR is respected
+#   make package        a .deb and a .tar.gz in build/
 #   make format         rewrite the sources with clang-format; format-check only tells
 #   make lint           clang-tidy over src/
 #   make clean          remove build/
@@ -14,7 +15,7 @@ PREFIX ?= /usr/local
 EXAMPLE := fixtures/shop/broken
 SOURCES = git ls-files -z -- 'src/*.cpp' 'src/*.h' 'tests/*.cpp' 'tests/*.h'
 
-.PHONY: build setup run test install format format-check lint clean
+.PHONY: build setup run test install package format format-check lint clean
 
 build: build/build.ninja
 	@ninja -C build -j $(JOBS) onewriter >&2
@@ -42,7 +43,12 @@ test: build/build.ninja
 	@ctest --test-dir build --output-on-failure -j $(JOBS)
 
 install: build
+	@ninja -C build -j $(JOBS) beside >&2
 	@cmake --install build --prefix $(PREFIX) --strip
+
+package: build
+	@ninja -C build -j $(JOBS) beside >&2
+	@cd build && cpack -G "DEB;TGZ" >&2
 
 format:
 	@third_party/setup clang-format

@@ -4,27 +4,20 @@
 #include <array>
 #include <cstdint>
 #include <cstdlib>
+#include <functional>
+#include <iterator>
 #include <map>
 #include <tuple>
+#include <utility>
 
+#include "check/baseline.h"
 #include "check/message.h"
+#include "check/suppress.h"
 
 namespace onewriter::check {
 namespace {
 
 using facts::Confidence;
-
-// FNV-1a, 64 bits, over the parts with a separator that no name holds. Kept in baselines: never change it.
-std::string fingerprint(const Finding& f) {
-  std::uint64_t hash = 14695981039346656037ull;
-  for (const std::string* part : {&f.rule, &f.service, &f.subject, &f.owner}) {
-    for (const char c : *part) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ull;
-    hash = (hash ^ 0x1f) * 1099511628211ull;
-  }
-  std::string hex(16, '0');
-  for (std::size_t i = 0; i < 16; ++i) hex[15 - i] = "0123456789abcdef"[(hash >> (4 * i)) & 15];
-  return hex;
-}
 
 Confidence confidence_from(std::string_view word) {
   for (Confidence c : {Confidence::Certain, Confidence::Likely})
@@ -81,7 +74,9 @@ facts::Result<Finding> make_finding(const Rule& rule, const Table& table, const 
     if (const auto place = places.find(table.cell(row, "place")); place != places.end())
       f.places.push_back(place->second);
   }
-  std::sort(f.places.begin(), f.places.end());
+  std::sort(f.places.begin(), f.places.end(), [](const facts::Place& a, const facts::Place& b) {
+    return std::tuple(elsewhere(a), a) < std::tuple(elsewhere(b), b);
+  });
   f.places.erase(std::unique(f.places.begin(), f.places.end()), f.places.end());
   if (table.column("severity") && !rule.severity_is_set)
     if (const auto s = severity_from(table.cell(rows.front(), "severity"))) f.severity = *s;
@@ -98,7 +93,7 @@ facts::Result<Finding> make_finding(const Rule& rule, const Table& table, const 
     if (!filled) return rule_error(rule, "{" + unknown + "} is no column of the rule's result");
     *target = *filled;
   }
-  f.fingerprint = fingerprint(f);
+  f.fingerprint = fingerprint_of(f.rule, f.service, f.subject, f.owner);
   return f;
 }
 
@@ -121,16 +116,46 @@ facts::Result<RuleRun> run_rule(const facts::Store& store, const Rule& rule, con
     groups[{table.cell(row, "subject"), table.cell(row, "service"), table.cell(row, "owner")}].push_back(row);
   RuleRun run;
   for (auto& [key, members] : groups) {
-    std::erase_if(members, [&](std::size_t row) {
+    const auto sure = std::stable_partition(members.begin(), members.end(), [&](std::size_t row) {
       return confidence_from(table.cell(row, "confidence")) < check.min_confidence;
     });
-    if (members.empty()) {
-      ++run.unsure;
-      continue;
+    const std::vector<std::size_t> unsure(members.begin(), sure);
+    members.erase(members.begin(), sure);
+    if (members.empty()) ++run.unsure_only;
+    for (const auto& [chosen, findings] :
+         {std::pair{&unsure, &run.unsure}, std::pair{&std::as_const(members), &run.findings}}) {
+      if (chosen->empty()) continue;
+      auto finding = make_finding(rule, table, *chosen, places);
+      if (!finding) return finding.error();
+      findings->push_back(std::move(*finding));
     }
-    auto finding = make_finding(rule, table, members, places);
-    if (!finding) return finding.error();
-    run.findings.push_back(std::move(*finding));
+  }
+  return run;
+}
+
+// The rule with what the settings say of it for single services: those with options of their own get a run of their
+// own.
+facts::Result<RuleRun> run_for_all(const facts::Store& store, const Rule& rule, const Places& places,
+                                   const CheckOptions& options) {
+  auto run = run_rule(store, rule, places, options, {});
+  if (!run) return run;
+  for (const ServiceRule& own : rule.for_services) {
+    const auto is_its = [&](const Finding& f) { return f.service == own.service; };
+    if (own.off || !own.options.empty()) {
+      std::erase_if(run->findings, is_its);
+      std::erase_if(run->unsure, is_its);
+    }
+    if (!own.off && !own.options.empty()) {
+      Rule other = rule;
+      other.options = own.options;
+      auto more = run_rule(store, other, places, options, {});
+      if (!more) return more;
+      std::copy_if(more->findings.begin(), more->findings.end(), std::back_inserter(run->findings), is_its);
+      std::copy_if(more->unsure.begin(), more->unsure.end(), std::back_inserter(run->unsure), is_its);
+    }
+    if (own.severity)
+      for (Finding& f : run->findings)
+        if (is_its(f)) f.severity = *own.severity;
   }
   return run;
 }
@@ -142,6 +167,7 @@ bool inside(const std::string& file, const std::vector<std::string>& parts) {
 }
 
 bool counts(const Finding& f, const std::vector<std::string>& parts) {
+  if (!f.places.empty() && std::all_of(f.places.begin(), f.places.end(), elsewhere)) return false;
   return parts.empty() ||
          std::any_of(f.places.begin(), f.places.end(), [&](const facts::Place& p) { return inside(p.file, parts); });
 }
@@ -158,7 +184,56 @@ Summary count(const facts::Facts& facts) {
 
 std::size_t& counter(Summary& s, const Finding& f) {
   if (f.status == "suppressed") return s.suppressed;
+  if (f.status == "baselined") return s.baselined;
   return f.severity == Severity::Error ? s.errors : f.severity == Severity::Warning ? s.warnings : s.infos;
+}
+
+// Runs rules one after the other and keeps what they found.
+class Runner {
+ public:
+  Runner(const facts::Store& store, const CheckOptions& options, Outcome& outcome)
+      : store_(store), options_(options), outcome_(outcome) {}
+
+  facts::Result<facts::Done> run(const std::vector<Rule>& rules, const Places& places,
+                                 const std::function<bool(const Rule&)>& wanted) {
+    for (const Rule& rule : rules) {
+      if (!wanted(rule)) continue;
+      auto run = run_for_all(store_, rule, places, options_);
+      if (!run) return run.error();
+      ran.push_back(rule.id);
+      if (!rule.silent) outcome_.summary.unsure += run->unsure_only;
+      for (Finding& f : run->findings) outcome_.findings.push_back(std::move(f));
+      for (Finding& f : run->unsure) unsure.push_back(std::move(f));
+    }
+    return facts::Done{};
+  }
+
+  std::vector<std::string> ran;
+  std::vector<Finding> unsure;
+
+ private:
+  const facts::Store& store_;
+  const CheckOptions& options_;
+  Outcome& outcome_;
+};
+
+bool reads(const Rule& rule, std::string_view view) {
+  return std::find(rule.views.begin(), rule.views.end(), view) != rule.views.end();
+}
+
+// The findings are those of the rules asked for, in the parts asked about; sorted and counted.
+void finish(Outcome& outcome, std::vector<Rule> rules, const CheckOptions& options) {
+  const auto silent = [&](const Finding& f) {
+    return std::any_of(rules.begin(), rules.end(), [&](const Rule& r) { return r.id == f.rule && r.silent; });
+  };
+  std::erase_if(outcome.findings, [&](const Finding& f) { return silent(f) || !counts(f, options.parts); });
+  for (const Finding& f : outcome.findings) ++counter(outcome.summary, f);
+  std::sort(outcome.findings.begin(), outcome.findings.end(), [](const Finding& a, const Finding& b) {
+    return std::tie(b.severity, a.subject, a.rule, a.service, a.owner) <
+           std::tie(a.severity, b.subject, b.rule, b.service, b.owner);
+  });
+  std::erase_if(rules, [](const Rule& r) { return r.silent; });
+  outcome.rules = std::move(rules);
 }
 
 }  // namespace
@@ -171,11 +246,13 @@ facts::Result<RuleRun> run_rule(const facts::Store& store, const Rule& rule, con
 }
 
 facts::Result<Outcome> check(const facts::Facts& facts, std::vector<Rule> rules, const CheckOptions& options) {
-  const auto store = facts::Store::in_memory(facts);
+  auto store = facts::Store::in_memory(facts);
   if (!store) return store.error();
-  const auto places = read_places(*store);
-  if (!places) return places.error();
+  return check(*store, facts, std::move(rules), options);
+}
 
+facts::Result<Outcome> check(facts::Store& store, const facts::Facts& facts, std::vector<Rule> rules,
+                             const CheckOptions& options) {
   Outcome outcome;
   outcome.summary = count(facts);
   outcome.blind_spots = facts.blind_spots;
@@ -186,22 +263,35 @@ facts::Result<Outcome> check(const facts::Facts& facts, std::vector<Rule> rules,
          {},
          "no tables were found in " + std::to_string(facts.files) +
              " files: nothing could be checked, which is not the same as nothing being wrong"});
-  for (const Rule& rule : rules) {
-    auto run = run_rule(*store, rule, *places, options, {});
-    if (!run) return run.error();
-    outcome.summary.unsure += run->unsure;
-    for (Finding& f : run->findings)
-      if (counts(f, options.parts)) outcome.findings.push_back(std::move(f));
-  }
-  const auto told =
-      suppress(outcome.findings, options.suppressions, options.today, options.all_rules && options.parts.empty());
-  outcome.diagnostics.insert(outcome.diagnostics.end(), told.begin(), told.end());
-  for (const Finding& f : outcome.findings) ++counter(outcome.summary, f);
-  std::sort(outcome.findings.begin(), outcome.findings.end(), [](const Finding& a, const Finding& b) {
-    return std::tie(b.severity, a.subject, a.rule, a.service, a.owner) <
-           std::tie(a.severity, b.subject, b.rule, b.service, b.owner);
-  });
-  outcome.rules = std::move(rules);
+  if (options.baseline) outcome.baseline = *options.baseline, outcome.has_baseline = true;
+  std::vector<facts::Suppression> suppressions = facts.suppressions;
+  std::vector<std::string> known = options.known_rules;
+  for (const Rule& rule : rules) known.push_back(rule.id);
+  judge(suppressions, known);
+
+  Runner runner(store, options, outcome);
+  const bool answers = !suppressions.empty() || !outcome.baseline.empty();
+  auto places = read_places(store);
+  if (!places) return places.error();
+  auto done = runner.run(rules, *places, [&](const Rule& r) { return !is_about_answers(r) && (answers || !r.silent); });
+  if (!done) return done.error();
+  // Every finding about the system is known, though some may be answered for.
+  suppress(outcome.findings, runner.unsure, suppressions, runner.ran, options.today);
+  if (done = store.set_answers(suppressions, {}); !done) return done.error();
+  if (places = read_places(store); !places) return places.error();
+  if (done =
+          runner.run(rules, *places, [&](const Rule& r) { return reads(r, "suppression") && (answers || !r.silent); });
+      !done)
+    return done.error();
+  // ... and those about suppressions.
+  apply_baseline(outcome.findings, runner.unsure, outcome.baseline, runner.ran);
+  if (done = store.set_answers(suppressions, outcome.baseline); !done) return done.error();
+  if (places = read_places(store); !places) return places.error();
+  if (done = runner.run(rules, *places,
+                        [&](const Rule& r) { return reads(r, "baseline_entry") && !reads(r, "suppression"); });
+      !done)
+    return done.error();
+  finish(outcome, std::move(rules), options);
   return outcome;
 }
 

@@ -1,10 +1,10 @@
 #pragma once
 // Runs rules over facts.
 
+#include <optional>
 #include <vector>
 
 #include "check/finding.h"
-#include "check/suppress.h"
 #include "facts/facts.h"
 #include "facts/result.h"
 #include "facts/select.h"
@@ -16,14 +16,16 @@ struct CheckOptions {
   facts::Confidence min_confidence = facts::Confidence::Likely;
   // Files and folders, relative to the root: only findings with a place in one of them count. None: all findings do.
   std::vector<std::string> parts;
-  std::vector<Suppression> suppressions;
-  std::string today;      // YYYY-MM-DD, for suppressions with an end
-  bool all_rules = true;  // false: some rules were left out, so a suppression without a finding says nothing
+  std::string today;  // YYYY-MM-DD, for suppressions with an end
+  std::vector<std::string>
+      known_rules;  // ids that a suppression may name though they do not run; those that run are known
+  std::optional<std::vector<facts::BaselineEntry>> baseline;
 };
 
 struct RuleRun {
   std::vector<Finding> findings;
-  std::size_t unsure = 0;  // findings without a row that is sure enough
+  std::vector<Finding> unsure;  // what was left out below `min_confidence`
+  std::size_t unsure_only = 0;  // findings without a row that is sure enough
 };
 
 // What one rule has to say. Each row of its query stands for itself, as sure as all that it rests on; rows below
@@ -33,8 +35,13 @@ struct RuleRun {
 facts::Result<RuleRun> run_rule(const facts::Store& store, const Rule& rule, const CheckOptions& options = {},
                                 const facts::SelectLimits& limits = {});
 
-// Runs all `rules` over the facts. Nothing seen is never told as nothing wrong: without any table there is a diagnostic
-// that says so.
+// Runs all `rules` over the facts, then says which findings are suppressed or in the baseline, and last runs the rules
+// about that. Nothing seen is never told as nothing wrong: without any table there is a diagnostic that says so.
 facts::Result<Outcome> check(const facts::Facts& facts, std::vector<Rule> rules, const CheckOptions& options = {});
+
+// The same over a store that holds the facts and those of other repositories: findings without a place in this one are
+// theirs and left out.
+facts::Result<Outcome> check(facts::Store& store, const facts::Facts& facts, std::vector<Rule> rules,
+                             const CheckOptions& options);
 
 }  // namespace onewriter::check

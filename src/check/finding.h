@@ -2,6 +2,7 @@
 // What a rule objects to, and what a whole check came to.
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,9 +22,12 @@ struct Finding {
   std::string message;                                        // what was seen
   std::string help;                                           // what to do
   std::string why;                                            // why it matters
-  std::string fingerprint;  // hex; the same as long as rule, service, subject and owner are, wherever the code moves
-  std::string status = "new";
-  std::vector<facts::Place> places;  // sorted, without duplicates
+  std::string fingerprint;     // hex; the same as long as rule, service, subject and owner are, wherever the code moves
+  std::string status = "new";  // new | baselined | suppressed
+  std::vector<facts::Place> places;  // sorted, without duplicates; those of other repositories behind this one's
+  std::vector<facts::Place> suppressed_places;  // of a finding that stands all the same
+  std::string reason;                           // why places, or all of it, are suppressed
+  bool in_source = false;                       // suppressed by comments, not by the settings
 };
 
 struct Summary {
@@ -40,8 +44,18 @@ struct Summary {
   std::size_t unsure = 0;  // findings below the confidence asked for, which are not in the list
 };
 
-// Is it to be shown and to count? Not one that is suppressed.
+// Is it to be shown and to count? Not one that is suppressed or in the baseline.
 inline bool stands(const Finding& f) { return f.status == "new"; }
+
+// A place of another repository: "payment//src/app.py". Paths of the workspace never hold two slashes in a row.
+inline bool elsewhere(const facts::Place& p) { return p.file.find("//") != std::string::npos; }
+
+// What became of the findings since another state of the system; see check/change.h.
+struct Change {
+  std::string since;       // what it is compared with, as the user named it
+  std::size_t before = 0;  // findings that were there before, and are not shown
+  std::size_t gone = 0;    // findings that were there before, and are no more
+};
 
 // All that a report is made of.
 struct Outcome {
@@ -50,6 +64,9 @@ struct Outcome {
   std::vector<Rule> rules;  // those that ran, sorted by id
   std::vector<facts::BlindSpot> blind_spots;
   std::vector<facts::Diagnostic> diagnostics;
+  std::vector<facts::BaselineEntry> baseline;  // with what became of each entry
+  bool has_baseline = false;
+  std::optional<Change> change;  // only what a change caused is shown
 };
 
 }  // namespace onewriter::check

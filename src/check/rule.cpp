@@ -151,6 +151,11 @@ std::optional<Severity> severity_from(std::string_view word) {
 
 facts::Result<Rule> parse_rule(std::string_view file, std::string_view text) { return Reader(file, text).read(); }
 
+bool is_about_answers(const Rule& rule) {
+  return std::any_of(rule.views.begin(), rule.views.end(),
+                     [](const std::string& view) { return view == "suppression" || view == "baseline_entry"; });
+}
+
 facts::Result<std::vector<Rule>> built_in_rules() {
   std::vector<Rule> rules;
   for (const facts::Resource& r : facts::resources_under("rules/check/")) {

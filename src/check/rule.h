@@ -41,6 +41,14 @@ struct RuleOption {
   std::string sentence;
 };
 
+// What the settings say of a rule for one service's findings.
+struct ServiceRule {
+  std::string service;
+  std::optional<Severity> severity;
+  bool off = false;
+  std::vector<RuleOption> options;  // values that replace the rule's own
+};
+
 struct Rule {
   std::string id;
   std::string title;
@@ -57,11 +65,16 @@ struct Rule {
   std::vector<RuleOption> options;
   std::string sql;
   std::string file;  // where it was read from
+  std::vector<ServiceRule> for_services;
+  bool silent = false;  // runs only for what it tells of suppressions and the baseline; reports nothing
 };
 
 // `file` is the path that errors name; its last part tells the id. Errors name the line and, for an unknown key, the
 // nearest known one.
 facts::Result<Rule> parse_rule(std::string_view file, std::string_view text);
+
+// Has it to wait for what became of suppressions (or of the baseline)?
+bool is_about_answers(const Rule& rule);
 
 // The rules in this binary, sorted by id.
 facts::Result<std::vector<Rule>> built_in_rules();

@@ -1,5 +1,9 @@
 #pragma once
 // Findings that somebody has answered for, with a reason.
+//
+// A comment answers for places, an entry of onewriter.yaml for whole findings. A finding with several places is
+// suppressed when all its places are; while one is left it stands, and shows those that are left. Who silences one
+// writer of a shared table has silenced that place, not the other writer.
 
 #include <string>
 #include <vector>
@@ -8,18 +12,18 @@
 
 namespace onewriter::check {
 
-struct Suppression {
-  std::string rule;
-  std::string service;  // empty: any
-  std::string table;    // a pattern with * and ?, of a table's name or of the whole subject; empty: any
-  std::string reason;
-  std::string until;  // YYYY-MM-DD, the last day; empty: without end
-  facts::Place place;
-};
+// What is wrong with suppressions that only the catalogue of rules can tell: no such rule. `rules` holds all ids, those
+// that are off too.
+void judge(std::vector<facts::Suppression>& suppressions, const std::vector<std::string>& rules);
 
-// Marks the findings that are suppressed. `today` is YYYY-MM-DD. Tells of suppressions that have expired (they do not
-// count any more) and, when `all_rules` ran, of those that suppress nothing.
-std::vector<facts::Diagnostic> suppress(std::vector<Finding>& findings, const std::vector<Suppression>& suppressions,
-                                        const std::string& today, bool all_rules);
+// Marks what is suppressed: Finding::status, its places and suppressed places, and why. Suppression::used becomes Yes
+// where a finding, or one of the `unsure` that are not shown, has such a place; No where none has, if its rule is among
+// `ran`. `today` is YYYY-MM-DD: an entry that has expired suppresses nothing.
+void suppress(std::vector<Finding>& findings, const std::vector<Finding>& unsure,
+              std::vector<facts::Suppression>& suppressions, const std::vector<std::string>& ran,
+              const std::string& today);
+
+// * is any text, ? any character.
+bool matches(std::string_view pattern, std::string_view text);
 
 }  // namespace onewriter::check

@@ -1,12 +1,11 @@
 #include <CLI/CLI.hpp>
+#include <ostream>
 
-#include "check/check.h"
-#include "cli/check_options.h"
+#include "cli/change_run.h"
+#include "cli/check_command_options.h"
 #include "cli/command.h"
 #include "cli/output.h"
-#include "cli/rule_choice.h"
 #include "cli/run.h"
-#include "cli/workspace_options.h"
 #include "report/formats.h"
 #include "report/json.h"
 #include "report/text.h"
@@ -14,22 +13,11 @@
 namespace onewriter::cli {
 namespace {
 
-struct Options {
-  std::shared_ptr<SystemOptions> system;
-  RuleChoice rules;
-  std::string format = "text";
-  std::string output;
-  std::string fail_on = "error";
-  std::string min_confidence = "likely";
-  std::string color = "auto";
-  bool quiet = false;
-};
-
-std::string render(const check::Outcome& outcome, const System& system, const Options& options,
+std::string render(const check::Outcome& outcome, const System& system, const CheckCommandOptions& options,
                    const Streams& streams) {
   const std::string& format = options.format;
   if (format == "json") return report::json(outcome);
-  if (format == "sarif") return report::sarif(outcome, ONEWRITER_VERSION);
+  if (format == "sarif") return report::sarif(outcome, ONEWRITER_VERSION, options.sarif_suppressions == "include");
   if (format == "github") return report::github(outcome);
   if (format == "gitlab") return report::gitlab(outcome);
   if (format == "junit") return report::junit(outcome, check::severity_from(options.fail_on));
@@ -37,6 +25,8 @@ std::string render(const check::Outcome& outcome, const System& system, const Op
   report::TextOptions text;
   text.source_line = system.source_line;
   text.summary = !options.quiet;
+  text.baselined = options.show_baselined;
+  text.suppressed = options.verbose;
   if (options.output.empty() || options.output == "-") {
     const Terminal t = terminal(streams.out);
     text.color = t.color;
@@ -53,25 +43,54 @@ bool fails(const check::Outcome& outcome, const std::string& fail_on) {
                      [&](const check::Finding& f) { return stands(f) && f.severity >= *least; });
 }
 
-int run_check(const Options& options, const Streams& streams) {
-  const auto rules = chosen_rules(options.rules);
+// How many findings do not count is told on each run, green or red, whatever the format; text without --quiet, JSON and
+// Markdown say it themselves.
+void print_answered(const check::Outcome& outcome, const CheckCommandOptions& options, const Streams& streams) {
+  const std::string& format = options.format;
+  if (format == "json" || format == "markdown" || (format == "text" && !options.quiet)) return;
+  const check::Summary& s = outcome.summary;
+  if (outcome.has_baseline || s.baselined > 0 || s.suppressed > 0)
+    streams.err << s.baselined << " baselined, " << s.suppressed << " suppressed\n";
+}
+
+facts::Result<check::Outcome> checked(const System& system, const std::vector<check::Rule>& rules,
+                                      const CheckCommandOptions& options, const Streams& streams) {
+  const auto baseline = read_baseline(options.baseline, *system.files);
+  if (!baseline) return baseline.error();
+  check::CheckOptions check = check_options_for(options, system);
+  check.baseline = baseline->entries;
+  auto outcome = check_system(system, rules, options, check);
+  if (!outcome || !options.baseline.update) return outcome;
+  auto updated = update_baseline(options.baseline, *baseline, *outcome, streams);
+  if (!updated) return updated.error();
+  check.baseline = std::move(*updated);
+  return check_system(system, rules, options, check);
+}
+
+int run_check(const CheckCommandOptions& options, const Streams& streams) {
+  const auto fits = check_combination(options);
+  if (!fits) return print_error(streams, fits.error()), exit_failed;
+  auto extent = find_extent(options.system->paths, options.system->config);
+  if (!extent) return print_error(streams, extent.error()), exit_failed;
+  if (extent = new_state(std::move(*extent), options); !extent)
+    return print_error(streams, extent.error()), exit_failed;
+  // The root, the parts asked about and the settings are known, and the settings are sound.
+  const auto rules = rules_for(options, *extent->files, extent->settings);
   if (!rules) return print_error(streams, rules.error()), exit_failed;
-  // The rules are known to be well-formed.
-  const auto system = read_system(*options.system);
-  if (!system) return print_error(streams, system.error()), exit_failed;
+  // The rules are well-formed, and those that the settings leave on, with the settings' severities.
+  const System system = read_extent(*extent, options.system->jobs);
   // All facts of the workspace are known, with their places.
-  const auto configured = configured_rules(*rules, system->settings);
-  if (!configured) return print_error(streams, configured.error()), exit_failed;
-  // The rules are those that the settings leave on, with the settings' severities.
-  check::CheckOptions asked = check_options(*system, confidence_from(options.min_confidence));
-  asked.all_rules = options.rules.only.empty() && options.rules.skip.empty();
-  const auto outcome = check::check(system->facts, *configured, asked);
+  auto outcome = checked(system, *rules, options, streams);
   if (!outcome) return print_error(streams, outcome.error()), exit_failed;
+  if (options.staged || !options.since.empty())
+    if (const auto kept = keep_change(*outcome, *extent, system, options); !kept)
+      return print_error(streams, kept.error()), exit_failed;
   // The findings are final and sorted; what follows only shows them. JSON and SARIF hold the diagnostics themselves.
   if (options.format != "json" && options.format != "sarif")
     print_diagnostics(streams, outcome->diagnostics, options.quiet);
-  const auto written = write_output(streams, options.output, render(*outcome, *system, options, streams));
+  const auto written = write_output(streams, options.output, render(*outcome, system, options, streams));
   if (!written) return print_error(streams, written.error()), exit_failed;
+  print_answered(*outcome, options, streams);
   return fails(*outcome, options.fail_on) ? exit_findings : exit_clean;
 }
 
@@ -79,24 +98,8 @@ int run_check(const Options& options, const Streams& streams) {
 
 Command check_command() {
   return {"check", "Lint a system (the default command)", [](CLI::App& app) -> Action {
-            auto options = std::make_shared<Options>();
-            options->system = add_workspace_options(app);
-            add_rule_options(app, options->rules);
-            app.add_option("--format", options->format, "How to report")
-                ->check(CLI::IsMember({"text", "json", "sarif", "github", "gitlab", "junit", "markdown"}))
-                ->capture_default_str();
-            app.add_option("-o,--output", options->output, "Write the report to a file")->type_name("FILE");
-            app.add_option("--fail-on", options->fail_on, "Least severity that makes the exit code 1")
-                ->check(CLI::IsMember({"error", "warning", "info", "none"}))
-                ->capture_default_str();
-            app.add_option("--min-confidence", options->min_confidence,
-                           "Least confidence of a finding to be shown and to count")
-                ->check(CLI::IsMember({"certain", "likely", "possible"}))
-                ->capture_default_str();
-            app.add_option("--color", options->color, "Colour the text report")
-                ->check(CLI::IsMember({"auto", "always", "never"}))
-                ->capture_default_str();
-            app.add_flag("--quiet", options->quiet, "Findings and errors only: no blind spots, summary or warnings");
+            auto options = std::make_shared<CheckCommandOptions>();
+            add_check_options(app, *options);
             return [options](const Streams& streams) { return run_check(*options, streams); };
           }};
 }

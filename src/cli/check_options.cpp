@@ -25,8 +25,6 @@ check::CheckOptions check_options(const System& system, facts::Confidence min_co
   check::CheckOptions check;
   check.min_confidence = min_confidence;
   check.parts = system.parts;
-  for (const workspace::Settings::Suppression& s : system.settings.suppress)
-    check.suppressions.push_back({s.rule, s.service, s.table, s.reason, s.until, s.place});
   check.today = today();
   return check;
 }

@@ -11,7 +11,7 @@ namespace onewriter::cli {
 // certain, likely; all else is possible.
 facts::Confidence confidence_from(const std::string& word);
 
-// The parts asked about, the settings' suppressions, and today by the local calendar: "until" is a day that people
+// The parts asked about, and today by the local calendar: "until" is a day that people
 // wrote down.
 check::CheckOptions check_options(const System& system, facts::Confidence min_confidence);
 

@@ -42,5 +42,8 @@ Command query_command();
 Command config_command();
 Command init_command();
 Command sql_command();
+Command test_rules_command();
+Command completion_command();
+Command man_command();
 
 }  // namespace onewriter::cli

@@ -36,7 +36,7 @@ facts::Result<std::string> effective(const Options& options) {
   const auto extent = find_extent(options.paths, options.config);
   if (!extent) return extent.error();
   const workspace::Settings& s = extent->settings;
-  const auto rules = chosen_rules({});
+  const auto rules = all_rules(*extent->files);
   if (!rules) return rules.error();
   const auto configured = configured_rules(*rules, s);
   if (!configured) return configured.error();

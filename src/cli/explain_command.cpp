@@ -13,7 +13,9 @@ Command explain_command() {
             auto id = std::make_shared<std::string>();
             app.add_option("RULE", *id, "The rule's id")->required();
             return [id](const Streams& streams) -> int {
-              const auto rule = rule_by_id(*id);
+              const auto rules = rules_here();
+              if (!rules) return print_error(streams, rules.error()), exit_failed;
+              const auto rule = rule_by_id(*rules, *id);
               if (!rule) return print_error(streams, rule.error()), exit_failed;
               const auto written = write_output(streams, "", report::explanation(*rule));
               if (!written) return print_error(streams, written.error()), exit_failed;

@@ -59,6 +59,17 @@ facts::Result<std::shared_ptr<const workspace::FileSystem>> open(const fs::path&
   return std::shared_ptr<const workspace::FileSystem>(std::move(*disk));
 }
 
+facts::Result<facts::Done> read_settings(Extent& extent, const std::string& config) {
+  if (extent.settings_file.empty()) return facts::Done{};
+  workspace::SettingsReading reading = workspace::load_settings(*extent.files, extent.settings_file);
+  if (!config.empty())
+    for (facts::Error& e : reading.errors)
+      if (e.place.file == extent.settings_file) e.place.file = config;
+  if (!reading.errors.empty()) return joined(reading.errors);
+  extent.settings = std::move(reading.settings);
+  return facts::Done{};
+}
+
 }  // namespace
 
 facts::Result<Extent> find_extent(const std::vector<std::string>& paths, const std::string& config) {
@@ -82,15 +93,39 @@ facts::Result<Extent> find_extent(const std::vector<std::string>& paths, const s
   extent.settings_file = settings_file;
   for (const fs::path& path : where->parts)
     extent.parts.push_back(path == where->root ? "" : path.lexically_relative(where->root).generic_string());
-  if (!settings_file.empty()) {
-    workspace::SettingsReading reading = workspace::load_settings(*extent.files, settings_file);
-    if (!config.empty())
-      for (facts::Error& e : reading.errors)
-        if (e.place.file == settings_file) e.place.file = config;
-    if (!reading.errors.empty()) return joined(reading.errors);
-    extent.settings = std::move(reading.settings);
-  }
+  if (auto done = read_settings(extent, config); !done) return done.error();
   return extent;
+}
+
+facts::Result<std::shared_ptr<const workspace::FileSystem>> find_root(const std::vector<std::string>& paths) {
+  auto where = named(paths);
+  if (!where) return where.error();
+  const auto files = open(where->root);
+  if (!files) return files.error();
+  std::string settings_file = workspace::find_settings(**files).value_or("");
+  widen(*where, settings_file);
+  return open(where->root);
+}
+
+facts::Result<Extent> extent_alone(const std::string& folder) {
+  const auto files = open(folder);
+  if (!files) return files.error();
+  return extent_in({}, *files, "");
+}
+
+facts::Result<Extent> extent_in(const Extent& extent, std::shared_ptr<const workspace::FileSystem> files,
+                                const std::string& config) {
+  Extent other;
+  other.files = std::move(files);
+  other.parts = extent.parts;
+  if (!config.empty()) {
+    other.settings_file = extent.settings_file;
+  } else {
+    for (const char* name : {"onewriter.yaml", "onewriter.yml"})
+      if (other.settings_file.empty() && other.files->is_file(name)) other.settings_file = name;
+  }
+  if (auto done = read_settings(other, config); !done) return done.error();
+  return other;
 }
 
 }  // namespace onewriter::cli

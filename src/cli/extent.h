@@ -25,4 +25,14 @@ struct Extent {
 // with all that is wrong with them.
 facts::Result<Extent> find_extent(const std::vector<std::string>& paths, const std::string& config);
 
+// The file system at that root; settings are neither read nor judged.
+facts::Result<std::shared_ptr<const workspace::FileSystem>> find_root(const std::vector<std::string>& paths);
+
+// A folder as a whole system, whatever lies above it.
+facts::Result<Extent> extent_alone(const std::string& folder);
+
+// The same extent in another state of its files (an older tree, git's index), with the settings of that state.
+facts::Result<Extent> extent_in(const Extent& extent, std::shared_ptr<const workspace::FileSystem> files,
+                                const std::string& config);
+
 }  // namespace onewriter::cli

@@ -100,34 +100,62 @@ void replace_settings(std::vector<extract::SourceFile>& sources, const Extent& e
         elsewhere ? std::filesystem::path(base).lexically_relative(folder).generic_string() : base);
 }
 
+// Comments of the files and entries of the settings.
+std::vector<facts::Suppression> suppressions(const std::vector<extract::SourceFile>& sources,
+                                             const workspace::Settings& settings) {
+  std::vector<facts::Suppression> all;
+  for (const workspace::Settings::Suppression& s : settings.suppress) {
+    facts::Suppression entry;
+    entry.rule = s.rule;
+    entry.kind = "entry";
+    entry.service = s.service;
+    entry.table = s.table;
+    entry.reason = s.reason;
+    entry.link = s.link;
+    entry.answerable = s.owner;
+    entry.until = s.until;
+    entry.place = s.place;
+    all.push_back(std::move(entry));
+  }
+  for (const extract::SourceFile& source : sources)
+    all.insert(all.end(), source.suppressions.begin(), source.suppressions.end());
+  return all;
+}
+
 }  // namespace
 
-facts::Result<System> read_system(const SystemOptions& options) {
-  auto extent = find_extent(options.paths, options.config);
-  if (!extent) return extent.error();
+System read_extent(Extent extent, unsigned jobs) {
   // The root, the parts asked about and the settings are known, and the settings are sound.
-  const workspace::FileSystem& files = *extent->files;
+  const workspace::FileSystem& files = *extent.files;
   workspace::DiscoveryOptions discovery;
-  for (const workspace::PlacedText& pattern : extent->settings.exclude) discovery.exclude.push_back(pattern.text);
+  for (const workspace::PlacedText& pattern : extent.settings.exclude) discovery.exclude.push_back(pattern.text);
   const workspace::Discovery found = workspace::discover(files, discovery);
   // Every file that counts is known, with its kind; none was read as a whole.
   const workspace::SourceClassifier classifier(found.files, {});
-  std::vector<extract::SourceFile> sources = extract::extract_all(files, found.files, classifier, options.jobs);
-  replace_settings(sources, *extent);
+  std::vector<extract::SourceFile> sources = extract::extract_all(files, found.files, classifier, jobs);
+  replace_settings(sources, extent);
   // Every file was read once; from here on nothing looks at text on disk but reports, for the lines they show.
   System system;
   system.facts = link::link(sources, link_options(files));
   system.facts.files = static_cast<std::size_t>(std::count_if(
       found.files.begin(), found.files.end(), [](const auto& e) { return e.kind != workspace::FileKind::Other; }));
   system.facts.manifest_errors = manifest_errors(files, found);
+  system.facts.suppressions = suppressions(sources, extent.settings);
   add_diagnostics(system.facts, found, sources);
   // The facts are whole: services, datastores, tables, owners, accesses, and what could not be told.
-  system.parts = std::move(extent->parts);
-  system.settings = std::move(extent->settings);
-  system.settings_file = extent->settings_file;
-  const auto lines = std::make_shared<SourceLines>(extent->files);
+  system.files = extent.files;
+  system.parts = std::move(extent.parts);
+  system.settings = std::move(extent.settings);
+  system.settings_file = extent.settings_file;
+  const auto lines = std::make_shared<SourceLines>(extent.files);
   system.source_line = [lines](std::string_view file, std::uint32_t line) { return lines->line(file, line); };
   return system;
+}
+
+facts::Result<System> read_system(const SystemOptions& options) {
+  auto extent = find_extent(options.paths, options.config);
+  if (!extent) return extent.error();
+  return read_extent(std::move(*extent), options.jobs);
 }
 
 }  // namespace onewriter::cli

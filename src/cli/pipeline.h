@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "cli/extent.h"
 #include "facts/facts.h"
 #include "facts/result.h"
 #include "workspace/settings.h"
@@ -22,6 +23,7 @@ struct SystemOptions {
 
 struct System {
   facts::Facts facts;
+  std::shared_ptr<const workspace::FileSystem> files;  // at the root
   // What was asked about, relative to the root: files and folders whose findings count; none: all of it.
   std::vector<std::string> parts;
   workspace::Settings settings;
@@ -29,6 +31,9 @@ struct System {
   // A line of a file of the workspace as it is on disk, for reports.
   std::function<std::optional<std::string>(std::string_view file, std::uint32_t line)> source_line;
 };
+
+// The facts of a root whose settings are known.
+System read_extent(Extent extent, unsigned jobs);
 
 // An Error when the run cannot be done as asked: no such path, settings that do not parse. A file that cannot be read
 // is a diagnostic among the facts.

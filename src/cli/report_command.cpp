@@ -43,7 +43,7 @@ facts::Result<std::string> make_report(const Options& options, const Streams& st
   print_diagnostics(streams, system->facts.diagnostics, false);
   const auto url = source_url(system->settings);
   if (!url) return url.error();
-  const auto all = chosen_rules({});
+  const auto all = all_rules(*system->files);
   if (!all) return all.error();
   const auto rules = configured_rules(*all, system->settings);
   if (!rules) return rules.error();

@@ -2,6 +2,7 @@
 
 #include "cli/command.h"
 #include "cli/output.h"
+#include "cli/rule_choice.h"
 #include "cli/run.h"
 #include "report/catalogue.h"
 
@@ -13,7 +14,7 @@ struct Options {
 };
 
 int run_rules(const Options& options, const Streams& streams) {
-  const auto rules = check::built_in_rules();
+  const auto rules = rules_here();
   if (!rules) return print_error(streams, rules.error()), exit_failed;
   const std::string text = options.format == "json"       ? report::catalogue_json(*rules)
                            : options.format == "markdown" ? report::catalogue_markdown(*rules)

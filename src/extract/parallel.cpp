@@ -5,6 +5,7 @@
 #include <numeric>
 #include <thread>
 
+#include "extract/suppressions.h"
 #include "workspace/source_text.h"
 
 namespace onewriter::extract {
@@ -34,6 +35,7 @@ SourceFile extract_one(const workspace::FileSystem& files, const workspace::Sour
   result.scope = scope_of(source_class);
   if (source_class == workspace::SourceClass::Vendored) return result;
   result.outline = extract(entry.kind, entry.path, source.text);
+  result.suppressions = suppressions_in(entry.kind, entry.path, source.text);
   for (facts::Diagnostic& diagnostic : diagnostics) {
     diagnostic.place.file.clear();  // an outline does not know its path
     result.outline.diagnostics.push_back(std::move(diagnostic));

@@ -31,6 +31,7 @@ struct Service {
   std::string kind;  // service | worker | job | frontend | infrastructure
   std::vector<Place> evidence;
   std::string team;  // who answers for it; empty: nobody says
+  std::vector<std::string> aliases;  // what else it is called, in lower case without separators; sorted. Not stored
 };
 
 struct Datastore {
@@ -310,6 +311,33 @@ struct BlindSpot {
   Place place;
 };
 
+// Whether a suppression or a line of the baseline met a finding; Unknown when its rule did not run.
+enum class Used { Unknown, No, Yes };
+
+// Somebody answers for findings. One for each rule that the comment or the entry names.
+struct Suppression {
+  std::string rule;     // as written; empty: none is named
+  std::string kind;     // line | file | entry
+  std::string service;  // entry: only findings of this service; empty: any
+  std::string table;    // entry: a pattern with * and ?, of a table's name or the whole subject; empty: any
+  std::string reason;
+  std::string link;               // where it was decided
+  std::string answerable;         // who answers for it
+  std::string until;              // YYYY-MM-DD, the last day; empty: without end
+  std::string problem;            // why it does not count; empty: nothing is wrong with it
+  std::uint32_t target_line = 0;  // line: the line of code that it is about, beside its own
+  Used used = Used::Unknown;
+  Place place;
+};
+
+// A line of the baseline.
+struct BaselineEntry {
+  std::string fingerprint;
+  std::string rule, service, owner, subject;
+  Used used = Used::Unknown;
+  Place place;
+};
+
 struct Facts {
   std::vector<Service> services;
   std::vector<Datastore> datastores;
@@ -333,6 +361,7 @@ struct Facts {
   std::vector<CdcConnector> cdc_connectors;
   std::vector<Monitor> monitors;
   std::vector<BlindSpot> blind_spots;
+  std::vector<Suppression> suppressions;
   std::vector<Diagnostic> diagnostics;
   std::size_t files = 0;  // files looked at
 };

@@ -1,5 +1,6 @@
 #include "facts/schema.h"
 
+#include <cstdint>
 #include <utility>
 
 #include "facts/resources.h"
@@ -49,6 +50,8 @@ std::vector<Relation> describe_schema(std::string_view text) {
       Column column;
       column.name = next_word(declaration);
       column.type = next_word(declaration);
+      column.constraint = trim(declaration);
+      if (column.constraint.ends_with(",")) column.constraint.pop_back();
       if (dashes != std::string_view::npos) column.sentence = trim(line.substr(dashes + 2));
       relations.back().columns.push_back(std::move(column));
     } else {
@@ -56,6 +59,22 @@ std::vector<Relation> describe_schema(std::string_view text) {
     }
   }
   return relations;
+}
+
+// FNV-1a, 64 bits.
+std::string schema_fingerprint() {
+  std::uint64_t hash = 14695981039346656037ull;
+  const auto add = [&](const std::string& word) {
+    for (const char c : word + "\n") hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ull;
+  };
+  for (const Relation& table : describe_schema()) {
+    if (table.view) continue;
+    add(table.name);
+    for (const Column& column : table.columns) add(column.name + " " + column.type);
+  }
+  std::string hex(16, '0');
+  for (std::size_t i = 0; i < 16; ++i) hex[15 - i] = "0123456789abcdef"[(hash >> (4 * i)) & 15];
+  return hex;
 }
 
 std::vector<Relation> describe_schema() { return describe_schema(resource("src/facts/schema.sql").value_or("")); }

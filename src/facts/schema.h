@@ -12,6 +12,7 @@ struct Column {
   std::string name;
   std::string type;  // empty for a view
   std::string sentence;
+  std::string constraint;  // what follows the type: "NOT NULL REFERENCES place (id)"
 };
 
 struct Relation {
@@ -27,5 +28,8 @@ std::vector<Relation> describe_schema(std::string_view text);
 
 // Of the embedded schema.
 std::vector<Relation> describe_schema();
+
+// A short text that differs when tables or columns of the embedded schema differ.
+std::string schema_fingerprint();
 
 }  // namespace onewriter::facts

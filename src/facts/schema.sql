@@ -7,7 +7,8 @@
 -- Confidence is a word: certain (declared, or read from a parsed statement), likely (a convention that a framework documents) or
 -- possible (a guess). The words sort by falling certainty: max(confidence) is the least certain of several.
 
--- What these facts are, as pairs: schema_version, files (how many files were looked at).
+-- What these facts are, as pairs: schema_version, schema (equal for equal tables), files (how many files were looked at); and of a facts
+-- file, where git tells: repository, commit, commit_time.
 CREATE TABLE meta (
   key TEXT PRIMARY KEY,  -- The pair's name.
   value TEXT NOT NULL    -- The pair's value.
@@ -380,6 +381,32 @@ INSERT INTO operational_path (word) VALUES
   ('alive'), ('ready'), ('readyz'), ('readiness'), ('ping'), ('version'), ('whereami'), ('metrics'), ('prometheus'),
   ('actuator'), ('favicon.ico'), ('robots.txt'), ('static'), ('assets'), ('public'), ('swagger'), ('swagger-ui'), ('docs'),
   ('redoc'), ('api-docs'), ('openapi.json'), ('openapi.yaml'), ('swagger.json'), ('graphql'), ('graphiql'), ('debug'), ('error');
+
+-- Somebody answers for findings: a comment in a file, or an entry of onewriter.yaml; a row for each rule that it names.
+CREATE TABLE suppression (
+  rule TEXT NOT NULL,                           -- The rule's id as written; '' when none is named.
+  kind TEXT NOT NULL,                           -- One of line, file (comments: a line's or a file's findings), entry (of the settings).
+  service TEXT NOT NULL,                        -- Of an entry: only findings of this service; '' means any.
+  table_pattern TEXT NOT NULL,                  -- Of an entry: only findings about tables of this pattern; '' means any.
+  reason TEXT NOT NULL,                         -- Why the findings are accepted.
+  link TEXT NOT NULL,                           -- Where it was decided.
+  answerable TEXT NOT NULL,                     -- Who answers for it.
+  until TEXT NOT NULL,                          -- The last day on which it holds, YYYY-MM-DD; '' means without end.
+  problem TEXT NOT NULL,                        -- Why it does not count; '' when nothing is wrong with it.
+  used TEXT NOT NULL,                           -- yes when a finding has such a place, no when none has; '' when its rule did not run.
+  place INTEGER NOT NULL REFERENCES place (id)  -- Where it stands.
+);
+
+-- A finding that was there when the baseline was written: a line of the baseline. Only `onewriter check` fills this table.
+CREATE TABLE baseline_entry (
+  fingerprint TEXT NOT NULL,                    -- The finding's fingerprint.
+  rule TEXT NOT NULL,                           -- The rule's id.
+  service TEXT NOT NULL,                        -- The finding's service; '' when it is about several.
+  owner TEXT NOT NULL,                          -- The finding's owner; '' when none can be told.
+  subject TEXT NOT NULL,                        -- What the finding is about.
+  used TEXT NOT NULL,                           -- yes when there is such a finding, no when there is none; '' when its rule did not run.
+  place INTEGER NOT NULL REFERENCES place (id)  -- The line of the baseline.
+);
 
 CREATE INDEX access_by_table ON access (table_id, mode, service);
 CREATE INDEX access_column_by_access ON access_column (access_id);

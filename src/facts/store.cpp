@@ -7,7 +7,9 @@
 #include <map>
 #include <optional>
 
+#include "facts/answers.h"
 #include "facts/resources.h"
+#include "facts/schema.h"
 
 namespace onewriter::facts {
 namespace {
@@ -22,7 +24,7 @@ constexpr std::string_view to_string(Level level) {
 // Fills an empty database. Ids count in the order of the facts, so that equal facts give equal files.
 class Loader {
  public:
-  explicit Loader(sqlite3* db) : db_(db) {}
+  explicit Loader(sqlite3* db, const Origin& origin = {}) : db_(db), origin_(origin) {}
 
   Result<Done> load(const Facts& facts) {
     const auto schema = resource("src/facts/schema.sql");
@@ -43,6 +45,7 @@ class Loader {
     declarations(facts);
     gaps(facts);
     if (failed_ || place_->failed()) return sqlite_error(db_, "cannot store the facts");
+    if (auto done = replace_answers(db_, facts.suppressions, {}); !done) return done;
     // ANALYZE is not worth its time here: rules join by indexed names.
     return execute(db_, "PRAGMA application_id = " + std::to_string(application_id) +
                             "; PRAGMA user_version = " + std::to_string(schema_version) + "; COMMIT");
@@ -63,6 +66,11 @@ class Loader {
     Inserter insert(db_, "INSERT INTO meta VALUES (?,?)");
     insert.row(std::string_view("schema_version"), std::to_string(schema_version));
     insert.row(std::string_view("files"), std::to_string(facts.files));
+    insert.row(std::string_view("schema"), schema_fingerprint());
+    for (const auto& [key, value] : {std::pair<std::string_view, const std::string&>("repository", origin_.repository),
+                                     {"commit", origin_.commit},
+                                     {"commit_time", origin_.time}})
+      if (!value.empty()) insert.row(key, value);
     finish(insert);
   }
 
@@ -246,6 +254,7 @@ class Loader {
   }
 
   sqlite3* db_;
+  Origin origin_;
   std::optional<Inserter> place_;  // prepared once the schema is there
   std::map<Place, std::int64_t> places_;
   bool failed_ = false;
@@ -258,6 +267,15 @@ std::int64_t pragma(sqlite3* db, const std::string& name) {
   return sqlite3_step(raw) == SQLITE_ROW ? sqlite3_column_int64(raw, 0) : 0;
 }
 
+std::string schema_of(sqlite3* db) {
+  sqlite3_stmt* raw = nullptr;
+  if (sqlite3_prepare_v2(db, "SELECT value FROM meta WHERE key = 'schema'", -1, &raw, nullptr) != SQLITE_OK) return "";
+  const StatementHandle statement(raw);
+  if (sqlite3_step(raw) != SQLITE_ROW) return "";
+  const auto* text = reinterpret_cast<const char*>(sqlite3_column_text(raw, 0));
+  return text ? text : "";
+}
+
 }  // namespace
 
 Result<Store> Store::in_memory(const Facts& facts) {
@@ -267,7 +285,7 @@ Result<Store> Store::in_memory(const Facts& facts) {
   return Store(std::move(*db));
 }
 
-Result<Store> Store::create(const std::string& path, const Facts& facts) {
+Result<Store> Store::create(const std::string& path, const Facts& facts, const Origin& origin) {
   namespace fs = std::filesystem;
   std::error_code ignored;
   if (fs::exists(path, ignored) && fs::file_size(path, ignored) > 0) {
@@ -283,7 +301,7 @@ Result<Store> Store::create(const std::string& path, const Facts& facts) {
     if (!db) return Error{"cannot write " + path + ": is its folder there and writable?", {}};
     if (auto done = execute(db->get(), "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF"); !done)
       return done.error();
-    if (auto done = Loader(db->get()).load(facts); !done) {
+    if (auto done = Loader(db->get(), origin).load(facts); !done) {
       db->reset();
       fs::remove(draft, ignored);
       return done.error();
@@ -293,6 +311,11 @@ Result<Store> Store::create(const std::string& path, const Facts& facts) {
   fs::rename(draft, path, moved);
   if (moved) return Error{"cannot write " + path + ": " + moved.message(), {}};
   return open(path);
+}
+
+Result<Done> Store::set_answers(const std::vector<Suppression>& suppressions,
+                                const std::vector<BaselineEntry>& baseline) {
+  return replace_answers(db_.get(), suppressions, baseline);
 }
 
 Result<Store> Store::open(const std::string& path) {
@@ -305,6 +328,8 @@ Result<Store> Store::open(const std::string& path) {
     return Error{path + " has facts of schema version " + std::to_string(version) + ", this onewriter reads version " +
                      std::to_string(schema_version) + ": write it again",
                  {}};
+  if (schema_of(db->get()) != schema_fingerprint())
+    return Error{path + " has facts of another schema, of another build of onewriter: write it again", {}};
   return Store(std::move(*db));
 }
 

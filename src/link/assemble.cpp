@@ -50,7 +50,10 @@ class Assembler {
         datastores_(find_datastores(system, observations, files)) {}
 
   Facts run() {
-    for (const Deployable& d : system_.services) out_.services.push_back(d.fact);
+    for (const Deployable& d : system_.services) {
+      out_.services.push_back(d.fact);
+      out_.services.back().aliases = d.aliases;
+    }
     std::vector<Placed> all;
     for (const Observation& o : observations_.items) place(o, all);
     TableIdentity(system_, files_, datastores_).settle(all);

@@ -17,7 +17,7 @@ std::string gitlab(const check::Outcome& outcome);
 std::string junit(const check::Outcome& outcome, std::optional<check::Severity> failing);
 // Markdown for a comment on a pull request, with a Mermaid graph of the part that is affected.
 std::string markdown(const check::Outcome& outcome);
-// SARIF 2.1.0, one run.
-std::string sarif(const check::Outcome& outcome, const std::string& version);
+// SARIF 2.1.0, one run. With `answered`, suppressed and baselined findings are among the results, marked as such.
+std::string sarif(const check::Outcome& outcome, const std::string& version, bool answered = true);
 
 }  // namespace onewriter::report

@@ -61,6 +61,34 @@ class Graph {
   std::set<std::string> edges_;
 };
 
+// Whose code it is, and whose data.
+std::string affected(const check::Outcome& outcome) {
+  std::map<std::string, std::set<std::string>> by_service;
+  for (const check::Finding& f : outcome.findings)
+    if (stands(f) && !f.service.empty()) by_service[f.service].insert(f.owner);
+  if (by_service.empty()) return "";
+  std::string text = "| Service | Uses data of |\n| --- | --- |\n";
+  for (const auto& [service, owners] : by_service) {
+    std::string names;
+    for (const std::string& owner : owners)
+      if (!owner.empty()) names += (names.empty() ? "" : ", ") + code(owner);
+    text += "| " + code(service) + " | " + (names.empty() ? "-" : names) + " |\n";
+  }
+  return text + "\n";
+}
+
+std::string answered(const check::Outcome& outcome) {
+  const check::Summary& s = outcome.summary;
+  std::string text;
+  if (outcome.change)
+    text += "Only what was caused since " + code(outcome.change->since) + ": " +
+            counted(outcome.change->before, "finding was", "findings were") + " there before, " +
+            std::to_string(outcome.change->gone) + (outcome.change->gone == 1 ? " is" : " are") + " gone.\n\n";
+  if (outcome.has_baseline || s.baselined + s.suppressed > 0)
+    text += std::to_string(s.baselined) + " baselined, " + std::to_string(s.suppressed) + " suppressed.\n\n";
+  return text;
+}
+
 }  // namespace
 
 std::string markdown(const check::Outcome& outcome) {
@@ -69,12 +97,12 @@ std::string markdown(const check::Outcome& outcome) {
   Graph graph;
   for (const check::Finding& f : outcome.findings)
     if (stands(f)) graph.add(f);
-  text += graph.write();
+  text += affected(outcome) + graph.write();
   for (const check::Finding& f : outcome.findings)
     if (stands(f)) text += finding(f);
-  text += counted(s.services, "service", "services") + ", " + counted(s.tables, "table", "tables") + ", " +
-          counted(s.accesses, "access", "accesses") + ", " + counted(s.blind_spots, "blind spot", "blind spots") +
-          " in " + counted(s.files, "file", "files") + ".\n";
+  text += answered(outcome) + counted(s.services, "service", "services") + ", " + counted(s.tables, "table", "tables") +
+          ", " + counted(s.accesses, "access", "accesses") + ", " +
+          counted(s.blind_spots, "blind spot", "blind spots") + " in " + counted(s.files, "file", "files") + ".\n";
   if (s.tables == 0) text += "\n**Nothing was checked: no tables were found.**\n";
   return text;
 }

@@ -54,7 +54,7 @@ Json rule(const check::Rule& r) {
           {"properties", {{"tags", {"data-ownership", r.checklist}}}}};
 }
 
-Json result(const check::Finding& f, const std::map<std::string, std::size_t>& indexes) {
+Json result(const check::Finding& f, const std::map<std::string, std::size_t>& indexes, bool answered) {
   Json json = {{"ruleId", f.rule}};
   if (const auto index = indexes.find(f.rule); index != indexes.end()) json["ruleIndex"] = index->second;
   json["level"] = level(f.severity);
@@ -67,7 +67,13 @@ Json result(const check::Finding& f, const std::map<std::string, std::size_t>& i
   }
   if (!related.empty()) json["relatedLocations"] = std::move(related);
   json["partialFingerprints"] = {{"onewriter/v1", f.fingerprint}};
-  if (!stands(f)) json["suppressions"] = Json::array({{{"kind", "external"}}});
+  if (!stands(f)) {
+    Json suppression = {{"kind", f.in_source ? "inSource" : "external"}, {"status", "accepted"}};
+    suppression["justification"] = f.status == "baselined" ? "in the baseline" : f.reason;
+    json["suppressions"] = Json::array({std::move(suppression)});
+  } else if (answered) {
+    json["suppressions"] = Json::array();  // section 3.27.23: when some results have them, all say so
+  }
   json["properties"] = {{"confidence", to_string(f.confidence)}, {"subject", f.subject}};
   if (!f.service.empty()) json["properties"]["service"] = f.service;
   if (!f.owner.empty()) json["properties"]["owner"] = f.owner;
@@ -85,7 +91,7 @@ Json notification(const facts::Diagnostic& d) {
 
 }  // namespace
 
-std::string sarif(const check::Outcome& outcome, const std::string& version) {
+std::string sarif(const check::Outcome& outcome, const std::string& version, bool answered) {
   Json rules = Json::array();
   std::map<std::string, std::size_t> indexes;
   for (const check::Rule& r : outcome.rules) {
@@ -93,7 +99,8 @@ std::string sarif(const check::Outcome& outcome, const std::string& version) {
     rules.push_back(rule(r));
   }
   Json results = Json::array();
-  for (const check::Finding& f : outcome.findings) results.push_back(result(f, indexes));
+  for (const check::Finding& f : outcome.findings)
+    if (answered || stands(f)) results.push_back(result(f, indexes, answered));
   Json notifications = Json::array();
   for (const facts::Diagnostic& d : outcome.diagnostics) notifications.push_back(notification(d));
   const Json document = {

@@ -11,6 +11,9 @@ namespace onewriter::report {
 // reaches a terminal.
 std::string printable(std::string_view text);
 
+// The same, line by line.
+std::string printable_lines(std::string_view text);
+
 // Words in lines of at most `width` characters (one longer word stands alone); width 0: one line.
 std::vector<std::string> wrap(std::string_view text, std::size_t width);
 

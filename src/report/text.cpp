@@ -22,7 +22,9 @@ class Writer {
 
   std::string write(const check::Outcome& outcome) {
     for (const check::Finding& f : outcome.findings)
-      if (stands(f)) finding(f);
+      if (stands(f) || (options_.baselined && f.status == "baselined") ||
+          (options_.suppressed && f.status == "suppressed"))
+        finding(f);
     if (options_.summary) {
       blind_spots(outcome);
       summary(outcome);
@@ -45,7 +47,8 @@ class Writer {
       digits = std::max(digits, std::to_string(f.places[i].line).size());
     margin_ = std::string(digits, ' ');
 
-    const std::string head = std::string(to_string(f.severity)) + "[" + f.rule + "]";
+    const std::string head =
+        std::string(to_string(f.severity)) + "[" + f.rule + "]" + (stands(f) ? "" : " (" + f.status + ")");
     out_ += paint(style, head) + paint(style::bold, ": " + printable(f.message)) + "\n";
     std::string_view last_file;
     for (std::size_t i = 0; i < std::min(f.places.size(), most_places); ++i) {
@@ -58,6 +61,10 @@ class Writer {
     note("why", f.why);
     note("help", f.help);
     if (f.confidence != facts::Confidence::Certain) note("confidence", to_string(f.confidence));
+    if (!f.suppressed_places.empty())
+      note("suppressed", counted(f.suppressed_places.size(), "more place: ", "more places: ") + f.reason);
+    else if (f.status == "suppressed")
+      note("suppressed", f.reason);
     out_ += "\n";
   }
 
@@ -124,10 +131,14 @@ class Writer {
             " in " + counted(s.files, "file", "files") + "\n";
     std::string found = counted(s.errors, "error", "errors") + ", " + counted(s.warnings, "warning", "warnings");
     if (s.infos > 0) found += ", " + counted(s.infos, "info", "infos");
-    if (s.baselined > 0) found += ", " + std::to_string(s.baselined) + " baselined";
+    if (s.baselined > 0 || outcome.has_baseline) found += ", " + std::to_string(s.baselined) + " baselined";
     if (s.suppressed > 0) found += ", " + std::to_string(s.suppressed) + " suppressed";
     if (s.unsure > 0) found += ", " + std::to_string(s.unsure) + " too unsure to show (see --min-confidence)";
     out_ += paint(s.errors > 0 ? style::red : s.warnings > 0 ? style::yellow : style::bold, found) + "\n";
+    if (outcome.change)
+      out_ += "Only what was caused since " + printable(outcome.change->since) + ": " +
+              counted(outcome.change->before, "finding was", "findings were") + " there before, " +
+              (outcome.change->gone == 1 ? "1 is" : std::to_string(outcome.change->gone) + " are") + " gone\n";
     if (s.tables == 0)
       out_ +=
           paint(style::yellow,

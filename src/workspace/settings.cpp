@@ -14,24 +14,6 @@ namespace {
 constexpr std::uint64_t max_settings = 4u << 20;
 constexpr std::size_t max_extends = 16;
 
-std::vector<Settings::Service> read_services(const DocumentReader& in, YamlId map) {
-  std::vector<Settings::Service> out;
-  for (YamlId entry : in.children(map)) {
-    Settings::Service service{in.key(entry), "", {}, in.place(entry)};
-    switch (in.kind(entry)) {
-      case YamlNode::Kind::Scalar: service.root = in.value(entry); break;
-      case YamlNode::Kind::List: service.paths = in.texts(entry); break;
-      case YamlNode::Kind::Map:
-        service.root = in.text(entry, "root");
-        service.paths = in.texts(in.get(entry, "paths"));
-        break;
-      case YamlNode::Kind::Null: continue;
-    }
-    out.push_back(std::move(service));
-  }
-  return out;
-}
-
 std::vector<Settings::Rule> read_rules(const DocumentReader& in, YamlId map) {
   std::vector<Settings::Rule> out;
   for (YamlId entry : in.children(map)) {
@@ -44,6 +26,25 @@ std::vector<Settings::Rule> read_rules(const DocumentReader& in, YamlId map) {
         rule.options.push_back({in.key(option), in.texts(option), in.place(option)});
     }
     out.push_back(std::move(rule));
+  }
+  return out;
+}
+
+std::vector<Settings::Service> read_services(const DocumentReader& in, YamlId map) {
+  std::vector<Settings::Service> out;
+  for (YamlId entry : in.children(map)) {
+    Settings::Service service{in.key(entry), "", {}, in.place(entry), {}};
+    switch (in.kind(entry)) {
+      case YamlNode::Kind::Scalar: service.root = in.value(entry); break;
+      case YamlNode::Kind::List: service.paths = in.texts(entry); break;
+      case YamlNode::Kind::Map:
+        service.root = in.text(entry, "root");
+        service.paths = in.texts(in.get(entry, "paths"));
+        service.rules = read_rules(in, in.get(entry, "rules"));
+        break;
+      case YamlNode::Kind::Null: continue;
+    }
+    out.push_back(std::move(service));
   }
   return out;
 }
@@ -116,8 +117,8 @@ SettingsReading parse_settings(std::string_view text, const std::string& file) {
   out.settings.rules = read_rules(in, in.get(root, "rules"));
   for (YamlId entry : in.children(in.get(root, "suppress")))
     out.settings.suppress.push_back({in.text(entry, "rule"), in.text(entry, "service"), in.text(entry, "table"),
-                                     in.text(entry, "reason"), in.text(entry, "link"), in.text(entry, "until"),
-                                     in.place(entry)});
+                                     in.text(entry, "reason"), in.text(entry, "link"), in.text(entry, "owner"),
+                                     in.text(entry, "until"), in.place(entry)});
   YamlId report = in.get(root, "report");
   out.settings.report_title = in.text(report, "title");
   if (YamlId url = in.get(report, "source_url"); url != no_yaml)

@@ -19,12 +19,6 @@ struct PlacedText {
 };
 
 struct Settings {
-  struct Service {
-    std::string name;
-    std::string root;                // empty when only paths are given
-    std::vector<std::string> paths;  // globs
-    facts::Place place;
-  };
   struct Owner {
     std::string tables;  // a pattern
     std::string service;
@@ -41,8 +35,16 @@ struct Settings {
     std::vector<Option> options;
     facts::Place place;
   };
+  struct Service {
+    std::string name;
+    std::string root;                // empty when only paths are given
+    std::vector<std::string> paths;  // globs
+    facts::Place place;
+    std::vector<Rule> rules;  // severities and options for this service's findings
+  };
   struct Suppression {
     std::string rule, service, table, reason, link;  // service and table are empty where any will do
+    std::string owner;                               // who answers for it
     std::string until;                               // YYYY-MM-DD, the last day; empty: without end
     facts::Place place;
   };

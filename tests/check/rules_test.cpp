@@ -154,7 +154,9 @@ TEST_CASE("a table with two writers and no owner is one finding that names them 
                   .writes("payment", "db:orders")
                   .writes("order", "db:orders")
                   .reads("customer", "db:orders")) ==
-        "error cross-service-query certain at 3: \"customer\" reads rows of \"orders\", which others write, and nothing tells which of them owns it\n" "error shared-writer certain at 2 1: \"orders\" is written by \"order\" and \"payment\", and nothing tells "
+        "error cross-service-query certain at 3: \"customer\" reads rows of \"orders\", which others write, and "
+        "nothing tells which of them owns it\n"
+        "error shared-writer certain at 2 1: \"orders\" is written by \"order\" and \"payment\", and nothing tells "
         "which of them owns it\n");
 }
 

@@ -107,6 +107,8 @@ std::vector<Workload> read_declared(const FileTree& tree) {
         }
         if (node.kind == ConfigNode::Kind::List)
           for (ConfigId r : config.children(id)) roots.push_back(config.node(r).value);
+        // An entry with nothing but rules is about a service that is told otherwise.
+        if (roots.empty() && config.get(id, "rules") != no_config) continue;
         if (roots.empty()) roots.push_back(node.key);
         for (const std::string& root : roots) add(Workload::Source::Declared, *f, node, node.key, folder_of_glob(root));
         if (const std::string_view kind = config.scalar(id, "kind"); !kind.empty() && !out.empty())
