@@ -609,3 +609,27 @@ WHERE r.scope = 'main' AND r.answers = '' AND coalesce(s.kind, '') NOT IN ('infr
   AND NOT EXISTS (SELECT 1 FROM operational_path AS o
                   WHERE lower(r.pattern) = '/' || o.word OR lower(r.pattern) LIKE '%/' || o.word
                      OR lower(r.pattern) LIKE '/' || o.word || '/%');
+
+-- Events that production code publishes, by services that run side by side.
+CREATE VIEW published_event (
+  service,     -- The service that publishes.
+  event,       -- The event's, topic's or queue's name.
+  channel,     -- The topic, queue or exchange; '' when it is not told.
+  via,         -- The broker or library; outbox when it is stored first and relayed.
+  function,    -- The function that publishes it, qualified; '' when it is not told.
+  audience,    -- One of others, itself (nobody but the publisher hears it), unknown.
+  confidence,  -- How sure it is.
+  place        -- Where it stands.
+) AS
+SELECT u.service, u.event, u.channel, u.via, u.function,
+  CASE
+    WHEN EXISTS (SELECT 1 FROM event_use AS h WHERE h.role = 'subscribe' AND h.scope = 'main' AND h.service <> u.service
+                 AND (h.event = u.event OR h.channel <> '' AND h.channel IN (u.event, u.channel))) THEN 'others'
+    WHEN EXISTS (SELECT 1 FROM event_use AS h WHERE h.role = 'subscribe' AND h.scope = 'main' AND h.service = u.service
+                 AND (h.event = u.event OR h.channel <> '' AND h.channel IN (u.event, u.channel))) THEN 'itself'
+    ELSE 'unknown'
+  END,
+  u.confidence, u.place
+FROM event_use AS u
+LEFT JOIN service AS s ON s.name = u.service
+WHERE u.role = 'publish' AND u.scope = 'main' AND coalesce(s.kind, '') NOT IN ('infrastructure', 'loadgen', 'alternative');

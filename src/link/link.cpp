@@ -6,6 +6,7 @@
 #include "link/code/observe.h"
 #include "link/contracts/contracts.h"
 #include "link/contracts/routes.h"
+#include "link/events/events.h"
 #include "link/services/system.h"
 
 namespace onewriter::link {
@@ -47,6 +48,7 @@ facts::Facts link(const std::vector<extract::SourceFile>& files, const Options& 
   tell_calls(system, observations, files, facts);
   tell_caches(system, observations, files, facts);
   tell_routes(system, observations, files, facts);
+  tell_events(system, observations, files, facts);
   tell_contracts(system, files, facts);
   facts.diagnostics.insert(facts.diagnostics.end(), diagnostics.begin(), diagnostics.end());
   return facts;

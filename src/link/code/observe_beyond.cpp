@@ -18,6 +18,9 @@ CodeKey key_at(std::uint32_t unit, NodeId node) {
 constexpr std::array<std::string_view, 6> looping = {"forEach", "each",         "for_each",
                                                      "ForEach", "ForEachAsync", "foreach"};
 
+// Functions that make a collection of what they are handed.
+constexpr std::array<std::string_view, 6> listing = {"of", "asList", "singletonList", "singleton", "listOf", "setOf"};
+
 bool in_loop(const extract::CodeOutline& o, NodeId id) {
   for (NodeId at = id, parent = o.nodes[id].parent; parent != no_node; at = parent, parent = o.nodes[parent].parent) {
     const Kind kind = o.nodes[parent].kind;
@@ -81,6 +84,8 @@ std::vector<EffectPart> Observer::effect_part(const Selectors& selectors, const 
     const Value value = evaluator_.select(selector, site);
     for (const Text& text : value.texts) add({EffectPart::Kind::Text, text.value, "", 0, 0});
     for (const Object& object : value.objects) {
+      // A type parameter that nothing binds.
+      if (selector.kind == Selector::Kind::TypeParameter && object.type.name == selector.name) continue;
       if (object.binding && object.binding->origin.valid()) {
         add({EffectPart::Kind::Thing, object.type.name, "", object.binding->origin.unit, object.binding->origin.node});
       } else if (!object.type.empty()) {
@@ -101,6 +106,16 @@ std::vector<EffectPart> Observer::effect_part(const Selectors& selectors, const 
       for (NodeId element : o.children(literal.node))
         for (const Text& text : evaluator_.evaluate({literal.unit, element}).texts)
           add({EffectPart::Kind::Text, text.value, "", 0, 0});
+    }
+    if (!parts.empty()) return parts;
+    // ... or made of its elements: List.of("a", "b").
+    for (const NodeRef& made : evaluator_.expressions(selector, site)) {
+      const auto& o = program_.unit(made.unit).outline();
+      if (o.nodes[made.node].kind != Kind::Call ||
+          std::find(listing.begin(), listing.end(), o.word(made.node, Role::Name)) == listing.end())
+        continue;
+      for (const NodeRef& element : evaluator_.arguments(made))
+        for (const Text& text : evaluator_.evaluate(element).texts) add({EffectPart::Kind::Text, text.value, "", 0, 0});
     }
     if (!parts.empty()) return parts;
   }

@@ -13,8 +13,11 @@ void Observer::observe_type(const Unit& unit, NodeId id) {
   self.type = program_.type_at(unit.index(), id);
   for (const Type& base : program_.library_bases(*decl)) {
     if (!base.library->declared) continue;
-    const LibraryCall call{base.library->library, base.library->declared.get(), self};
-    observe_effects(call, {{unit.index(), id}, self, {}}, site_of(unit, id, call), id);
+    // Of several (IConsumer<OrderPaid>, IConsumer<OrderSent>) each tells its own type.
+    Object as_base = self;
+    if (!base.library->declared->effects.empty() && !base.arguments.empty()) as_base.type = base;
+    const LibraryCall call{base.library->library, base.library->declared.get(), as_base};
+    observe_effects(call, {{unit.index(), id}, as_base, {}}, site_of(unit, id, call), id);
   }
 }
 

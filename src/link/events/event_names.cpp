@@ -1,0 +1,126 @@
+#include "link/events/event_names.h"
+
+#include <algorithm>
+#include <set>
+
+#include "link/datastores/placeholders.h"
+#include "link/services/words.h"
+#include "sql/reader.h"
+
+namespace onewriter::link {
+namespace {
+
+constexpr std::size_t longest_name = 256;
+
+// Types that say nothing of what they carry: payloads of a serializer, envelopes of a broker, type parameters.
+bool says_nothing(const std::string& type) {
+  static const std::set<std::string> known = {"any",
+                                              "array",
+                                              "bigdecimal",
+                                              "bool",
+                                              "boolean",
+                                              "buffer",
+                                              "byte",
+                                              "bytearray",
+                                              "bytes",
+                                              "char",
+                                              "correlationdata",
+                                              "decimal",
+                                              "dict",
+                                              "double",
+                                              "dynamic",
+                                              "float",
+                                              "genericrecord",
+                                              "guid",
+                                              "hashmap",
+                                              "int",
+                                              "integer",
+                                              "jobject",
+                                              "jsondocument",
+                                              "jsonelement",
+                                              "jsonnode",
+                                              "jsonobject",
+                                              "list",
+                                              "long",
+                                              "map",
+                                              "message",
+                                              "messagepostprocessor",
+                                              "number",
+                                              "object",
+                                              "objectnode",
+                                              "producerrecord",
+                                              "readonlymemory",
+                                              "record",
+                                              "short",
+                                              "str",
+                                              "string",
+                                              "task",
+                                              "uint8array",
+                                              "uuid",
+                                              "var"};
+  return type.size() < 3 || known.count(lower(type)) > 0;
+}
+
+// Holes of texts built in code become placeholders that settings may answer.
+std::string with_placeholders(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    if (c == sql::hole_begin)
+      out += "${";
+    else if (c == sql::hole_end)
+      out += '}';
+    else
+      out += c;
+  }
+  return out;
+}
+
+void add(std::vector<std::string>& out, std::string name) {
+  if (!name.empty() && std::find(out.begin(), out.end(), name) == out.end()) out.push_back(std::move(name));
+}
+
+// projects/shop/topics/orders (Google Cloud Pub/Sub, "Resource names"), arn:aws:sns:eu-west-1:1:orders and
+// https://sqs.eu-west-1.amazonaws.com/1/orders (AWS, "Amazon Resource Names", "Queue URL"): the last part is the name.
+std::string last_part(std::string name) {
+  if (name.starts_with("projects/") || contains(name, "://")) name.erase(0, name.rfind('/') + 1);
+  if (name.starts_with("arn:")) name.erase(0, name.rfind(':') + 1);
+  return name;
+}
+
+}  // namespace
+
+void NamesOfEvents::add_texts(const Effect& effect, std::string_view part, const Deployable& service,
+                              std::vector<std::string>& out) const {
+  const auto found = effect.parts.find(part);
+  if (found == effect.parts.end()) return;
+  auto [known, added] = of_.try_emplace(service.name());
+  if (added) {
+    for (const Environment& e : service.environments) known->second.push_back(settings_.of(service, &e));
+    if (known->second.empty()) known->second.push_back(settings_.of(service, nullptr));
+  }
+  for (const EffectPart& p : found->second) {
+    if (p.kind != EffectPart::Kind::Text || p.text.size() > longest_name) continue;
+    const std::string written = with_placeholders(p.text);
+    for (const ServiceSettings& settings : known->second) {
+      const std::string name = last_part(resolve_placeholders(written, settings.lookup()));
+      if (is_unresolved(name)) continue;
+      add(out, name);
+      break;
+    }
+  }
+}
+
+EventNames NamesOfEvents::of(const Effect& effect, const Deployable& service) const {
+  EventNames names;
+  if (const auto found = effect.parts.find("event"); found != effect.parts.end())
+    for (const EffectPart& p : found->second)
+      if (p.kind == EffectPart::Kind::Type && !says_nothing(p.text)) add(names.types, p.text);
+  add_texts(effect, "event", service, names.texts);
+  add_texts(effect, "key", service, names.keys);
+  add_texts(effect, "channel", service, names.channels);
+  // A payload that is a constant text is not the event's name.
+  std::erase_if(names.texts, [](const std::string& t) { return t.find_first_of(" {}\"<>\n") != std::string::npos; });
+  return names;
+}
+
+}  // namespace onewriter::link

@@ -1,0 +1,128 @@
+#include "link/events/events.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <tuple>
+
+#include "link/events/event_names.h"
+#include "link/services/whose_code.h"
+#include "link/services/words.h"
+
+namespace onewriter::link {
+namespace {
+
+using facts::Confidence;
+using facts::EventUse;
+
+// A list of Redis is a queue when one service fills it and another empties it, and else data (Redis docs, "Lists").
+constexpr std::string_view list_as_queue = "redis-list";
+
+class Teller {
+ public:
+  Teller(const System& system, const Observations& observations, const std::vector<extract::SourceFile>& files,
+         facts::Facts& facts)
+      : system_(system), effects_(observations.effects), settings_(system, files), names_(settings_), facts_(facts) {}
+
+  void run() {
+    for (const Effect& e : effects_)
+      if (e.kind == EffectKind::Publish || e.kind == EffectKind::Subscribe)
+        for (const Deployable* d : whose_code(system_, e.file, e.services)) tell(e, *d);
+    tell_outboxes();
+    drop_lists_of_one();
+    name_by_type();
+    sort();
+  }
+
+ private:
+  void tell(const Effect& e, const Deployable& service) {
+    const EventNames names = names_.of(e, service);
+    EventUse use;
+    use.service = service.name();
+    use.role = e.kind == EffectKind::Publish ? "publish" : "subscribe";
+    use.via = e.text("via").empty() ? e.via : e.text("via");
+    use.scope = service.kind() == "loadgen" ? facts::Scope::Test : e.scope;
+    use.confidence = e.confidence;
+    use.place = e.place;
+    use.function = e.function;
+    if (!names.channels.empty()) use.channel = names.channels.front();
+    const auto& told = !names.types.empty()   ? names.types
+                       : !names.texts.empty() ? names.texts
+                       : !names.keys.empty()  ? names.keys
+                                              : names.channels;
+    for (const std::string& name : told) {
+      use.event = name;
+      if (&told == &names.channels) use.channel = name;
+      facts_.event_uses.push_back(use);
+    }
+    if (told.empty() && use.via != list_as_queue && (e.has("event") || e.has("channel")))
+      facts_.blind_spots.push_back({service.name(), "dynamic event name", e.text("event"), use.scope, e.place});
+  }
+
+  void tell_outboxes() {
+    std::map<std::string, std::string> names;
+    for (const facts::Table& t : facts_.tables) names[t.id] = t.name;
+    for (const facts::Access& a : facts_.accesses) {
+      const std::string& table = names[a.table];
+      if (a.mode != facts::Mode::Write || a.service.empty() || !contains(lower(table), "outbox")) continue;
+      // Deleting and marking as sent is what a relay does.
+      if (a.verb == "delete" || a.verb == "update") continue;
+      EventUse use;
+      use.service = a.service;
+      use.event = use.channel = table;
+      use.role = "publish";
+      use.via = "outbox";
+      use.scope = a.scope;
+      use.confidence = facts::lowest(a.confidence, Confidence::Likely);
+      use.place = a.place;
+      facts_.event_uses.push_back(std::move(use));
+    }
+  }
+
+  void drop_lists_of_one() {
+    std::map<std::pair<std::string, std::string>, std::set<std::string>> whose;  // channel and role -> services
+    for (const EventUse& u : facts_.event_uses)
+      if (u.via == list_as_queue) whose[{u.channel, u.role}].insert(u.service);
+    std::erase_if(facts_.event_uses, [&](const EventUse& u) {
+      if (u.via != list_as_queue) return false;
+      const auto others = whose.find({u.channel, u.role == "publish" ? "subscribe" : "publish"});
+      return others == whose.end() || others->second.count(u.service) > 0;
+    });
+  }
+
+  // One side tells the event by its type, the other by the topic alone: where a channel has but one type, they are one.
+  void name_by_type() {
+    std::map<std::string, std::set<std::string>> types;
+    for (const EventUse& u : facts_.event_uses)
+      if (!u.channel.empty() && u.event != u.channel) types[u.channel].insert(u.event);
+    for (EventUse& u : facts_.event_uses)
+      if (u.event == u.channel)
+        if (const auto at = types.find(u.channel); at != types.end() && at->second.size() == 1)
+          u.event = *at->second.begin();
+  }
+
+  void sort() {
+    auto key = [](const EventUse& u) {
+      return std::tie(u.service, u.event, u.role, u.place, u.channel, u.via, u.function, u.scope);
+    };
+    auto& uses = facts_.event_uses;
+    std::stable_sort(uses.begin(), uses.end(), [&](const auto& a, const auto& b) { return key(a) < key(b); });
+    uses.erase(std::unique(uses.begin(), uses.end(), [&](const auto& a, const auto& b) { return key(a) == key(b); }),
+               uses.end());
+  }
+
+  const System& system_;
+  const std::vector<Effect>& effects_;
+  SettingsFiles settings_;
+  NamesOfEvents names_;
+  facts::Facts& facts_;
+};
+
+}  // namespace
+
+void tell_events(const System& system, const Observations& observations, const std::vector<extract::SourceFile>& files,
+                 facts::Facts& facts) {
+  Teller(system, observations, files, facts).run();
+}
+
+}  // namespace onewriter::link
