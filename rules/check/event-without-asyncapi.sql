@@ -6,9 +6,10 @@
 -- why: Consumers that learn an event's form from the producer's code break when that code changes.
 -- fix: Describe the event in the asyncapi.yaml of {service}: its channel, its payload's schema, a version or timestamp.
 -- silent_for: events that an AsyncAPI document describes by name, title or channel, whatever ends its name (Event, IntegrationEvent, Message);
---   events that an event catalogue describes with a schema; events that are only received; tests. For an event with an Avro, Protobuf or JSON
+--   events that an event catalogue describes with a schema; events that are only received, or that nobody but their publisher
+--   hears; lists of Redis unless one service fills what another empties; tests. For an event with an Avro, Protobuf or JSON
 --   schema of its name, or while a document lies in the tree whose service nobody can tell, the finding is possible at best.
--- views: event_use, event_contract, service
+-- views: published_event, event_contract, service
 -- bad:
 --   # order/app.py, and no asyncapi.yaml
 --   producer.send("orders", OrderPlaced(id))
@@ -16,8 +17,10 @@
 --   # order/asyncapi.yaml
 --   channels: { orders: { messages: { OrderPlaced: { payload: ... } } } }
 WITH published AS (
-  SELECT service, event, channel, confidence, place FROM event_use
-  WHERE role = 'publish' AND scope = 'main' AND event <> '' AND confidence <> 'possible'
+  SELECT service, event, channel, confidence, place FROM published_event
+  WHERE audience <> 'itself' AND confidence <> 'possible'
+    -- What lies in an outbox is not told by name: any contract of the service may be its.
+    AND NOT (via = 'outbox' AND event = channel AND EXISTS (SELECT 1 FROM event_contract AS c WHERE c.service = published_event.service))
   UNION ALL
   -- What a catalogue says that a service sends.
   SELECT service, event, channel, confidence, place FROM event_contract

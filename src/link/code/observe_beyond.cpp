@@ -39,6 +39,14 @@ bool in_try(const extract::CodeOutline& o, NodeId id) {
   return false;
 }
 
+// Names.ORDER_PLACED, and Queues.ORDER_PLACED.getKey() as well.
+std::string written(const Unit& unit, NodeId id) {
+  const auto& o = unit.outline();
+  if (o.nodes[id].kind != Kind::Call) return unit.dotted(id);
+  const std::string object = unit.dotted(o.child(id, Role::Receiver));
+  return object.empty() ? "" : object + "." + std::string(o.word(id, Role::Name)) + "()";
+}
+
 std::string_view declaration_word(Kind kind) {
   switch (kind) {
     case Kind::Type: return "type";
@@ -134,7 +142,7 @@ std::vector<EffectPart> Observer::effect_part(const Selectors& selectors, const 
           for (const Text& text : evaluator_.evaluate(argument).texts)
             add({EffectPart::Kind::Text, text.value, "", 0, 0});
       if (parts.empty())
-        add({EffectPart::Kind::Written, unit.dotted(expression.node), "", expression.unit, expression.node});
+        add({EffectPart::Kind::Written, written(unit, expression.node), "", expression.unit, expression.node});
     }
     if (!parts.empty()) return parts;
   }

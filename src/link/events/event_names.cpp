@@ -75,6 +75,21 @@ std::string with_placeholders(std::string_view text) {
   return out;
 }
 
+// A constant that is written somewhere else names the event as well as its text would: Topics.ORDER_PLACED,
+// Queue.ORDER_PLACED.getRoutingKey().
+std::string constant_in(std::string_view written) {
+  std::size_t from = 0;
+  while (from < written.size()) {
+    const std::size_t end = std::min(written.find_first_of(".:()->[] ", from), written.size());
+    const std::string_view word = written.substr(from, end - from);
+    if (word.size() > 3 && word.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_") == std::string_view::npos &&
+        word.find_first_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ") != std::string_view::npos)
+      return std::string(word);
+    from = end + 1;
+  }
+  return {};
+}
+
 void add(std::vector<std::string>& out, std::string name) {
   if (!name.empty() && std::find(out.begin(), out.end(), name) == out.end()) out.push_back(std::move(name));
 }
@@ -99,6 +114,7 @@ void NamesOfEvents::add_texts(const Effect& effect, std::string_view part, const
     if (known->second.empty()) known->second.push_back(settings_.of(service, nullptr));
   }
   for (const EffectPart& p : found->second) {
+    if (p.kind == EffectPart::Kind::Written) add(out, constant_in(p.text));
     if (p.kind != EffectPart::Kind::Text || p.text.size() > longest_name) continue;
     const std::string written = with_placeholders(p.text);
     for (const ServiceSettings& settings : known->second) {
@@ -119,7 +135,9 @@ EventNames NamesOfEvents::of(const Effect& effect, const Deployable& service) co
   add_texts(effect, "key", service, names.keys);
   add_texts(effect, "channel", service, names.channels);
   // A payload that is a constant text is not the event's name.
-  std::erase_if(names.texts, [](const std::string& t) { return t.find_first_of(" {}\"<>\n") != std::string::npos; });
+  std::erase_if(names.texts, [](const std::string& t) {
+    return t.find_first_of(" {}\"<>\n") != std::string::npos || (t[0] >= '0' && t[0] <= '9');
+  });
   return names;
 }
 
