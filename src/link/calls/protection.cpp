@@ -28,8 +28,13 @@ Protection::Protection(const Observations& observations) : observations_(observa
       everywhere_.push_back({&e, std::move(cover)});
     } else if (e.mark == "type") {
       types_[e.type_key].add(e);
-    } else if (e.mark == "method" || e.mark.empty()) {
-      if (e.function_key != 0) functions_[e.function_key].add(e);
+    } else if (e.mark == "method") {
+      functions_[e.function_key].add(e);
+    } else if (e.mark.empty() && e.function_key != 0) {
+      // A deadline holds for what the function does after it; a breaker only for what it is handed.
+      Effect deadline = e;
+      std::erase_if(deadline.parts, [](const auto& part) { return part.first != "timeout"; });
+      functions_[e.function_key].add(deadline);
     }
   }
   for (const CodeCall& call : observations.calls) callers_[call.callee].push_back(&call);

@@ -71,7 +71,8 @@ Value Evaluator::attached_self(const Unit& unit, NodeId node) {
 // of its own, a repository of one's own.
 Value Evaluator::injected(const Unit& unit, NodeId node) {
   Value value;
-  if (!same_family(unit.language(), Language::JavaScript)) return value;
+  if (!same_family(unit.language(), Language::JavaScript) && !same_family(unit.language(), Language::Java))
+    return value;
   const auto& o = unit.outline();
   for (const NodeId annotation : o.children(node)) {
     if (o.nodes[annotation].kind != Kind::Annotation) continue;

@@ -333,6 +333,11 @@ Value Evaluator::index_value(NodeRef ref) {
   if (value.empty() && program_.unit(ref.unit).language() == Language::Python)
     for (const Object& each : object.objects)
       if (each.is_class && each.type.declared) value.objects.push_back(each);
+  // What this file puts there under the same key.
+  const Unit& unit = program_.unit(ref.unit);
+  if (value.empty())
+    if (const std::string name = unit.indexed(ref.node); !name.empty())
+      for (NodeId assign : unit.member_assigns(name)) value.merge(evaluate({ref.unit, o.child(assign, Role::Value)}));
   if (value.empty()) value.merge(element_of(object));
   return value;
 }

@@ -202,10 +202,13 @@ void Observer::add_code_calls(const Unit& unit, NodeId id, const Callee& what) {
   if (caller == 0) return;
   const bool guarded = in_try(unit.outline(), id);
   const std::vector<std::size_t> around = effects_around(unit, id);
+  const std::vector<NodeRef> below = calls_around(unit, id, false);
   std::set<CodeKey> told;
   auto add = [&](const MethodRef& method) {
-    if (const CodeKey callee = key_at(method.unit, method.node); callee != caller && told.insert(callee).second)
-      out_.calls.push_back({caller, callee, guarded, around});
+    const CodeKey callee = key_at(method.unit, method.node);
+    if (callee == caller || !told.insert(callee).second) return;
+    if (!below.empty()) calls_below_.push_back({out_.calls.size(), below});
+    out_.calls.push_back({caller, callee, guarded, around});
   };
   for (const MethodRef& method : what.workspace) {
     add(method);
@@ -218,7 +221,8 @@ void Observer::add_effect(Effect effect, NodeRef at) {
   const Unit& unit = program_.unit(at.unit);
   if (effect.kind == EffectKind::Request) requests_below_.push_back({index, calls_around(unit, at.node, false)});
   if (effect.kind == EffectKind::Protect && effect.mark.empty())
-    for (const NodeRef& call : calls_around(unit, at.node, true)) handed_to_[call].push_back(index);
+    if (const auto calls = calls_around(unit, at.node, true); !calls.empty())
+      handed_to_[calls.front()].push_back(index);
   effects_at_[at].push_back(out_.effects.size());
   out_.effects.push_back(std::move(effect));
 }
@@ -348,13 +352,14 @@ void Observer::observe_client(const Unit& unit, NodeId id, const MethodRef& meth
 // What stands on a client's methods are the routes of the service it asks.
 void Observer::settle_effects() {
   // requests.get(...).transform(it -> breaker.run(it, fallback)): what the lambda does is done to the chain before it.
-  for (const auto& [request, calls] : requests_below_)
+  auto hand = [&](std::vector<std::size_t>& around, const std::vector<NodeRef>& calls) {
     for (const NodeRef& call : calls)
       if (auto handed = handed_to_.find(call); handed != handed_to_.end())
         for (std::size_t protect : handed->second)
-          if (auto& around = out_.effects[request].around;
-              std::find(around.begin(), around.end(), protect) == around.end())
-            around.push_back(protect);
+          if (std::find(around.begin(), around.end(), protect) == around.end()) around.push_back(protect);
+  };
+  for (const auto& [request, calls] : requests_below_) hand(out_.effects[request].around, calls);
+  for (const auto& [call, calls] : calls_below_) hand(out_.calls[call].around, calls);
   std::set<CodeKey> clients;
   for (const Effect& e : out_.effects)
     if (e.kind == EffectKind::Client) clients.insert(e.type_key);

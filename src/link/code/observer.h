@@ -162,6 +162,7 @@ class Observer {
   bool named_queries_read_ = false;
   std::map<NodeRef, std::vector<std::size_t>> effects_at_;  // by the call that has them
   std::vector<std::pair<std::size_t, std::vector<NodeRef>>> requests_below_;  // requests, and the calls around them
+  std::vector<std::pair<std::size_t, std::vector<NodeRef>>> calls_below_;     // likewise, of out_.calls
   std::map<NodeRef, std::vector<std::size_t>> handed_to_;  // protections in a call's arguments, by the call
   std::map<const TypeDecl*, std::vector<const TypeDecl*>> derived_;
   Observations out_;

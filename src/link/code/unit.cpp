@@ -182,7 +182,11 @@ void Unit::read_variables() {
   for (NodeId id = 0; id < o.nodes.size(); ++id) {
     if (o.nodes[id].kind != Kind::Assign) continue;
     const NodeId target = o.child(id, Role::Target);
-    if (target != no_node && o.nodes[target].kind == Kind::Member) member_assigns_[dotted(target)].push_back(id);
+    if (target == no_node) continue;
+    if (o.nodes[target].kind == Kind::Member) member_assigns_[dotted(target)].push_back(id);
+    // app.config["URL"] = ...: kept as app.config[URL]
+    if (o.nodes[target].kind == Kind::Index)
+      if (std::string name = indexed(target); !name.empty()) member_assigns_[name].push_back(id);
   }
   for (NodeId id = 0; id < o.nodes.size(); ++id) {
     switch (o.nodes[id].kind) {
@@ -229,6 +233,15 @@ const Variable* Unit::variable(NodeId node, std::string_view name) const {
     if (const Variable* found = variable_in(scope, name)) return found;
     if (scope == 0) return nullptr;
   }
+}
+
+std::string Unit::indexed(NodeId index) const {
+  const auto& o = outline();
+  const NodeId key = o.child(index, Role::Key);
+  const std::string object = dotted(o.child(index, Role::Object));
+  if (object.empty() || key == no_node || o.nodes[key].kind != Kind::String || o.children(key).size() != 1) return {};
+  const NodeId text = o.children(key).front();
+  return o.nodes[text].kind == Kind::Text ? object + "[" + std::string(o.text(text)) + "]" : std::string();
 }
 
 std::vector<NodeId> Unit::member_assigns(const std::string& name) const {

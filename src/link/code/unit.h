@@ -62,6 +62,9 @@ class Unit {
   // Assignments to a member of that name of whatever object.
   std::vector<NodeId> member_assigns_of(std::string_view name) const;
 
+  // "app.config[URL]" for an Index node with a constant text as its key; empty for any other.
+  std::string indexed(NodeId index) const;
+
   // Type.method or function; empty at file level.
   std::string function_name(NodeId node) const;
   // The text of a Name, Word, Constant or Number; dotted for a Member chain; the name of a TypeRef. Empty otherwise.
