@@ -131,7 +131,16 @@ Value Evaluator::library_result(const LibraryCall& call, const Site& site) {
       const std::vector<NodeRef> args = arguments(site.call);
       const std::size_t first =
           c.text.front().kind == Selector::Kind::Self ? 0 : static_cast<std::size_t>(c.text.front().position) + 1;
-      for (std::size_t i = first; i < args.size(); ++i) filled.push_back(evaluate(args[i]).texts);
+      for (std::size_t i = first; i < args.size(); ++i) {
+        std::vector<Text> texts = evaluate(args[i]).texts;
+        // What nobody knows keeps its name: "%s/orders" of ordersUrl is {ordersUrl}/orders.
+        if (const std::string name = program_.unit(args[i].unit).dotted(args[i].node); texts.empty() && !name.empty()) {
+          Text hole;
+          hole.append_hole(name.substr(name.find_last_of('.') + 1));
+          texts.push_back(std::move(hole));
+        }
+        filled.push_back(std::move(texts));
+      }
       for (Text& text : value.texts) text = formatted(text, filled);
     }
     if (c.returns.empty()) return value;
