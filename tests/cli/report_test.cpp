@@ -128,8 +128,9 @@ TEST_CASE("a comparison tells new writers, new foreign readers, and findings tha
   CHECK(changes["lost_foreign_readers"] == json::array({{{"table", "db/shop:things"}, {"service", "b"}}}));
   REQUIRE(changes["opened"].size() == 1);
   CHECK(changes["opened"][0]["rule"] == "foreign-writer");
-  REQUIRE(changes["closed"].size() == 1);
-  CHECK(changes["closed"][0]["rule"] == "cross-service-query");
+  REQUIRE(changes["closed"].size() == 2);
+  CHECK(changes["closed"][0]["rule"] == "consistency-undocumented");
+  CHECK(changes["closed"][1]["rule"] == "cross-service-query");
   CHECK(has(call({"report", "--format", "markdown", folder.path("s"), "--compare", folder.path("old.db")}).out,
             "**Tables that gained a writer**\n\n- `db/shop:others`: `b`\n"));
 }

@@ -1,0 +1,38 @@
+-- id: missing-freshness-monitoring
+-- title: Copy of others' data whose age nobody watches
+-- severity: warning
+-- checklist: C8
+-- message: "{service}" keeps {copy} of data of "{owner}", and no monitor of its age is declared or seen
+-- why: A copy that stops being refreshed looks healthy to everyone but those who are served old data.
+-- fix: Measure how old the copy is (the lag of the consumer, the age of the last event), alert on it, and declare the `monitor` under
+--   freshness in {service}'s service.yaml.
+-- silent_for: a declared monitor; a metric or alert rule that speaks of lag, staleness or freshness in the service's tree or in nobody's;
+--   caches of a service's own data; tests, load generators and alternative deployments.
+-- views: declaration, cache_use, service, monitor
+-- bad:
+--   reads_from:
+--     - service: customer
+--       via: events
+-- good:
+--   reads_from:
+--     - service: customer
+--       via: events
+--       freshness: {monitor: customer_projection_lag_seconds, max_lag: 60s}
+WITH kept AS (
+  SELECT d.service, d.provider, d.place, 'certain' AS confidence,
+    CASE d.via WHEN 'events' THEN 'an event copy' WHEN 'cqrs' THEN 'a read model' WHEN 'cdc' THEN 'a CDC copy' ELSE 'a cache' END AS copy
+  FROM declaration AS d
+  WHERE d.kind = 'reads_from' AND (d.via IN ('events', 'cqrs', 'cdc') OR d.cached = 'yes') AND d.monitor = ''
+  UNION
+  SELECT u.service, u.provider, u.place, u.confidence, 'a cache'
+  FROM cache_use AS u
+  JOIN service AS s ON s.name = u.service
+  WHERE u.role = 'fill' AND u.scope = 'main' AND u.confidence <> 'possible' AND u.provider NOT IN ('', u.service)
+    AND s.kind NOT IN ('infrastructure', 'loadgen', 'alternative')
+    AND NOT EXISTS (SELECT 1 FROM declaration AS d WHERE d.service = u.service AND d.kind = 'reads_from' AND d.provider = u.provider
+                    AND d.monitor <> '')
+)
+SELECT k.service, k.provider AS owner, k.provider AS subject, k.place, k.confidence, k.copy
+FROM kept AS k
+WHERE NOT EXISTS (SELECT 1 FROM monitor AS m WHERE m.service IN ('', k.service))
+ORDER BY k.service, k.provider, k.copy, k.place;
