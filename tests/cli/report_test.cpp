@@ -139,19 +139,23 @@ TEST_CASE("the graph is drawn as DOT and Mermaid, whole, around one table, or co
   const std::string around = call({"graph", "--format", "mermaid", "--table", "customers", shop}).out;
   CHECK(around ==
         "flowchart LR\n"
-        "  n1(\"customer-service\")\n"
-        "  n2(\"order-service\")\n"
-        "  n3(\"payment-service\")\n"
+        "  n1([\"CustomerEmailChanged\"])\n"
+        "  n2([\"CustomerRegistered\"])\n"
+        "  n3(\"customer-service\")\n"
+        "  n4(\"order-service\")\n"
+        "  n5(\"payment-service\")\n"
         "  subgraph g1[\"db/shop\"]\n"
-        "    n4[(\"customers\")]\n"
+        "    n6[(\"customers\")]\n"
         "  end\n"
-        "  n1 -.->|\"reads (3)\"| n4\n"
-        "  n1 -->|\"writes (3)\"| n4\n"
-        "  n2 -.->|\"calls\"| n3\n"
-        "  n2 -.->|\"reads (2)\"| n4\n"
-        "  n2 -->|\"writes\"| n4\n"
-        "  n3 -.->|\"reads\"| n4\n"
-        "  linkStyle 3,4,5 stroke:#b3261e,stroke-width:2px\n");
+        "  n3 -->|\"publishes\"| n1\n"
+        "  n3 -->|\"publishes\"| n2\n"
+        "  n3 -.->|\"reads (3)\"| n6\n"
+        "  n3 -->|\"writes (3)\"| n6\n"
+        "  n4 -.->|\"calls\"| n5\n"
+        "  n4 -.->|\"reads (2)\"| n6\n"
+        "  n4 -->|\"writes\"| n6\n"
+        "  n5 -.->|\"reads\"| n6\n"
+        "  linkStyle 5,6,7 stroke:#b3261e,stroke-width:2px\n");
   const std::string dot = call({"graph", "--format", "dot", "--collapse", "database", renaming}).out;
   CHECK(has(dot, "digraph ownership {\n"));
   CHECK(has(dot, "[label=\"db/shop\", shape=cylinder];\n"));
