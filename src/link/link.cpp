@@ -8,6 +8,7 @@
 #include "link/contracts/routes.h"
 #include "link/events/events.h"
 #include "link/services/system.h"
+#include "link/transactions/transactions.h"
 
 namespace onewriter::link {
 namespace {
@@ -46,6 +47,7 @@ facts::Facts link(const std::vector<extract::SourceFile>& files, const Options& 
   facts::Facts facts = assemble(system, observations, files);
   // Every table has its owner; now whom the services ask.
   tell_calls(system, observations, files, facts);
+  tell_transactions(system, observations, facts);
   tell_caches(system, observations, files, facts);
   tell_routes(system, observations, files, facts);
   tell_events(system, observations, files, facts);

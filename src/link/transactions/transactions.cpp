@@ -1,0 +1,40 @@
+#include "link/transactions/transactions.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <tuple>
+
+#include "link/services/whose_code.h"
+
+namespace onewriter::link {
+
+void tell_transactions(const System& system, const Observations& observations, facts::Facts& facts) {
+  std::map<std::pair<std::string, std::string>, std::set<std::string>> written;  // (service, function) -> tables
+  for (const facts::Access& a : facts.accesses)
+    if (a.mode == facts::Mode::Write && !a.function.empty()) written[{a.service, a.function}].insert(a.table);
+  auto& scopes = facts.transaction_scopes;
+  for (const Effect& e : observations.effects) {
+    if (e.kind != EffectKind::Transaction) continue;
+    for (const Deployable* d : whose_code(system, e.file, e.services)) {
+      facts::TransactionScope scope;
+      scope.service = d->name();
+      scope.kind = e.text("kind") == "two-phase" ? "two-phase" : "local";
+      scope.via = e.via;
+      scope.function = e.function;
+      if (auto tables = written.find({scope.service, e.function}); tables != written.end())
+        scope.tables.assign(tables->second.begin(), tables->second.end());
+      scope.scope = d->fact.kind == "loadgen" ? facts::Scope::Test : e.scope;
+      scope.confidence = e.confidence;
+      scope.place = e.place;
+      scopes.push_back(std::move(scope));
+    }
+  }
+  auto key = [](const facts::TransactionScope& s) { return std::tie(s.service, s.place, s.kind, s.via, s.scope); };
+  std::stable_sort(scopes.begin(), scopes.end(), [&](const auto& a, const auto& b) { return key(a) < key(b); });
+  scopes.erase(
+      std::unique(scopes.begin(), scopes.end(), [&](const auto& a, const auto& b) { return key(a) == key(b); }),
+      scopes.end());
+}
+
+}  // namespace onewriter::link
