@@ -22,7 +22,8 @@ Legacy::Legacy() {
   folder.write("order/Dockerfile", "FROM node:22\n");
   folder.write("order/package.json", "{\"name\": \"order\"}\n");
   folder.write("order/migrations/001.sql", "CREATE TABLE orders (id bigint);\n");
-  folder.write("onewriter.yaml", "rules: {undeclared-service: off, shared-database: off}\n");
+  folder.write("onewriter.yaml",
+               "rules: {undeclared-service: off, shared-database: off, consistency-undocumented: off}\n");
   write_module("orders", {"INSERT INTO orders (id) VALUES (1)", "SELECT status FROM customers WHERE id = 1"});
   git("init -q -b main .");
   commit("Begin");
