@@ -95,6 +95,8 @@ class Evaluator {
   const std::vector<ConnectionText>& connections() const { return connections_; }
 
  private:
+  // C#: an interface beside the library's base says again what the base does: DbSet<T> Set<T>() of one's IDbContext.
+  bool repeats_library(const TypeDecl& type, const std::vector<MethodRef>& methods) const;
   void end_question();
   Callee callee_uncached(NodeRef call);
   Value evaluate_uncached(NodeRef expression);

@@ -67,6 +67,20 @@ Value Evaluator::attached_self(const Unit& unit, NodeId node) {
   return value;
 }
 
+bool Evaluator::repeats_library(const TypeDecl& type, const std::vector<MethodRef>& methods) const {
+  if (methods.empty() || program_.unit(type.unit).language() != Language::CSharp) return false;
+  return std::all_of(methods.begin(), methods.end(), [&](const MethodRef& method) {
+    const Unit& unit = program_.unit(method.unit);
+    const auto& o = unit.outline();
+    if (method.unit == type.unit && unit.enclosing(method.node, Kind::Type) == type.node) return false;
+    const auto children = o.children(method.node);
+    return std::all_of(children.begin(), children.end(), [&](NodeId child) {
+      const Kind kind = o.nodes[child].kind;
+      return kind == Kind::Word || kind == Kind::Parameter || kind == Kind::TypeRef || kind == Kind::Annotation;
+    });
+  });
+}
+
 // Declared types of the workspace that say more than the annotation does are left to say it: a class with decorators
 // of its own, a repository of one's own.
 Value Evaluator::injected(const Unit& unit, NodeId node) {

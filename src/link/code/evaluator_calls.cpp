@@ -169,6 +169,9 @@ Callee Evaluator::callee_uncached(NodeRef ref) {
       if (!own.empty() && std::all_of(own.begin(), own.end(), [&](const MethodRef& m) { return takes_more(m, ref); }) &&
           member_rule(object, name, Member::Method))
         own.clear();
+      if (object.type.declared && repeats_library(*object.type.declared, own) &&
+          member_rule(object, name, Member::Method))
+        own.clear();
       for (const MethodRef& method : own)
         if (std::find(result.workspace.begin(), result.workspace.end(), method) == result.workspace.end())
           result.workspace.push_back(method);
@@ -234,8 +237,11 @@ Callee Evaluator::callee_uncached(NodeRef ref) {
     // A method of the type around, or inherited.
     if (unit.language() != Language::Go && value.empty())
       if (const TypeDecl* decl = program_.holder_of(ref.unit, ref.node)) {
-        for (const MethodRef& method : program_.methods(*decl, name))
-          if (!takes_more(method, ref)) value.callables.push_back({method.unit, method.node});
+        const std::vector<MethodRef> own = program_.methods(*decl, name);
+        const bool again = repeats_library(*decl, own) &&
+                           member_rule(self_value(unit, ref.node).objects.front(), name, Member::Method);
+        for (const MethodRef& method : own)
+          if (!again && !takes_more(method, ref)) value.callables.push_back({method.unit, method.node});
         if (value.empty()) {
           Object self = self_value(unit, ref.node).objects.front();
           if (auto rule = relation(*decl, name)) {
