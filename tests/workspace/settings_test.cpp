@@ -71,9 +71,9 @@ const char* const full_settings = R"(extends: base.yaml
 services:
   order: services/order
   payment: [pay/**, lib/pay/*.py]
-  customer:
-    root: customer
-    paths: [shared/customer/**]
+  customer: {root: customer,
+    paths: [shared/customer/**],
+    rules: {shared-database: "off"}}
 owners:
   orders: order
   "pay_*": payment
@@ -93,6 +93,10 @@ suppress:
     reason: moves to events this quarter
     link: ADR-12
     until: 2027-01-31
+    owner: team-order
+report:
+  title: The shop
+  source_url: "https://git.example.com/shop/blob/main/{path}#L{line}"
 )";
 
 const char* const full_manifest = R"(service: payment
@@ -187,7 +191,7 @@ exclude: [a]
         R"(! onewriter.yaml:1:1 unknown key "service" in onewriter.yaml; did you mean "services"?
 ! onewriter.yaml:2:1 unknown key "owner" in onewriter.yaml; did you mean "owners"?
 ! onewriter.yaml:3:1 "owners" must be a map
-! onewriter.yaml:4:1 unknown key "zzzzzzzzzz" in onewriter.yaml; known are extends, services, owners, external, shared, exclude, rules or suppress
+! onewriter.yaml:4:1 unknown key "zzzzzzzzzz" in onewriter.yaml; known are extends, services, owners, external, shared, exclude, rules, suppress or report
 ! onewriter.yaml:6:3 "foreign-writer" must be error, warning, info or off, not "loud"
 ! onewriter.yaml:7:21 unknown key "severty" in "sync-call-chain"; did you mean "severity"?
 ! onewriter.yaml:9:5 an entry of "suppress" needs the key "reason"
