@@ -12,6 +12,7 @@
 #include "link/ownership.h"
 #include "link/services/whose_code.h"
 #include "link/services/words.h"
+#include "link/sorted.h"
 #include "link/table_identity.h"
 #include "link/views_and_grants.h"
 
@@ -43,11 +44,12 @@ std::string kind_of_table(std::string_view family, const std::string& name) {
 
 class Assembler {
  public:
-  Assembler(const System& system, const Observations& observations, const std::vector<extract::SourceFile>& files)
+  Assembler(const System& system, const Observations& observations, const SettingsFiles& settings,
+            const std::vector<extract::SourceFile>& files)
       : system_(system),
         observations_(observations),
         files_(files),
-        datastores_(find_datastores(system, observations, files)) {}
+        datastores_(find_datastores(system, observations, settings, files)) {}
 
   Facts run() {
     for (const Deployable& d : system_.services) {
@@ -86,8 +88,7 @@ class Assembler {
     const std::vector<const Deployable*> whose = whose_code(system_, o.file, o.services);
     if (o.kind == Observation::Kind::BlindSpot) {
       for (const Deployable* d : whose)
-        out_.blind_spots.push_back(
-            {d->fact.name, o.what, o.detail, d->fact.kind == "loadgen" ? Scope::Test : o.scope, o.place});
+        out_.blind_spots.push_back({d->fact.name, o.what, o.detail, d->scope_of(o.scope), o.place});
       if (whose.empty()) out_.blind_spots.push_back({"", o.what, o.detail, o.scope, o.place});
       return;
     }
@@ -114,7 +115,7 @@ class Assembler {
       add("", server_of(system_, o.file), o.scope);
       return;
     }
-    for (const Deployable* d : whose) add(d->fact.name, nullptr, d->fact.kind == "loadgen" ? Scope::Test : o.scope);
+    for (const Deployable* d : whose) add(d->fact.name, nullptr, d->scope_of(o.scope));
   }
 
   const facts::Table& table_of(const Placed& p) {
@@ -205,39 +206,20 @@ class Assembler {
   }
 
   void sort() {
-    auto by = [](auto& list, auto key) {
-      std::stable_sort(list.begin(), list.end(), [&](const auto& a, const auto& b) { return key(a) < key(b); });
-    };
-    by(out_.datastores, [](const facts::Datastore& d) { return d.id; });
-    by(out_.datastore_uses, [](const facts::DatastoreUse& u) { return std::tie(u.datastore, u.service, u.place); });
-    auto access_key = [](const facts::Access& a) {
+    sort_by(out_.datastores, [](const facts::Datastore& d) { return d.id; });
+    sort_by(out_.datastore_uses,
+            [](const facts::DatastoreUse& u) { return std::tie(u.datastore, u.service, u.place); });
+    sort_unique_by(out_.accesses, [](const facts::Access& a) {
       return std::tie(a.service, a.table, a.mode, a.scope, a.place, a.via, a.verb, a.statement, a.shape, a.columns);
-    };
-    by(out_.accesses, access_key);
-    out_.accesses.erase(std::unique(out_.accesses.begin(), out_.accesses.end(),
-                                    [&](const auto& a, const auto& b) { return access_key(a) == access_key(b); }),
-                        out_.accesses.end());
-    auto definition_key = [](const facts::TableDefinition& d) {
+    });
+    sort_unique_by(out_.table_definitions, [](const facts::TableDefinition& d) {
       return std::tie(d.table, d.service, d.scope, d.place, d.via, d.columns);
-    };
-    by(out_.table_definitions, definition_key);
-    out_.table_definitions.erase(
-        std::unique(out_.table_definitions.begin(), out_.table_definitions.end(),
-                    [&](const auto& a, const auto& b) { return definition_key(a) == definition_key(b); }),
-        out_.table_definitions.end());
-    auto reference_key = [](const facts::ForeignKey& k) {
+    });
+    sort_unique_by(out_.foreign_keys, [](const facts::ForeignKey& k) {
       return std::tie(k.table, k.references, k.service, k.columns, k.scope, k.place);
-    };
-    by(out_.foreign_keys, reference_key);
-    out_.foreign_keys.erase(
-        std::unique(out_.foreign_keys.begin(), out_.foreign_keys.end(),
-                    [&](const auto& a, const auto& b) { return reference_key(a) == reference_key(b); }),
-        out_.foreign_keys.end());
-    auto blind_key = [](const facts::BlindSpot& b) { return std::tie(b.place, b.service, b.what, b.detail, b.scope); };
-    by(out_.blind_spots, blind_key);
-    out_.blind_spots.erase(std::unique(out_.blind_spots.begin(), out_.blind_spots.end(),
-                                       [&](const auto& a, const auto& b) { return blind_key(a) == blind_key(b); }),
-                           out_.blind_spots.end());
+    });
+    sort_unique_by(out_.blind_spots,
+                   [](const facts::BlindSpot& b) { return std::tie(b.place, b.service, b.what, b.detail, b.scope); });
   }
 
   const System& system_;
@@ -253,8 +235,9 @@ class Assembler {
 
 }  // namespace
 
-Facts assemble(const System& system, const Observations& observations, const std::vector<extract::SourceFile>& files) {
-  return Assembler(system, observations, files).run();
+Facts assemble(const System& system, const Observations& observations, const SettingsFiles& settings,
+               const std::vector<extract::SourceFile>& files) {
+  return Assembler(system, observations, settings, files).run();
 }
 
 }  // namespace onewriter::link

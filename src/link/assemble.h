@@ -7,6 +7,7 @@
 
 #include "extract/extract.h"
 #include "facts/facts.h"
+#include "link/datastores/settings.h"
 #include "link/observation.h"
 #include "link/services/system.h"
 
@@ -14,7 +15,7 @@ namespace onewriter::link {
 
 // Sorted, without duplicates: the same input gives the same facts. Facts::files is the number of files;
 // Facts::diagnostics is empty.
-facts::Facts assemble(const System& system, const Observations& observations,
+facts::Facts assemble(const System& system, const Observations& observations, const SettingsFiles& settings,
                       const std::vector<extract::SourceFile>& files);
 
 }  // namespace onewriter::link

@@ -6,6 +6,7 @@
 #include "link/code/observe.h"
 #include "link/contracts/contracts.h"
 #include "link/contracts/routes.h"
+#include "link/datastores/settings.h"
 #include "link/events/events.h"
 #include "link/services/system.h"
 #include "link/transactions/transactions.h"
@@ -44,13 +45,14 @@ facts::Facts link(const std::vector<extract::SourceFile>& files, const Options& 
     return FileOwners{std::move(owners.services), owners.library};
   });
   // Every access is seen; not yet whose database it meets.
-  facts::Facts facts = assemble(system, observations, files);
+  const SettingsFiles settings(system, files);
+  facts::Facts facts = assemble(system, observations, settings, files);
   // Every table has its owner; now whom the services ask.
-  tell_calls(system, observations, files, facts);
+  tell_calls(system, observations, settings, facts);
   tell_transactions(system, observations, facts);
-  tell_caches(system, observations, files, facts);
+  tell_caches(system, observations, settings, facts);
   tell_routes(system, observations, files, facts);
-  tell_events(system, observations, files, facts);
+  tell_events(system, observations, settings, facts);
   tell_contracts(system, files, facts);
   facts.diagnostics.insert(facts.diagnostics.end(), diagnostics.begin(), diagnostics.end());
   return facts;

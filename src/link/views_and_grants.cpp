@@ -1,11 +1,11 @@
 #include "link/views_and_grants.h"
 
-#include <algorithm>
 #include <map>
 #include <set>
 #include <tuple>
 
 #include "link/services/words.h"
+#include "link/sorted.h"
 
 namespace onewriter::link {
 namespace {
@@ -34,11 +34,9 @@ std::set<std::string> bases_of(const Bases& direct, const std::string& view) {
 }  // namespace
 
 void settle_views(facts::Facts& facts) {
-  auto key = [](const facts::ViewDefinition& v) { return std::tie(v.view, v.base, v.service, v.scope, v.place); };
   std::vector<facts::ViewDefinition>& views = facts.view_definitions;
-  std::stable_sort(views.begin(), views.end(), [&](const auto& a, const auto& b) { return key(a) < key(b); });
-  views.erase(std::unique(views.begin(), views.end(), [&](const auto& a, const auto& b) { return key(a) == key(b); }),
-              views.end());
+  sort_unique_by(views,
+                 [](const facts::ViewDefinition& v) { return std::tie(v.view, v.base, v.service, v.scope, v.place); });
   Bases direct;
   for (const facts::ViewDefinition& v : views)
     if (v.scope != facts::Scope::Test && v.view != v.base) direct[v.view].insert(v.base);
@@ -86,13 +84,9 @@ void settle_grants(std::vector<SeenGrant> seen, facts::Facts& facts) {
   std::erase_if(granted, [&](const facts::TableGrant& g) {
     return revoked.count({g.table, g.privilege, g.grantee}) || revoked.count({g.table, "all", g.grantee});
   });
-  auto key = [](const facts::TableGrant& g) {
+  sort_unique_by(granted, [](const facts::TableGrant& g) {
     return std::tie(g.table, g.privilege, g.grantee, g.service, g.scope, g.place);
-  };
-  std::stable_sort(granted.begin(), granted.end(), [&](const auto& a, const auto& b) { return key(a) < key(b); });
-  granted.erase(
-      std::unique(granted.begin(), granted.end(), [&](const auto& a, const auto& b) { return key(a) == key(b); }),
-      granted.end());
+  });
   facts.table_grants = std::move(granted);
 }
 

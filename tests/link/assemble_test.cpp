@@ -45,13 +45,18 @@ std::string shown(const Facts& facts) {
   return out;
 }
 
+Facts facts_of(const std::vector<onewriter::extract::SourceFile>& files, std::vector<Observation> items) {
+  const onewriter::link::System system = onewriter::link::find_system(files);
+  return onewriter::link::assemble(system, {{}, std::move(items)}, onewriter::link::SettingsFiles(system, files),
+                                   files);
+}
+
 std::string assembled(std::vector<std::pair<std::string, std::string>> texts, std::vector<Observation> items) {
   texts.emplace_back("a/app.py", "import os\n");
   texts.emplace_back("b/app.py", "import os\n");
   texts.emplace_back("a/Dockerfile", "FROM python\n");
   texts.emplace_back("b/Dockerfile", "FROM python\n");
-  const auto files = tree(std::move(texts));
-  return shown(onewriter::link::assemble(onewriter::link::find_system(files), {{}, std::move(items)}, files));
+  return shown(facts_of(tree(std::move(texts)), std::move(items)));
 }
 
 const char* const shared = R"(
@@ -145,9 +150,7 @@ TEST_CASE("a foreign key ties the tables of two services, and defines nothing") 
   key.references.name = "pets";
   key.columns = {{"pet_id", "joined", onewriter::facts::Confidence::Certain}};
   const auto files = tree({{"docker-compose.yml", shared}, {"a/app.py", "import os\n"}, {"b/app.py", "import os\n"}});
-  const Facts facts =
-      onewriter::link::assemble(onewriter::link::find_system(files),
-                                {{}, {defines("a/1.sql", "visits"), key, defines("b/1.sql", "pets")}}, files);
+  const Facts facts = facts_of(files, {defines("a/1.sql", "visits"), key, defines("b/1.sql", "pets")});
   CHECK(shown(facts) == "db/shop:pets of b (defines)\ndb/shop:visits of a (defines)\n");
   REQUIRE(facts.foreign_keys.size() == 1);
   CHECK(facts.foreign_keys[0].service + ": " + facts.foreign_keys[0].table + "(" + facts.foreign_keys[0].columns +

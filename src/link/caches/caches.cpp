@@ -7,7 +7,7 @@
 
 #include "link/caches/expiry.h"
 #include "link/services/whose_code.h"
-#include "link/services/words.h"
+#include "link/sorted.h"
 
 namespace onewriter::link {
 namespace {
@@ -22,9 +22,8 @@ struct Content {
 
 class Cacher {
  public:
-  Cacher(const System& system, const Observations& observations, const std::vector<extract::SourceFile>& files,
-         facts::Facts& facts)
-      : system_(system), observations_(observations), expiry_(system, observations, files), facts_(facts) {
+  Cacher(const System& system, const Observations& observations, const SettingsFiles& settings, facts::Facts& facts)
+      : system_(system), observations_(observations), expiry_(system, observations, settings), facts_(facts) {
     for (const facts::Table& table : facts.tables) owner_[table.id] = table.owner;
     for (const facts::Access& a : facts.accesses)
       if (a.mode == facts::Mode::Read && !a.function.empty()) reads_[{a.service, a.function}].insert(a.table);
@@ -59,7 +58,7 @@ class Cacher {
     // Others' data first: that is what goes stale unseen.
     for (const std::string& provider : content.providers)
       if (use.provider.empty() || use.provider == service) use.provider = provider;
-    use.scope = d.fact.kind == "loadgen" ? facts::Scope::Test : e.scope;
+    use.scope = d.scope_of(e.scope);
     use.confidence = std::min(e.confidence, e.kind == EffectKind::Cache && content.empty() ? facts::Confidence::Possible
                                                                                            : facts::Confidence::Likely);
     use.place = e.place;
@@ -97,11 +96,8 @@ class Cacher {
   }
 
   void sort() {
-    auto key = [](const CacheUse& u) { return std::tie(u.service, u.place, u.role, u.name, u.via, u.scope); };
-    auto& uses = facts_.cache_uses;
-    std::stable_sort(uses.begin(), uses.end(), [&](const auto& a, const auto& b) { return key(a) < key(b); });
-    uses.erase(std::unique(uses.begin(), uses.end(), [&](const auto& a, const auto& b) { return key(a) == key(b); }),
-               uses.end());
+    sort_unique_by(facts_.cache_uses,
+                   [](const CacheUse& u) { return std::tie(u.service, u.place, u.role, u.name, u.via, u.scope); });
   }
 
   const System& system_;
@@ -117,11 +113,11 @@ class Cacher {
 
 }  // namespace
 
-void tell_caches(const System& system, const Observations& observations, const std::vector<extract::SourceFile>& files,
+void tell_caches(const System& system, const Observations& observations, const SettingsFiles& settings,
                  facts::Facts& facts) {
   const bool any = std::any_of(observations.effects.begin(), observations.effects.end(),
                                [](const Effect& e) { return e.kind == EffectKind::Cache; });
-  if (any) Cacher(system, observations, files, facts).run();
+  if (any) Cacher(system, observations, settings, facts).run();
 }
 
 }  // namespace onewriter::link

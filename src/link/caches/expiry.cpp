@@ -51,8 +51,8 @@ bool is_expiry(const Effect& cache) {
   return name == "*" || name == "**";
 }
 
-Expiry::Expiry(const System& system, const Observations& observations, const std::vector<extract::SourceFile>& files)
-    : settings_(system, files) {
+Expiry::Expiry(const System& system, const Observations& observations, const SettingsFiles& settings)
+    : settings_(settings) {
   for (const Effect& e : observations.effects) {
     if (e.kind != EffectKind::Cache || !is_expiry(e)) continue;
     const std::string ttl = written_ttl(e);
@@ -77,15 +77,10 @@ std::string Expiry::of(const Effect& fill, const Deployable& service) const {
   // What an annotation fills is the framework's cache.
   if (fill.mark.empty()) return {};
   if (auto all = everywhere_.find(service.name()); all != everywhere_.end()) return all->second;
-  std::vector<const Environment*> environments;
-  for (const Environment& e : service.environments) environments.push_back(&e);
-  if (environments.empty()) environments.push_back(nullptr);
-  for (const Environment* environment : environments) {
-    const ServiceSettings settings = settings_.of(service, environment);
+  for (const ServiceSettings& settings : settings_.each_of(service))
     for (const TtlSetting& known : spring_settings)
       if (const ServiceSetting* said = settings.find(known.name))
         if (said->value.find(known.holds) != std::string::npos && !endless(said->value)) return said->value;
-  }
   return {};
 }
 

@@ -5,9 +5,7 @@
 #include <map>
 #include <set>
 #include <string>
-#include <vector>
 
-#include "extract/extract.h"
 #include "link/datastores/settings.h"
 #include "link/observation.h"
 #include "link/services/system.h"
@@ -20,14 +18,14 @@ bool is_expiry(const Effect& cache);
 
 class Expiry {
  public:
-  Expiry(const System& system, const Observations& observations, const std::vector<extract::SourceFile>& files);
+  Expiry(const System& system, const Observations& observations, const SettingsFiles& settings);
 
   // Of a fill: as written, or "yes"; empty: none anywhere. A setting counts when the framework reads it; a property
   // that is bound to a class of the workspace does nothing by itself.
   std::string of(const Effect& fill, const Deployable& service) const;
 
  private:
-  SettingsFiles settings_;
+  const SettingsFiles& settings_;
   std::map<const Effect*, std::string> inside_;    // fill -> expiry said in its call
   std::map<CodeKey, std::string> in_function_;     // function -> expiry said in it
   std::map<std::string, std::string> everywhere_;  // service -> expiry of its framework's caches

@@ -7,6 +7,7 @@
 #include "link/calls/target.h"
 #include "link/services/whose_code.h"
 #include "link/services/words.h"
+#include "link/sorted.h"
 
 namespace onewriter::link {
 namespace {
@@ -35,12 +36,10 @@ std::string method_word(const std::string& written) {
 
 class Caller {
  public:
-  Caller(const System& system, const Observations& observations, const std::vector<extract::SourceFile>& files,
-         facts::Facts& facts)
+  Caller(const System& system, const Observations& observations, const SettingsFiles& settings, facts::Facts& facts)
       : system_(system),
         observations_(observations),
-        settings_(system, files),
-        targets_(system, settings_),
+        targets_(system, settings),
         protection_(observations),
         facts_(facts) {}
 
@@ -84,7 +83,7 @@ class Caller {
     call.from = from.name();
     call.to = target.service->name();
     call.via = e.text("via").empty() ? "http" : e.text("via");
-    call.scope = from.kind() == "loadgen" ? facts::Scope::Test : e.scope;
+    call.scope = from.scope_of(e.scope);
     call.confidence = std::min(e.confidence, target.confidence);
     call.place = e.place;
     call.operation = operation;
@@ -141,16 +140,12 @@ class Caller {
   }
 
   void sort() {
-    auto key = [](const ServiceCall& c) { return std::tie(c.from, c.to, c.place, c.operation, c.via, c.scope); };
-    auto& calls = facts_.service_calls;
-    std::stable_sort(calls.begin(), calls.end(), [&](const auto& a, const auto& b) { return key(a) < key(b); });
-    calls.erase(std::unique(calls.begin(), calls.end(), [&](const auto& a, const auto& b) { return key(a) == key(b); }),
-                calls.end());
+    sort_unique_by(facts_.service_calls,
+                   [](const ServiceCall& c) { return std::tie(c.from, c.to, c.place, c.operation, c.via, c.scope); });
   }
 
   const System& system_;
   const Observations& observations_;
-  SettingsFiles settings_;
   Targets targets_;
   Protection protection_;
   facts::Facts& facts_;
@@ -160,12 +155,12 @@ class Caller {
 
 }  // namespace
 
-void tell_calls(const System& system, const Observations& observations, const std::vector<extract::SourceFile>& files,
+void tell_calls(const System& system, const Observations& observations, const SettingsFiles& settings,
                 facts::Facts& facts) {
   const bool any = std::any_of(observations.effects.begin(), observations.effects.end(), [](const Effect& e) {
     return e.kind == EffectKind::Request || e.kind == EffectKind::Client;
   });
-  if (any) Caller(system, observations, files, facts).run();
+  if (any) Caller(system, observations, settings, facts).run();
 }
 
 }  // namespace onewriter::link

@@ -4,24 +4,9 @@
 
 #include "link/datastores/placeholders.h"
 #include "link/services/words.h"
-#include "sql/reader.h"
 
 namespace onewriter::link {
 namespace {
-
-// Holes of texts built in code become placeholders that settings may answer.
-std::string with_placeholders(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    if (c == sql::hole_begin)
-      out += "${";
-    else if (c == sql::hole_end)
-      out += '}';
-    else
-      out += c;
-  }
-  return out;
-}
 
 struct Parts {
   std::string_view host;  // without user and port
@@ -114,16 +99,11 @@ const Deployable* Targets::named(const Deployable& asker, std::string_view host)
 
 std::optional<Target> Targets::find(const Deployable& asker, std::string_view text) const {
   const std::string written = with_placeholders(text.substr(0, 4096));
-  auto [known, added] = of_.try_emplace(asker.name());
-  if (added) {
-    for (const Environment& e : asker.environments) known->second.push_back(settings_.of(asker, &e));
-    if (known->second.empty()) known->second.push_back(settings_.of(asker, nullptr));
-  }
   auto answer = [&](const Deployable* d, facts::Confidence confidence, std::string path) -> std::optional<Target> {
     if (!d || d == &asker || d->kind() == "infrastructure" || d->kind() == "loadgen") return std::nullopt;
     return Target{d, confidence, std::move(path)};
   };
-  for (const ServiceSettings& settings : known->second) {
+  for (const ServiceSettings& settings : settings_.each_of(asker)) {
     bool defaulted = false;
     const std::string url = resolve_placeholders(written, settings.lookup(), &defaulted);
     const Parts p = parts_of(url);

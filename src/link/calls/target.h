@@ -31,7 +31,6 @@ class Targets {
 
   const System& system_;
   const SettingsFiles& settings_;
-  mutable std::map<std::string, std::vector<ServiceSettings>> of_;  // by service: one for each of its environments
 };
 
 // "http://orders/a/{id}?x=1" -> "/a/{}"; a text without a scheme and host is a path already.

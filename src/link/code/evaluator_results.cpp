@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "link/code/evaluator.h"
+#include "link/datastores/placeholders.h"
 #include "link/models/naming.h"
 #include "sql/reader.h"
 
@@ -77,17 +78,7 @@ std::uint32_t Evaluator::connection_of(const LibraryCall& call, const Site& site
     auto selectors = call.callable->connection.find(name);
     if (selectors == call.callable->connection.end()) return;
     const Value value = first_of(selectors->second, site);
-    if (!value.texts.empty()) {
-      // Holes of the environment are placeholders that the deployment resolves.
-      for (const char c : value.texts.front().value) {
-        if (c == sql::hole_begin)
-          target += "${";
-        else if (c == sql::hole_end)
-          target += "}";
-        else
-          target += c;
-      }
-    }
+    if (!value.texts.empty()) target = with_placeholders(value.texts.front().value);
   };
   field("url", text.url);
   field("host", text.host);

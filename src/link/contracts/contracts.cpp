@@ -1,6 +1,5 @@
 #include "link/contracts/contracts.h"
 
-#include <algorithm>
 #include <map>
 #include <set>
 #include <tuple>
@@ -12,6 +11,7 @@
 #include "link/contracts/references.h"
 #include "link/contracts/whose_contract.h"
 #include "link/services/words.h"
+#include "link/sorted.h"
 
 namespace onewriter::link {
 namespace {
@@ -159,15 +159,11 @@ class Teller {
   }
 
   void sort() {
-    const auto by = [](auto& list, auto key) {
-      std::stable_sort(list.begin(), list.end(), [&](const auto& a, const auto& b) { return key(a) < key(b); });
-      list.erase(std::unique(list.begin(), list.end(), [&](const auto& a, const auto& b) { return key(a) == key(b); }),
-                 list.end());
-    };
-    by(facts_.apis, [](const Api& a) { return std::tie(a.service, a.place, a.kind, a.format, a.title); });
-    by(facts_.event_contracts,
-       [](const facts::EventContract& e) { return std::tie(e.service, e.place, e.kind, e.event, e.channel, e.role); });
-    by(facts_.contract_errors, [](const ContractError& e) { return std::tie(e.place, e.message); });
+    sort_unique_by(facts_.apis, [](const Api& a) { return std::tie(a.service, a.place, a.kind, a.format, a.title); });
+    sort_unique_by(facts_.event_contracts, [](const facts::EventContract& e) {
+      return std::tie(e.service, e.place, e.kind, e.event, e.channel, e.role);
+    });
+    sort_unique_by(facts_.contract_errors, [](const ContractError& e) { return std::tie(e.place, e.message); });
   }
 
   const System& system_;

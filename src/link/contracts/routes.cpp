@@ -9,6 +9,7 @@
 #include "link/contracts/pages.h"
 #include "link/services/whose_code.h"
 #include "link/services/words.h"
+#include "link/sorted.h"
 #include "sql/reader.h"
 
 namespace onewriter::link {
@@ -86,13 +87,9 @@ class Teller {
   void run() {
     for (const Effect& e : effects_)
       if (e.kind == EffectKind::Route && counts(e)) tell(e);
-    const auto row = [](const facts::Route& r) {
+    sort_unique_by(out_.routes, [](const facts::Route& r) {
       return std::tie(r.service, r.pattern, r.method, r.path, r.place, r.scope, r.via);
-    };
-    std::sort(out_.routes.begin(), out_.routes.end(), [&](const auto& a, const auto& b) { return row(a) < row(b); });
-    out_.routes.erase(std::unique(out_.routes.begin(), out_.routes.end(),
-                                  [&](const auto& a, const auto& b) { return row(a) == row(b); }),
-                      out_.routes.end());
+    });
   }
 
  private:
@@ -232,7 +229,7 @@ class Teller {
 
   void add(const Effect& e, const Deployable& d, const std::vector<std::string>& methods, std::string path,
            const std::string& handler, bool page) {
-    const facts::Scope scope = d.kind() == "loadgen" ? facts::Scope::Test : e.scope;
+    const facts::Scope scope = d.scope_of(e.scope);
     facts::Route r;
     r.confidence = std::min(e.confidence, Confidence::Certain);
     if (const std::size_t hole = path.find(sql::hole_begin); hole != std::string::npos) {

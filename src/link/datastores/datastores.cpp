@@ -27,8 +27,9 @@ struct Candidate {
 
 class Finder {
  public:
-  Finder(const System& system, const Observations& observations, const std::vector<extract::SourceFile>& files)
-      : system_(system), observations_(observations), files_(system, files), scripts_(system, files) {
+  Finder(const System& system, const Observations& observations, const SettingsFiles& settings,
+         const std::vector<extract::SourceFile>& files)
+      : system_(system), observations_(observations), settings_(settings), scripts_(system, files) {
     for (const extract::SourceFile& file : files)
       if (file.scope == facts::Scope::Test) tests_.insert(file.path);
     for (ConnectionText& t : connections_in_code(files))
@@ -130,7 +131,7 @@ class Finder {
 
   std::vector<Candidate> candidates(const Deployable& service, const Environment* e,
                                     const std::set<std::uint32_t>& in_code) {
-    const ServiceSettings settings = files_.of(service, e);
+    const ServiceSettings settings = settings_.of(service, e);
     const Lookup lookup = settings.lookup();
     std::vector<Candidate> out;
     auto add = [&](const ConnectionText& text, Candidate c) {
@@ -299,7 +300,7 @@ class Finder {
   const System& system_;
   const Observations& observations_;
   std::set<std::string> tests_;  // files of tests, samples and load generators
-  SettingsFiles files_;
+  const SettingsFiles& settings_;
   ScriptDatabases scripts_;
   std::map<std::string, std::vector<ConnectionText>> as_data_;  // by service
   Datastores out_;
@@ -329,9 +330,9 @@ std::size_t Datastores::add(Store store) {
   return stores.size() - 1;
 }
 
-Datastores find_datastores(const System& system, const Observations& observations,
+Datastores find_datastores(const System& system, const Observations& observations, const SettingsFiles& settings,
                            const std::vector<extract::SourceFile>& files) {
-  return Finder(system, observations, files).run();
+  return Finder(system, observations, settings, files).run();
 }
 
 }  // namespace onewriter::link

@@ -48,7 +48,7 @@ class Datastores {
   std::size_t add(Store store);
 };
 
-Datastores find_datastores(const System& system, const Observations& observations,
+Datastores find_datastores(const System& system, const Observations& observations, const SettingsFiles& settings,
                            const std::vector<extract::SourceFile>& files);
 
 }  // namespace onewriter::link

@@ -3,6 +3,7 @@
 #include <cctype>
 
 #include "link/services/words.h"
+#include "sql/reader.h"
 
 namespace onewriter::link {
 namespace {
@@ -140,10 +141,23 @@ std::string resolve_placeholders(std::string_view text, const Lookup& lookup, bo
   return Resolver(lookup, defaulted).run(text.substr(0, max_size), 0);
 }
 
+std::string with_placeholders(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    if (c == sql::hole_begin)
+      out += "${";
+    else if (c == sql::hole_end)
+      out += '}';
+    else
+      out += c;
+  }
+  return out;
+}
+
 bool is_unresolved(std::string_view text) {
   return contains(text, "${") || contains(text, "{{") || contains(text, "$(") || contains(text, "%s") ||
          contains(text, "%v") || contains(text, "{0}") || contains(text, "{}") ||
-         text.find('\x01') != std::string_view::npos || contains(text, "<") ||
+         text.find(sql::hole_begin) != std::string_view::npos || contains(text, "<") ||
          (text.size() > 1 && text[0] == '$' && is_name_char(text[1]));
 }
 

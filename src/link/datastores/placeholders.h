@@ -16,6 +16,9 @@ using Lookup = std::function<std::optional<std::string>(std::string_view name)>;
 // `defaulted`, when given, is set if a default took the place of a name that was not found.
 std::string resolve_placeholders(std::string_view text, const Lookup& lookup, bool* defaulted = nullptr);
 
+// Holes of texts built in code become placeholders, which settings may answer.
+std::string with_placeholders(std::string_view text);
+
 // Does a placeholder (or a hole of a string built in code) stand in it still?
 bool is_unresolved(std::string_view text);
 

@@ -248,4 +248,13 @@ ServiceSettings SettingsFiles::of(const Deployable& service, const Environment* 
   return out;
 }
 
+const std::vector<ServiceSettings>& SettingsFiles::each_of(const Deployable& service) const {
+  const auto [known, added] = asked_.try_emplace(service.name());
+  if (added) {
+    for (const Environment& e : service.environments) known->second.push_back(of(service, &e));
+    if (known->second.empty()) known->second.push_back(of(service, nullptr));
+  }
+  return known->second;
+}
+
 }  // namespace onewriter::link

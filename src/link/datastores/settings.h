@@ -49,6 +49,8 @@ class SettingsFiles {
 
   // The settings of a service in one of its environments (nullptr: none).
   ServiceSettings of(const Deployable& service, const Environment* environment) const;
+  // In each of its environments; without any, what its files alone say. Never empty.
+  const std::vector<ServiceSettings>& each_of(const Deployable& service) const;
 
  private:
   struct Entry {
@@ -56,6 +58,7 @@ class SettingsFiles {
     facts::Place place;
   };
   std::map<std::string, std::vector<Entry>> by_service_;
+  mutable std::map<std::string, std::vector<ServiceSettings>> asked_;  // each_of, by service
 };
 
 // "prod", "docker", "k8s" -> 2; "" -> 3; "dev" -> 5; "test" -> 9 (not to be used); others 4.

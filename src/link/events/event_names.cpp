@@ -5,7 +5,6 @@
 
 #include "link/datastores/placeholders.h"
 #include "link/services/words.h"
-#include "sql/reader.h"
 
 namespace onewriter::link {
 namespace {
@@ -61,20 +60,6 @@ bool says_nothing(const std::string& type) {
   return type.size() < 3 || known.count(lower(type)) > 0;
 }
 
-// Holes of texts built in code become placeholders that settings may answer.
-std::string with_placeholders(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    if (c == sql::hole_begin)
-      out += "${";
-    else if (c == sql::hole_end)
-      out += '}';
-    else
-      out += c;
-  }
-  return out;
-}
-
 // A constant that is written somewhere else names the event as well as its text would: Topics.ORDER_PLACED,
 // Queue.ORDER_PLACED.getRoutingKey().
 std::string constant_in(std::string_view written) {
@@ -108,16 +93,11 @@ void NamesOfEvents::add_texts(const Effect& effect, std::string_view part, const
                               std::vector<std::string>& out) const {
   const auto found = effect.parts.find(part);
   if (found == effect.parts.end()) return;
-  auto [known, added] = of_.try_emplace(service.name());
-  if (added) {
-    for (const Environment& e : service.environments) known->second.push_back(settings_.of(service, &e));
-    if (known->second.empty()) known->second.push_back(settings_.of(service, nullptr));
-  }
   for (const EffectPart& p : found->second) {
     if (p.kind == EffectPart::Kind::Written) add(out, constant_in(p.text));
     if (p.kind != EffectPart::Kind::Text || p.text.size() > longest_name) continue;
     const std::string written = with_placeholders(p.text);
-    for (const ServiceSettings& settings : known->second) {
+    for (const ServiceSettings& settings : settings_.each_of(service)) {
       const std::string name = last_part(resolve_placeholders(written, settings.lookup()));
       if (is_unresolved(name)) continue;
       add(out, name);

@@ -1,7 +1,6 @@
 #pragma once
 // What an event and its channel are called, once the settings of the service have answered what the code leaves open.
 
-#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,7 +30,6 @@ class NamesOfEvents {
                  std::vector<std::string>& out) const;
 
   const SettingsFiles& settings_;
-  mutable std::map<std::string, std::vector<ServiceSettings>> of_;  // by service: one for each of its environments
 };
 
 }  // namespace onewriter::link

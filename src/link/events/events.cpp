@@ -8,6 +8,7 @@
 #include "link/events/event_names.h"
 #include "link/services/whose_code.h"
 #include "link/services/words.h"
+#include "link/sorted.h"
 
 namespace onewriter::link {
 namespace {
@@ -20,9 +21,8 @@ constexpr std::string_view list_as_queue = "redis-list";
 
 class Teller {
  public:
-  Teller(const System& system, const Observations& observations, const std::vector<extract::SourceFile>& files,
-         facts::Facts& facts)
-      : system_(system), effects_(observations.effects), settings_(system, files), names_(settings_), facts_(facts) {}
+  Teller(const System& system, const Observations& observations, const SettingsFiles& settings, facts::Facts& facts)
+      : system_(system), effects_(observations.effects), names_(settings), facts_(facts) {}
 
   void run() {
     for (const Effect& e : effects_)
@@ -41,7 +41,7 @@ class Teller {
     use.service = service.name();
     use.role = e.kind == EffectKind::Publish ? "publish" : "subscribe";
     use.via = e.text("via").empty() ? e.via : e.text("via");
-    use.scope = service.kind() == "loadgen" ? facts::Scope::Test : e.scope;
+    use.scope = service.scope_of(e.scope);
     use.confidence = e.confidence;
     use.place = e.place;
     use.function = e.function;
@@ -102,27 +102,22 @@ class Teller {
   }
 
   void sort() {
-    auto key = [](const EventUse& u) {
+    sort_unique_by(facts_.event_uses, [](const EventUse& u) {
       return std::tie(u.service, u.event, u.role, u.place, u.channel, u.via, u.function, u.scope);
-    };
-    auto& uses = facts_.event_uses;
-    std::stable_sort(uses.begin(), uses.end(), [&](const auto& a, const auto& b) { return key(a) < key(b); });
-    uses.erase(std::unique(uses.begin(), uses.end(), [&](const auto& a, const auto& b) { return key(a) == key(b); }),
-               uses.end());
+    });
   }
 
   const System& system_;
   const std::vector<Effect>& effects_;
-  SettingsFiles settings_;
   NamesOfEvents names_;
   facts::Facts& facts_;
 };
 
 }  // namespace
 
-void tell_events(const System& system, const Observations& observations, const std::vector<extract::SourceFile>& files,
+void tell_events(const System& system, const Observations& observations, const SettingsFiles& settings,
                  facts::Facts& facts) {
-  Teller(system, observations, files, facts).run();
+  Teller(system, observations, settings, facts).run();
 }
 
 }  // namespace onewriter::link

@@ -34,6 +34,8 @@ struct Deployable {
   bool counts() const {
     return fact.kind == "service" || fact.kind == "worker" || fact.kind == "job" || fact.kind == "frontend";
   }
+  // What a load generator does is no production, wherever its code lies.
+  facts::Scope scope_of(facts::Scope code) const { return kind() == "loadgen" ? facts::Scope::Test : code; }
   std::vector<Environment> environments;    // the deployment that covers most of the system first
   std::vector<DeclaredDatabase> databases;  // as its manifest names them
   std::vector<std::string> aliases;         // what other files call it; folded, sorted

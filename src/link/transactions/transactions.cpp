@@ -1,11 +1,11 @@
 #include "link/transactions/transactions.h"
 
-#include <algorithm>
 #include <map>
 #include <set>
 #include <tuple>
 
 #include "link/services/whose_code.h"
+#include "link/sorted.h"
 
 namespace onewriter::link {
 
@@ -13,7 +13,6 @@ void tell_transactions(const System& system, const Observations& observations, f
   std::map<std::pair<std::string, std::string>, std::set<std::string>> written;  // (service, function) -> tables
   for (const facts::Access& a : facts.accesses)
     if (a.mode == facts::Mode::Write && !a.function.empty()) written[{a.service, a.function}].insert(a.table);
-  auto& scopes = facts.transaction_scopes;
   for (const Effect& e : observations.effects) {
     if (e.kind != EffectKind::Transaction) continue;
     for (const Deployable* d : whose_code(system, e.file, e.services)) {
@@ -24,17 +23,14 @@ void tell_transactions(const System& system, const Observations& observations, f
       scope.function = e.function;
       if (auto tables = written.find({scope.service, e.function}); tables != written.end())
         scope.tables.assign(tables->second.begin(), tables->second.end());
-      scope.scope = d->fact.kind == "loadgen" ? facts::Scope::Test : e.scope;
+      scope.scope = d->scope_of(e.scope);
       scope.confidence = e.confidence;
       scope.place = e.place;
-      scopes.push_back(std::move(scope));
+      facts.transaction_scopes.push_back(std::move(scope));
     }
   }
-  auto key = [](const facts::TransactionScope& s) { return std::tie(s.service, s.place, s.kind, s.via, s.scope); };
-  std::stable_sort(scopes.begin(), scopes.end(), [&](const auto& a, const auto& b) { return key(a) < key(b); });
-  scopes.erase(
-      std::unique(scopes.begin(), scopes.end(), [&](const auto& a, const auto& b) { return key(a) == key(b); }),
-      scopes.end());
+  sort_unique_by(facts.transaction_scopes,
+                 [](const facts::TransactionScope& s) { return std::tie(s.service, s.place, s.kind, s.via, s.scope); });
 }
 
 }  // namespace onewriter::link

@@ -12,7 +12,8 @@ using onewriter::link_test::tree;
 std::string stores_of(std::vector<std::pair<std::string, std::string>> texts) {
   const auto files = tree(std::move(texts));
   const onewriter::link::System system = onewriter::link::find_system(files);
-  const Datastores found = onewriter::link::find_datastores(system, {}, files);
+  const Datastores found =
+      onewriter::link::find_datastores(system, {}, onewriter::link::SettingsFiles(system, files), files);
   std::string out;
   for (const auto& [service, uses] : found.uses)
     for (const auto& u : uses) {

@@ -19,7 +19,8 @@ std::string stores_of(Texts texts, const std::string& environment = "") {
   texts.push_back({"a/Dockerfile", "FROM scratch\n"});
   const auto files = tree(std::move(texts));
   const onewriter::link::System system = onewriter::link::find_system(files);
-  const Datastores found = onewriter::link::find_datastores(system, {}, files);
+  const Datastores found =
+      onewriter::link::find_datastores(system, {}, onewriter::link::SettingsFiles(system, files), files);
   std::string out;
   for (const auto& [service, uses] : found.uses)
     for (const auto& u : uses) {
