@@ -9,7 +9,7 @@ namespace {
 
 facts::Result<check::Outcome> check_old(const Extent& extent, std::shared_ptr<const workspace::FileSystem> files,
                                         const CheckCommandOptions& options,
-                                        std::shared_ptr<const workspace::FileSystem>& read) {
+                                        std::shared_ptr<const workspace::FileSystem>& read, Progress& progress) {
   auto old_extent = extent_in(extent, files, options.system->config);
   if (!old_extent) {
     old_extent = extent;
@@ -19,7 +19,7 @@ facts::Result<check::Outcome> check_old(const Extent& extent, std::shared_ptr<co
   if (!rules) rules = rules_for(options, *extent.files, extent.settings);
   if (!rules) return rules.error();
   const auto baseline = read_baseline(options.baseline, *files);
-  const System system = read_extent(std::move(*old_extent), options.system->jobs);
+  const System system = read_extent(std::move(*old_extent), *options.system, progress);
   read = system.files;
   check::CheckOptions check = check_options_for(options, system);
   if (baseline) check.baseline = baseline->entries;
@@ -38,14 +38,14 @@ facts::Result<Extent> new_state(Extent extent, const CheckCommandOptions& option
 }
 
 facts::Result<facts::Done> keep_change(check::Outcome& outcome, const Extent& extent, const System& system,
-                                       const CheckCommandOptions& options) {
+                                       const CheckCommandOptions& options, Progress& progress) {
   const std::string root = extent.files->root();
   const auto commit = options.staged ? workspace::head_of(root) : workspace::base_of_change(root, options.since);
   if (!commit) return commit.error();
   const auto tree = workspace::open_git_commit(root, *commit);
   if (!tree) return tree.error();
   std::shared_ptr<const workspace::FileSystem> old_files;
-  const auto before = check_old(extent, *tree, options, old_files);
+  const auto before = check_old(extent, *tree, options, old_files, progress);
   if (!before) return before.error();
   // Both states are known as a whole.
   check::States states;

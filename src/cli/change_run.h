@@ -15,6 +15,6 @@ facts::Result<Extent> new_state(Extent extent, const CheckCommandOptions& option
 // pipeline, with its own settings, rules, suppressions and baseline; where its settings or rules cannot be read, with
 // those of today. `system` is the new state.
 facts::Result<facts::Done> keep_change(check::Outcome& outcome, const Extent& extent, const System& system,
-                                       const CheckCommandOptions& options);
+                                       const CheckCommandOptions& options, Progress& progress);
 
 }  // namespace onewriter::cli

@@ -8,6 +8,7 @@
 #include "cli/run.h"
 #include "report/formats.h"
 #include "report/json.h"
+#include "report/terminal.h"
 #include "report/text.h"
 
 namespace onewriter::cli {
@@ -53,13 +54,20 @@ void print_answered(const check::Outcome& outcome, const CheckCommandOptions& op
     streams.err << s.baselined << " baselined, " << s.suppressed << " suppressed\n";
 }
 
+void print_left_out(const Streams& streams, const std::vector<workspace::SkippedPath>& paths) {
+  for (const workspace::SkippedPath& p : paths)
+    streams.err << "left out: " << report::printable(p.path) << " (" << report::printable(p.reason) << ")\n";
+}
+
 facts::Result<check::Outcome> checked(const System& system, const std::vector<check::Rule>& rules,
-                                      const CheckCommandOptions& options, const Streams& streams) {
+                                      const CheckCommandOptions& options, const Streams& streams, Progress& progress) {
   const auto baseline = read_baseline(options.baseline, *system.files);
   if (!baseline) return baseline.error();
   check::CheckOptions check = check_options_for(options, system);
   check.baseline = baseline->entries;
+  progress.step("asking the rules");
   auto outcome = check_system(system, rules, options, check);
+  progress.clear();
   if (!outcome || !options.baseline.update) return outcome;
   auto updated = update_baseline(options.baseline, *baseline, *outcome, streams);
   if (!updated) return updated.error();
@@ -78,16 +86,19 @@ int run_check(const CheckCommandOptions& options, const Streams& streams) {
   const auto rules = rules_for(options, *extent->files, extent->settings);
   if (!rules) return print_error(streams, rules.error()), exit_failed;
   // The rules are well-formed, and those that the settings leave on, with the settings' severities.
-  const System system = read_extent(*extent, options.system->jobs);
+  Progress progress(streams, options.quiet);
+  const System system = read_extent(*extent, *options.system, progress);
   // All facts of the workspace are known, with their places.
-  auto outcome = checked(system, *rules, options, streams);
-  if (!outcome) return print_error(streams, outcome.error()), exit_failed;
+  auto outcome = checked(system, *rules, options, streams, progress);
+  if (!outcome) return progress.clear(), print_error(streams, outcome.error()), exit_failed;
   if (options.staged || !options.since.empty())
-    if (const auto kept = keep_change(*outcome, *extent, system, options); !kept)
-      return print_error(streams, kept.error()), exit_failed;
+    if (const auto kept = keep_change(*outcome, *extent, system, options, progress); !kept)
+      return progress.clear(), print_error(streams, kept.error()), exit_failed;
+  progress.clear();
   // The findings are final and sorted; what follows only shows them. JSON and SARIF hold the diagnostics themselves.
   if (options.format != "json" && options.format != "sarif")
     print_diagnostics(streams, outcome->diagnostics, options.quiet);
+  if (options.verbose) print_left_out(streams, system.left_out);
   const auto written = write_output(streams, options.output, render(*outcome, system, options, streams));
   if (!written) return print_error(streams, written.error()), exit_failed;
   print_answered(*outcome, options, streams);

@@ -53,7 +53,8 @@ void add_check_options(CLI::App& app, CheckCommandOptions& options) {
       ->check(CLI::IsMember({"auto", "always", "never"}))
       ->capture_default_str();
   app.add_flag("--quiet", options.quiet, "Findings and errors only: no blind spots, summary or warnings");
-  app.add_flag("--verbose", options.verbose, "Also what is suppressed and why, and which files were left out");
+  app.add_flag("--verbose", options.verbose,
+               "Also what is suppressed and why, and (on stderr) what was not looked at and why");
 }
 
 facts::Result<facts::Done> check_combination(const CheckCommandOptions& options) {

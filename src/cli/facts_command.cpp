@@ -22,7 +22,7 @@ Command facts_command() {
                            "What to call the repository (default: the last part of origin's address)")
                 ->type_name("NAME");
             return [system_options, output, repository](const Streams& streams) -> int {
-              const auto system = read_system(*system_options);
+              const auto system = read_system(*system_options, streams);
               if (!system) return print_error(streams, system.error()), exit_failed;
               print_diagnostics(streams, system->facts.diagnostics, false);
               workspace::Revision revision = workspace::revision_of(system->files->root());

@@ -29,7 +29,7 @@ facts::Result<std::string> draw(const facts::Facts& facts, const Options& option
 }
 
 int run_graph(const Options& options, const Streams& streams) {
-  const auto system = read_system(*options.system);
+  const auto system = read_system(*options.system, streams);
   if (!system) return print_error(streams, system.error()), exit_failed;
   print_diagnostics(streams, system->facts.diagnostics, false);
   const auto text = draw(system->facts, options);

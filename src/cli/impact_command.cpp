@@ -17,7 +17,7 @@ struct Options {
 };
 
 int run_impact(const Options& options, const Streams& streams) {
-  const auto system = read_system(*options.system);
+  const auto system = read_system(*options.system, streams);
   if (!system) return print_error(streams, system.error()), exit_failed;
   print_diagnostics(streams, system->facts.diagnostics, false);
   const auto impacts = report::impact_of(system->facts, options.asked);

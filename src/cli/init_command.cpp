@@ -32,7 +32,7 @@ bool taken(const workspace::FileSystem& files, const std::string& path) {
 int run_init(const SystemOptions& options, const Streams& streams) {
   const auto extent = find_extent(options.paths, options.config);
   if (!extent) return print_error(streams, extent.error()), exit_failed;
-  const auto system = read_system(options);
+  const auto system = read_system(options, streams);
   if (!system) return print_error(streams, system.error()), exit_failed;
   print_diagnostics(streams, system->facts.diagnostics, false);
   const workspace::FileSystem& files = *extent->files;

@@ -20,6 +20,11 @@ std::string at(const facts::Place& place) {
   return text + " ";
 }
 
+bool knows_escapes() {
+  const char* term = std::getenv("TERM");
+  return term && *term && std::string_view(term) != "dumb";
+}
+
 }  // namespace
 
 void print_error(const Streams& streams, const facts::Error& error) {
@@ -60,11 +65,14 @@ Terminal terminal(const std::ostream& out) {
   if (&out != &std::cout || ::isatty(STDOUT_FILENO) == 0) return {};
   Terminal t;
   const char* no_color = std::getenv("NO_COLOR");
-  const char* term = std::getenv("TERM");
-  t.color = !(no_color && *no_color) && term && std::string_view(term) != "dumb";
+  t.color = !(no_color && *no_color) && knows_escapes();
   winsize size{};
   t.width = ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : 80;
   return t;
+}
+
+bool can_redraw(const std::ostream& err) {
+  return &err == &std::cerr && ::isatty(STDERR_FILENO) == 1 && knows_escapes();
 }
 
 }  // namespace onewriter::cli

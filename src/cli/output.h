@@ -27,4 +27,7 @@ struct Terminal {
 };
 Terminal terminal(const std::ostream& out);
 
+// Is stderr a terminal on which a line can be written over?
+bool can_redraw(const std::ostream& err);
+
 }  // namespace onewriter::cli

@@ -124,17 +124,22 @@ std::vector<facts::Suppression> suppressions(const std::vector<extract::SourceFi
 
 }  // namespace
 
-System read_extent(Extent extent, unsigned jobs) {
+System read_extent(Extent extent, const SystemOptions& options, Progress& progress) {
   // The root, the parts asked about and the settings are known, and the settings are sound.
   const workspace::FileSystem& files = *extent.files;
   workspace::DiscoveryOptions discovery;
   for (const workspace::PlacedText& pattern : extent.settings.exclude) discovery.exclude.push_back(pattern.text);
+  progress.step("looking for files");
   const workspace::Discovery found = workspace::discover(files, discovery);
   // Every file that counts is known, with its kind; none was read as a whole.
+  progress.step("reading files");
   const workspace::SourceClassifier classifier(found.files, {});
-  std::vector<extract::SourceFile> sources = extract::extract_all(files, found.files, classifier, jobs);
+  std::vector<extract::SourceFile> sources =
+      extract::extract_all(files, found.files, classifier, options.jobs,
+                           [&](std::size_t done) { progress.count(done, found.files.size()); });
   replace_settings(sources, extent);
   // Every file was read once; from here on nothing looks at text on disk but reports, for the lines they show.
+  progress.step("putting the facts together");
   System system;
   system.facts = link::link(sources, link_options(files));
   system.facts.files = static_cast<std::size_t>(std::count_if(
@@ -145,6 +150,7 @@ System read_extent(Extent extent, unsigned jobs) {
   // The facts are whole: services, datastores, tables, owners, accesses, and what could not be told.
   system.files = extent.files;
   system.parts = std::move(extent.parts);
+  system.left_out = found.skipped;
   system.settings = std::move(extent.settings);
   system.settings_file = extent.settings_file;
   const auto lines = std::make_shared<SourceLines>(extent.files);
@@ -152,10 +158,11 @@ System read_extent(Extent extent, unsigned jobs) {
   return system;
 }
 
-facts::Result<System> read_system(const SystemOptions& options) {
+facts::Result<System> read_system(const SystemOptions& options, const Streams& streams) {
   auto extent = find_extent(options.paths, options.config);
   if (!extent) return extent.error();
-  return read_extent(std::move(*extent), options.jobs);
+  Progress progress(streams);
+  return read_extent(std::move(*extent), options, progress);
 }
 
 }  // namespace onewriter::cli

@@ -9,8 +9,10 @@
 #include <vector>
 
 #include "cli/extent.h"
+#include "cli/progress.h"
 #include "facts/facts.h"
 #include "facts/result.h"
+#include "workspace/discovery.h"
 #include "workspace/settings.h"
 
 namespace onewriter::cli {
@@ -26,17 +28,18 @@ struct System {
   std::shared_ptr<const workspace::FileSystem> files;  // at the root
   // What was asked about, relative to the root: files and folders whose findings count; none: all of it.
   std::vector<std::string> parts;
+  std::vector<workspace::SkippedPath> left_out;  // what was not looked at, and why; sorted by path
   workspace::Settings settings;
   std::string settings_file;  // relative to the root, or absolute; empty: none
   // A line of a file of the workspace as it is on disk, for reports.
   std::function<std::optional<std::string>(std::string_view file, std::uint32_t line)> source_line;
 };
 
-// The facts of a root whose settings are known.
-System read_extent(Extent extent, unsigned jobs);
+// The facts of a root whose settings are known. Of the options only those count that say how to read.
+System read_extent(Extent extent, const SystemOptions& options, Progress& progress);
 
 // An Error when the run cannot be done as asked: no such path, settings that do not parse. A file that cannot be read
 // is a diagnostic among the facts.
-facts::Result<System> read_system(const SystemOptions& options);
+facts::Result<System> read_system(const SystemOptions& options, const Streams& streams);
 
 }  // namespace onewriter::cli

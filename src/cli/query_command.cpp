@@ -23,7 +23,7 @@ struct Options {
 
 facts::Result<facts::Store> open_store(const Options& options, const Streams& streams) {
   if (!options.facts_file.empty()) return facts::Store::open(options.facts_file);
-  const auto system = read_system(*options.system);
+  const auto system = read_system(*options.system, streams);
   if (!system) return system.error();
   print_diagnostics(streams, system->facts.diagnostics, false);
   return facts::Store::in_memory(system->facts);

@@ -38,7 +38,7 @@ std::string render(const report::Ownership& model, const report::ReportContext& 
 }
 
 facts::Result<std::string> make_report(const Options& options, const Streams& streams) {
-  const auto system = read_system(*options.system);
+  const auto system = read_system(*options.system, streams);
   if (!system) return system.error();
   print_diagnostics(streams, system->facts.diagnostics, false);
   const auto url = source_url(system->settings);

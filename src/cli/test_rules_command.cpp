@@ -20,10 +20,11 @@ struct Options {
 // A line for each finding and place: error certain order -> customer db/shop:customers at order/app.py:12
 using Lines = std::set<std::string>;
 
-facts::Result<Lines> report_of(const check::Rule& rule, const std::string& folder) {
+facts::Result<Lines> report_of(const check::Rule& rule, const std::string& folder, const Streams& streams) {
   const auto extent = extent_alone(folder);
   if (!extent) return extent.error();
-  const System system = read_extent(*extent, 0);
+  Progress progress(streams);
+  const System system = read_extent(*extent, {}, progress);
   check::CheckOptions options;
   options.min_confidence = facts::Confidence::Possible;
   const auto outcome = check::check(system.facts, {rule}, options);
@@ -62,9 +63,9 @@ facts::Result<std::string> test_rule(const check::Rule& rule, const workspace::F
     if (!files.is_folder(folder + part))
       wrong += "  " + folder + part + "/ is missing: a small system to try the rule on\n";
   if (!wrong.empty()) return wrong;
-  const auto bad = report_of(rule, files.root() + "/" + folder + "/bad");
+  const auto bad = report_of(rule, files.root() + "/" + folder + "/bad", streams);
   if (!bad) return bad.error();
-  const auto good = report_of(rule, files.root() + "/" + folder + "/good");
+  const auto good = report_of(rule, files.root() + "/" + folder + "/good", streams);
   if (!good) return good.error();
   if (bad->empty()) wrong += "  bad/: the rule does not fire\n";
   for (const std::string& line : *good) wrong += "  good/: noisy: " + line + "\n";

@@ -47,7 +47,8 @@ SourceFile extract_one(const workspace::FileSystem& files, const workspace::Sour
 
 std::vector<SourceFile> extract_all(const workspace::FileSystem& files,
                                     const std::vector<workspace::SourceEntry>& entries,
-                                    const workspace::SourceClassifier& classifier, unsigned threads) {
+                                    const workspace::SourceClassifier& classifier, unsigned threads,
+                                    const std::function<void(std::size_t)>& watch) {
   std::vector<std::size_t> order(entries.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::stable_sort(order.begin(), order.end(),
@@ -55,14 +56,16 @@ std::vector<SourceFile> extract_all(const workspace::FileSystem& files,
 
   std::vector<SourceFile> results(entries.size());
   std::atomic<std::size_t> next = 0;
-  const auto work = [&] {
-    for (std::size_t i = next++; i < order.size(); i = next++)
+  const auto work = [&](const std::function<void(std::size_t)>& seen) {
+    for (std::size_t i = next++; i < order.size(); i = next++) {
       results[order[i]] = extract_one(files, entries[order[i]], classifier);
+      if (seen) seen(i + 1);
+    }
   };
   if (threads == 0) threads = std::max(1u, std::thread::hardware_concurrency());
   std::vector<std::jthread> helpers;
-  for (std::size_t i = 1; i < std::min<std::size_t>(threads, entries.size()); ++i) helpers.emplace_back(work);
-  work();
+  for (std::size_t i = 1; i < std::min<std::size_t>(threads, entries.size()); ++i) helpers.emplace_back(work, nullptr);
+  work(watch);
   helpers.clear();  // joins
   return results;
 }

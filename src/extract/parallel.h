@@ -1,6 +1,7 @@
 #pragma once
 // The outlines of many files, on several threads.
 
+#include <functional>
 #include <vector>
 
 #include "extract/extract.h"
@@ -13,9 +14,11 @@ namespace onewriter::extract {
 // One SourceFile per entry, with the scope that `classifier` gives it, in the order of `entries`: the result does not
 // depend on the number of threads (0: as many as the machine has cores). Each thread holds the text of one file at a
 // time, and the largest files go first, so that none is left over at the end. Vendored files are not read; a file that
-// could not be read has an empty outline with a diagnostic.
+// could not be read has an empty outline with a diagnostic. `watch` is called now and then, on the calling thread, with
+// the number of files that were begun.
 std::vector<SourceFile> extract_all(const workspace::FileSystem& files,
                                     const std::vector<workspace::SourceEntry>& entries,
-                                    const workspace::SourceClassifier& classifier, unsigned threads = 0);
+                                    const workspace::SourceClassifier& classifier, unsigned threads = 0,
+                                    const std::function<void(std::size_t)>& watch = {});
 
 }  // namespace onewriter::extract

@@ -3,30 +3,14 @@
 
 #include <doctest/doctest.h>
 
-#include <cstdio>
 #include <filesystem>
 
 #include "legacy.h"
 
 using namespace onewriter::cli;
 
-namespace {
-
-std::string shell(const std::string& command, int& code) {
-  FILE* pipe = ::popen((command + " 2>&1").c_str(), "r");
-  std::string out;
-  char buffer[4096];
-  while (const std::size_t n = pipe ? std::fread(buffer, 1, sizeof buffer, pipe) : 0) out.append(buffer, n);
-  code = pipe ? ::pclose(pipe) : -1;
-  return out;
-}
-
-}  // namespace
-
 TEST_CASE("the pre-commit framework runs the hook on what is staged") {
-  int code = 0;
-  shell("pre-commit --version", code);
-  if (code != 0) {
+  if (shell("pre-commit --version").exit_code != 0) {
     MESSAGE("pre-commit is not installed; third_party/setup does that");
     return;
   }
@@ -34,9 +18,8 @@ TEST_CASE("the pre-commit framework runs the hook on what is staged") {
   const Folder hooks;
   hooks.write(".pre-commit-hooks.yaml", source_file(".pre-commit-hooks.yaml"));
   const std::string git = "git -C '" + hooks.path() + "' -c user.name=test -c user.email=test@example.invalid ";
-  shell(git + "init -q . && " + git + "add -A && " + git + "commit -q --no-verify -m Hooks", code);
-  REQUIRE(code == 0);
-  std::string revision = shell(git + "rev-parse HEAD", code);
+  REQUIRE(shell(git + "init -q . && " + git + "add -A && " + git + "commit -q --no-verify -m Hooks").exit_code == 0);
+  std::string revision = shell(git + "rev-parse HEAD").out;
   revision.resize(revision.find('\n'));
   legacy.folder.write(".pre-commit-config.yaml",
                       "repos:\n- repo: " + hooks.path() + "\n  rev: " + revision + "\n  hooks:\n  - id: onewriter\n");
@@ -47,16 +30,16 @@ TEST_CASE("the pre-commit framework runs the hook on what is staged") {
 
   legacy.write_module("harmless", {"SELECT status FROM orders"});
   legacy.git("add -A");
-  const std::string green = shell(run, code);
-  INFO(green);
-  CHECK(code == 0);
-  CHECK(green.find("Passed") != std::string::npos);
+  const Seen green = shell(run);
+  INFO(green.out);
+  CHECK(green.exit_code == 0);
+  CHECK(green.out.find("Passed") != std::string::npos);
 
   legacy.write_module("export", {"DELETE FROM customers"});
   legacy.git("add -A");
-  const std::string red = shell(run, code);
-  INFO(red);
-  CHECK(code != 0);
-  CHECK(red.find("error[foreign-writer]: \"order\" writes \"customers\"") != std::string::npos);
-  CHECK(red.find("cross-service-query") == std::string::npos);
+  const Seen red = shell(run);
+  INFO(red.out);
+  CHECK(red.exit_code == 1);
+  CHECK(red.out.find("error[foreign-writer]: \"order\" writes \"customers\"") != std::string::npos);
+  CHECK(red.out.find("cross-service-query") == std::string::npos);
 }

@@ -1,6 +1,5 @@
 #include "legacy.h"
 
-#include <cstdio>
 #include <cstdlib>
 
 namespace onewriter::cli {
@@ -30,16 +29,11 @@ Legacy::Legacy() {
 }
 
 std::string Legacy::git(const std::string& arguments) const {
-  const std::string command = "git -C '" + folder.path() +
-                              "' -c user.name=test -c user.email=test@example.invalid -c "
-                              "commit.gpgsign=false -c core.hooksPath=/dev/null " +
-                              arguments + " 2>&1";
-  FILE* pipe = ::popen(command.c_str(), "r");
-  std::string out;
-  char buffer[4096];
-  while (const std::size_t n = pipe ? std::fread(buffer, 1, sizeof buffer, pipe) : 0) out.append(buffer, n);
-  if (pipe) ::pclose(pipe);
-  return out;
+  return shell("git -C '" + folder.path() +
+               "' -c user.name=test -c user.email=test@example.invalid -c commit.gpgsign=false -c "
+               "core.hooksPath=/dev/null " +
+               arguments)
+      .out;
 }
 
 void Legacy::commit(const std::string& message) const {

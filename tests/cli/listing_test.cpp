@@ -2,8 +2,6 @@
 
 #include <doctest/doctest.h>
 
-#include <cstdio>
-
 #include "program.h"
 
 using namespace onewriter::cli;
@@ -29,14 +27,9 @@ TEST_CASE("bash completes commands, options and their values") {
   const Folder folder;
   folder.write("onewriter.bash", call({"completion", "bash"}).out);
   const auto complete = [&](const std::string& words, int at) {
-    const std::string command = "bash -c 'source " + folder.path("onewriter.bash") + "; COMP_WORDS=(" + words +
-                                "); COMP_CWORD=" + std::to_string(at) + "; _onewriter; echo \"${COMPREPLY[*]}\"' 2>&1";
-    FILE* pipe = ::popen(command.c_str(), "r");
-    std::string out;
-    char buffer[4096];
-    while (const std::size_t n = pipe ? std::fread(buffer, 1, sizeof buffer, pipe) : 0) out.append(buffer, n);
-    if (pipe) ::pclose(pipe);
-    return out;
+    return shell("bash -c 'source " + folder.path("onewriter.bash") + "; COMP_WORDS=(" + words +
+                 "); COMP_CWORD=" + std::to_string(at) + "; _onewriter; echo \"${COMPREPLY[*]}\"'")
+        .out;
   };
   CHECK(complete("onewriter exp", 1) == "explain\n");
   CHECK(complete("onewriter check --update", 2) == "--update-baseline\n");

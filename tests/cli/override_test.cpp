@@ -2,11 +2,12 @@
 
 #include <doctest/doctest.h>
 
-#include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
 #include <string>
+
+#include "program.h"
 
 namespace fs = std::filesystem;
 
@@ -23,16 +24,11 @@ TEST_CASE("files of the folder that ONEWRITER_RULES names stand in front of the 
   rule.replace(at, rule.find('\n', at) - at, title + "A title under construction");
   std::ofstream(folder / "check" / "shared-writer.sql") << rule;
 
-  const std::string command = "ONEWRITER_RULES='" + folder.string() + "' '" + ONEWRITER_BINARY + "' rules";
-  FILE* pipe = popen(command.c_str(), "r");
-  REQUIRE(pipe != nullptr);
-  std::string out;
-  char buffer[4096];
-  while (const std::size_t n = std::fread(buffer, 1, sizeof buffer, pipe)) out.append(buffer, n);
-  const int status = pclose(pipe);
+  const onewriter::cli::Seen seen =
+      onewriter::cli::shell("ONEWRITER_RULES='" + folder.string() + "' '" + ONEWRITER_BINARY + "' rules");
   fs::remove_all(folder);
 
-  CHECK(status == 0);
-  CHECK(out.find("A title under construction") != std::string::npos);
-  CHECK(out.find("foreign-writer") != std::string::npos);
+  CHECK(seen.exit_code == 0);
+  CHECK(seen.out.find("A title under construction") != std::string::npos);
+  CHECK(seen.out.find("foreign-writer") != std::string::npos);
 }

@@ -1,8 +1,10 @@
 #include "program.h"
 
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <atomic>
+#include <cstdio>
 #include <fstream>
 #include <sstream>
 
@@ -22,6 +24,17 @@ Seen call(const std::vector<std::string>& args) {
   std::ostringstream out, err;
   const int code = run(args, out, err);
   return {code, out.str(), err.str()};
+}
+
+Seen shell(const std::string& command) {
+  Seen seen;
+  FILE* pipe = ::popen(("{ " + command + "\n} 2>&1").c_str(), "r");
+  if (!pipe) return seen;
+  char buffer[4096];
+  while (const std::size_t n = std::fread(buffer, 1, sizeof buffer, pipe)) seen.out.append(buffer, n);
+  const int status = ::pclose(pipe);
+  if (WIFEXITED(status)) seen.exit_code = WEXITSTATUS(status);
+  return seen;
 }
 
 Folder::Folder() {

@@ -15,6 +15,9 @@ struct Seen {
 
 Seen call(const std::vector<std::string>& args);
 
+// Runs a command line of the shell; `out` has what it writes to both streams.
+Seen shell(const std::string& command);
+
 // A folder that is gone at the end. Files are given as path and text.
 class Folder {
  public:
