@@ -76,6 +76,10 @@ struct EffectPart {
 
 // Where something stands in the program: two effects with equal keys stand in the same function or type. 0: none.
 using CodeKey = std::uint64_t;
+constexpr std::uint32_t no_code = 0xFFFFFFFF;  // as extract::no_node
+constexpr CodeKey code_key(std::uint32_t unit, std::uint32_t node) {
+  return node == no_code ? 0 : ((static_cast<CodeKey>(unit) << 32) | node) + 1;
+}
 
 // A function of the workspace calls another.
 struct CodeCall {
@@ -97,7 +101,7 @@ struct Effect {
   std::string function;  // Class.method; empty: at file or class level
   CodeKey type_key = 0, function_key = 0;
   std::string mark;  // on | type, method, field, parameter: said by an annotation there; empty: by a call
-  std::uint32_t receiver_unit = 0, receiver_node = 0xFFFFFFFF;  // the call that made the receiver, for `handle`s
+  std::uint32_t receiver_unit = 0, receiver_node = no_code;  // the call that made the receiver, for `handle`s
   bool in_loop = false, in_try = false;
   std::vector<std::size_t> around;  // indexes of effects in whose call (arguments or receiver chain) this one stands
   facts::Confidence confidence = facts::Confidence::Certain;

@@ -45,6 +45,7 @@ class Caller {
 
   void run() {
     read_clients();
+    read_policies();
     for (const Effect& e : observations_.effects)
       if (e.kind == EffectKind::Request) tell_request(e);
     for (const Effect& e : observations_.effects)
@@ -70,12 +71,9 @@ class Caller {
     }
   }
 
-  Cover service_wide(const std::string& service) const {
-    Cover cover;
+  void read_policies() {
     for (const auto& [effect, policy] : protection_.everywhere())
-      for (const Deployable* d : whose_code(system_, effect->file, effect->services))
-        if (d->name() == service) cover.add(policy);
-    return cover;
+      for (const Deployable* d : whose_code(system_, effect->file, effect->services)) policies_[d->name()].add(policy);
   }
 
   void tell(const Effect& e, const Deployable& from, const Target& target, const std::string& operation) {
@@ -89,7 +87,7 @@ class Caller {
     call.operation = operation;
     call.function = e.function;
     Cover cover = protection_.of(e);
-    cover.add(service_wide(from.name()));
+    if (const auto all = policies_.find(from.name()); all != policies_.end()) cover.add(all->second);
     call.timeout = cover.timeout;
     for (const std::string& word : cover.words) call.protection += (call.protection.empty() ? "" : " ") + word;
     call.in_loop = e.in_loop;
@@ -150,6 +148,7 @@ class Caller {
   Protection protection_;
   facts::Facts& facts_;
   std::map<std::string, std::vector<std::pair<const Effect*, std::string>>> of_type_;  // simple name -> its clients
+  std::map<std::string, Cover> policies_;  // service -> what holds for all of its clients
   std::set<std::pair<std::string, std::string>> asked_;
 };
 

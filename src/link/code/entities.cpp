@@ -2,15 +2,11 @@
 
 #include <algorithm>
 
+#include "link/code/names.h"
 #include "link/models/naming.h"
 
 namespace onewriter::link {
 namespace {
-
-std::string_view last_part(std::string_view name) {
-  auto at = name.find_last_of("./");
-  return at == std::string_view::npos ? name : name.substr(at + 1);
-}
 
 // What an assignment sets: a name, a member, or a writer method (self.table_name = ... of Ruby is a call).
 std::string target_of(const Unit& unit, NodeId assign) {

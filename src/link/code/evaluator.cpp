@@ -8,15 +8,9 @@
 #include "sql/reader.h"
 
 namespace onewriter::link {
-namespace {
-
-std::uint64_t key_of(NodeRef ref) { return (static_cast<std::uint64_t>(ref.unit) << 32) | ref.node; }
-
-}  // namespace
-
 Value Evaluator::evaluate(NodeRef expression) {
   if (!expression.valid()) return {};
-  const std::uint64_t key = key_of(expression);
+  const std::uint64_t key = expression.key();
   if (auto known = memory_.find(key); known != memory_.end()) return known->second;
   if (depth_ > 0)
     if (auto known = passing_.find(key); known != passing_.end()) {

@@ -166,6 +166,8 @@ class Evaluator {
   bool tracked(const LibraryCall& call) const;
   Value self_value(const Unit& unit, NodeId node);
   const Callable* appending(const Object& object, std::string_view name) const;
+  // What an argument of a format is; what nobody knows keeps its name: "%s/orders" of ordersUrl is {ordersUrl}/orders.
+  std::vector<Text> texts_or_hole(NodeRef argument);
   void append_argument(const Callable& rule, NodeRef call, std::vector<Text>& texts);
   void append_calls(const Unit& unit, const Object& builder, std::string_view variable, NodeId from, NodeId to,
                     std::vector<Text>& texts);

@@ -71,13 +71,8 @@ bool Evaluator::repeats_library(const TypeDecl& type, const std::vector<MethodRe
   if (methods.empty() || program_.unit(type.unit).language() != Language::CSharp) return false;
   return std::all_of(methods.begin(), methods.end(), [&](const MethodRef& method) {
     const Unit& unit = program_.unit(method.unit);
-    const auto& o = unit.outline();
     if (method.unit == type.unit && unit.enclosing(method.node, Kind::Type) == type.node) return false;
-    const auto children = o.children(method.node);
-    return std::all_of(children.begin(), children.end(), [&](NodeId child) {
-      const Kind kind = o.nodes[child].kind;
-      return kind == Kind::Word || kind == Kind::Parameter || kind == Kind::TypeRef || kind == Kind::Annotation;
-    });
+    return !unit.has_body(method.node);
   });
 }
 

@@ -86,6 +86,16 @@ const Callable* Evaluator::appending(const Object& object, std::string_view name
   return rule && !rule->callable->appends.empty() ? rule->callable : nullptr;
 }
 
+std::vector<Text> Evaluator::texts_or_hole(NodeRef argument) {
+  std::vector<Text> texts = evaluate(argument).texts;
+  if (const std::string name = program_.unit(argument.unit).dotted(argument.node); texts.empty() && !name.empty()) {
+    Text hole;
+    hole.append_hole(name.substr(name.find_last_of('.') + 1));
+    texts.push_back(std::move(hole));
+  }
+  return texts;
+}
+
 void Evaluator::append_argument(const Callable& rule, NodeRef call, std::vector<Text>& texts) {
   std::vector<Text> more;
   for (const Selector& selector : rule.appends)

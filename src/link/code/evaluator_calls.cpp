@@ -7,8 +7,6 @@
 namespace onewriter::link {
 namespace {
 
-std::uint64_t key_of(NodeRef ref) { return (static_cast<std::uint64_t>(ref.unit) << 32) | ref.node; }
-
 const MethodRule* rule_named(const std::vector<MethodRule>& rules, std::string_view name) {
   for (const MethodRule& rule : rules)
     if (matches(rule.pattern, name)) return &rule;
@@ -66,7 +64,7 @@ std::vector<NodeRef> Evaluator::arguments(NodeRef call) const {
 }
 
 Callee Evaluator::callee(NodeRef ref) {
-  const std::uint64_t key = key_of(ref);
+  const std::uint64_t key = ref.key();
   if (auto known = callees_.find(key); known != callees_.end()) return known->second;
   if (depth_ > 0)
     if (auto known = passing_callees_.find(key); known != passing_callees_.end()) {

@@ -8,12 +8,6 @@
 #include "sql/reader.h"
 
 namespace onewriter::link {
-namespace {
-
-std::uint64_t key_of(NodeRef ref) { return (static_cast<std::uint64_t>(ref.unit) << 32) | ref.node; }
-
-}  // namespace
-
 Type Evaluator::type_parameter(const Object& receiver, std::string_view name) const {
   std::vector<Type> types;
   if (receiver.type.library) types.push_back(receiver.type);
@@ -70,7 +64,7 @@ Type Evaluator::entity_of_base(const Type& type, const Library* library) const {
 }
 
 std::uint32_t Evaluator::connection_of(const LibraryCall& call, const Site& site) {
-  const std::uint64_t key = key_of(site.call);
+  const std::uint64_t key = site.call.key();
   if (auto known = connection_at_.find(key); known != connection_at_.end()) return known->second;
   ConnectionText text;
   text.engine = !call.callable->engine.empty() ? call.callable->engine : call.library->engine;
@@ -122,16 +116,7 @@ Value Evaluator::library_result(const LibraryCall& call, const Site& site) {
       const std::vector<NodeRef> args = arguments(site.call);
       const std::size_t first =
           c.text.front().kind == Selector::Kind::Self ? 0 : static_cast<std::size_t>(c.text.front().position) + 1;
-      for (std::size_t i = first; i < args.size(); ++i) {
-        std::vector<Text> texts = evaluate(args[i]).texts;
-        // What nobody knows keeps its name: "%s/orders" of ordersUrl is {ordersUrl}/orders.
-        if (const std::string name = program_.unit(args[i].unit).dotted(args[i].node); texts.empty() && !name.empty()) {
-          Text hole;
-          hole.append_hole(name.substr(name.find_last_of('.') + 1));
-          texts.push_back(std::move(hole));
-        }
-        filled.push_back(std::move(texts));
-      }
+      for (std::size_t i = first; i < args.size(); ++i) filled.push_back(texts_or_hole(args[i]));
       for (Text& text : value.texts) text = formatted(text, filled);
     }
     if (c.returns.empty()) return value;

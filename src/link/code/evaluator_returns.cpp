@@ -74,9 +74,9 @@ Value Evaluator::call_value(NodeRef ref) {
       for (const NodeRef& argument : arguments(ref)) {
         const auto& o = unit.outline();
         if (o.nodes[argument.node].kind == Kind::Pair)
-          by_name[unit.dotted(o.child(argument.node, Role::Key))] = evaluate(argument).texts;
+          by_name[unit.dotted(o.child(argument.node, Role::Key))] = texts_or_hole(argument);
         else
-          filled.push_back(evaluate(argument).texts);
+          filled.push_back(texts_or_hole(argument));
       }
       for (const Text& text : what.receiver.texts) value.texts.push_back(formatted(text, filled, by_name));
     }

@@ -10,10 +10,6 @@ namespace {
 
 constexpr std::size_t max_parts = 12;
 
-CodeKey key_at(std::uint32_t unit, NodeId node) {
-  return node == no_node ? 0 : ((static_cast<CodeKey>(unit) << 32) | node) + 1;
-}
-
 // Methods that run their lambda once for each element.
 constexpr std::array<std::string_view, 6> looping = {"forEach", "each",         "for_each",
                                                      "ForEach", "ForEachAsync", "foreach"};
@@ -175,8 +171,8 @@ Effect Observer::blank_effect(EffectKind kind, const Unit& unit, NodeId id, cons
   e.confidence = where.confidence;
   NodeId type = o.nodes[id].kind == Kind::Type ? id : unit.enclosing(id, Kind::Type);
   const NodeId method = o.nodes[id].kind == Kind::Method ? id : unit.enclosing(id, Kind::Method);
-  e.function_key = key_at(unit.index(), method);
-  e.type_key = key_at(unit.index(), type);
+  e.function_key = code_key(unit.index(), method);
+  e.type_key = code_key(unit.index(), type);
   if (type != no_node)
     if (const TypeDecl* decl = program_.decl_at(unit.index(), type)) e.type = decl->qualified;
   e.in_loop = in_loop(o, id);
@@ -198,16 +194,15 @@ std::vector<std::size_t> Observer::effects_around(const Unit& unit, NodeId id) c
 void Observer::add_code_calls(const Unit& unit, NodeId id, const Callee& what) {
   constexpr std::size_t most = 2'000'000;
   if (what.workspace.empty() || out_.calls.size() > most) return;
-  const CodeKey caller = key_at(unit.index(), unit.enclosing(id, Kind::Method));
+  const CodeKey caller = code_key(unit.index(), unit.enclosing(id, Kind::Method));
   if (caller == 0) return;
   const bool guarded = in_try(unit.outline(), id);
   const std::vector<std::size_t> around = effects_around(unit, id);
-  const std::vector<NodeRef> below = calls_around(unit, id, false);
   std::set<CodeKey> told;
   auto add = [&](const MethodRef& method) {
-    const CodeKey callee = key_at(method.unit, method.node);
+    const CodeKey callee = code_key(method.unit, method.node);
     if (callee == caller || !told.insert(callee).second) return;
-    if (!below.empty()) calls_below_.push_back({out_.calls.size(), below});
+    calls_at_.push_back({unit.index(), id});
     out_.calls.push_back({caller, callee, guarded, around});
   };
   for (const MethodRef& method : what.workspace) {
@@ -219,7 +214,7 @@ void Observer::add_code_calls(const Unit& unit, NodeId id, const Callee& what) {
 void Observer::add_effect(Effect effect, NodeRef at) {
   const std::size_t index = out_.effects.size();
   const Unit& unit = program_.unit(at.unit);
-  if (effect.kind == EffectKind::Request) requests_below_.push_back({index, calls_around(unit, at.node, false)});
+  if (effect.kind == EffectKind::Request) requests_.emplace_back(index, at);
   if (effect.kind == EffectKind::Protect && effect.mark.empty())
     if (const auto calls = calls_around(unit, at.node, true); !calls.empty())
       handed_to_[calls.front()].push_back(index);
@@ -232,8 +227,7 @@ void Observer::add_effects(const LibraryCall& call, const Evaluator::Site& site,
   for (const EffectRule& rule : call.callable->effects) {
     const Unit& unit = program_.unit(site.call.unit);
     const NodeId at = where.file == unit.path() ? id : site.call.node;
-    Effect e = blank_effect(rule.kind, where.file == unit.path() ? unit : program_.unit(site.call.unit), at,
-                            call.library, where);
+    Effect e = blank_effect(rule.kind, unit, at, call.library, where);
     for (const auto& [name, selectors] : rule.parts)
       if (std::vector<EffectPart> part = effect_part(selectors, site); !part.empty()) e.parts[name] = std::move(part);
     if (const Binding* bound = site.receiver.binding.get()) {
@@ -317,7 +311,7 @@ void Observer::observe_mark(const Unit& unit, NodeId annotation) {
   }
 }
 
-void Observer::observe_client(const Unit& unit, NodeId id, const MethodRef& method, const Callee& what) {
+void Observer::observe_client(const Unit& unit, NodeId id, const MethodRef& method) {
   const Unit& other = program_.unit(method.unit);
   const auto& o = other.outline();
   const NodeId holder = other.enclosing(method.node, Kind::Type);
@@ -346,20 +340,21 @@ void Observer::observe_client(const Unit& unit, NodeId id, const MethodRef& meth
       add_effect(std::move(e), {unit.index(), id});
     }
   }
-  (void)what;
 }
 
 // What stands on a client's methods are the routes of the service it asks.
 void Observer::settle_effects() {
   // requests.get(...).transform(it -> breaker.run(it, fallback)): what the lambda does is done to the chain before it.
-  auto hand = [&](std::vector<std::size_t>& around, const std::vector<NodeRef>& calls) {
-    for (const NodeRef& call : calls)
+  auto hand = [&](std::vector<std::size_t>& around, NodeRef at) {
+    for (const NodeRef& call : calls_around(program_.unit(at.unit), at.node, false))
       if (auto handed = handed_to_.find(call); handed != handed_to_.end())
         for (std::size_t protect : handed->second)
           if (std::find(around.begin(), around.end(), protect) == around.end()) around.push_back(protect);
   };
-  for (const auto& [request, calls] : requests_below_) hand(out_.effects[request].around, calls);
-  for (const auto& [call, calls] : calls_below_) hand(out_.calls[call].around, calls);
+  if (!handed_to_.empty()) {
+    for (const auto& [request, at] : requests_) hand(out_.effects[request].around, at);
+    for (std::size_t i = 0; i < calls_at_.size(); ++i) hand(out_.calls[i].around, calls_at_[i]);
+  }
   std::set<CodeKey> clients;
   for (const Effect& e : out_.effects)
     if (e.kind == EffectKind::Client) clients.insert(e.type_key);

@@ -16,7 +16,7 @@ void Observer::observe_declared_method(const Unit& unit, NodeId id, const Method
     if (object.type.declared) receiver = object;
   const NodeId holder = other.enclosing(method.node, Kind::Type);
   if (receiver.type.empty() && holder != no_node) receiver.type = program_.type_at(method.unit, holder);
-  observe_client(unit, id, method, what);
+  observe_client(unit, id, method);
   if (observe_mapper_xml(unit, id, method, what)) return;
   for (const auto& library : program_.models().libraries()) {
     for (const AnnotationRule& rule : library->annotations) {
@@ -30,10 +30,7 @@ void Observer::observe_declared_method(const Unit& unit, NodeId id, const Method
     }
   }
   // A body of its own is seen by itself.
-  for (NodeId child : o.children(method.node)) {
-    const Kind kind = o.nodes[child].kind;
-    if (kind != Kind::Word && kind != Kind::Parameter && kind != Kind::TypeRef && kind != Kind::Annotation) return;
-  }
+  if (other.has_body(method.node)) return;
   if (!receiver.type.declared) return;
   if (implemented(method)) return;
   // A query named after the entity and the method (Spring Data JPA: "Using JPA Named Queries").
@@ -130,15 +127,10 @@ bool Observer::implemented(const MethodRef& method) {
   auto found = derived_.find(program_.decl_at(method.unit, holder));
   if (found == derived_.end()) return false;
   for (const TypeDecl* sub : found->second) {
-    const auto& o = program_.unit(sub->unit).outline();
-    for (NodeId child : o.children(sub->node)) {
-      if (o.nodes[child].kind != Kind::Method || o.word(child, Role::Name) != name) continue;
-      for (NodeId inside : o.children(child)) {
-        const Kind kind = o.nodes[inside].kind;
-        if (kind != Kind::Word && kind != Kind::Parameter && kind != Kind::TypeRef && kind != Kind::Annotation)
-          return true;
-      }
-    }
+    const Unit& at = program_.unit(sub->unit);
+    const auto& o = at.outline();
+    for (NodeId child : o.children(sub->node))
+      if (o.nodes[child].kind == Kind::Method && o.word(child, Role::Name) == name && at.has_body(child)) return true;
   }
   return false;
 }

@@ -81,7 +81,7 @@ class Observer {
   // The rules that an annotation's name and arguments meet.
   std::vector<const MarkRule*> marks_at(const Unit& unit, NodeId annotation, NodeId declaration);
   // A call of a method of a type that is marked as a client: a request to the service that the mark names.
-  void observe_client(const Unit& unit, NodeId id, const MethodRef& method, const Callee& what);
+  void observe_client(const Unit& unit, NodeId id, const MethodRef& method);
   Effect blank_effect(EffectKind kind, const Unit& unit, NodeId id, const Library* library, const StatementSite& where);
   std::vector<EffectPart> effect_part(const Selectors& selectors, const Evaluator::Site& site);
   void add_effect(Effect effect, NodeRef at);
@@ -161,9 +161,9 @@ class Observer {
   std::map<std::string, std::vector<NodeRef>> named_queries_;  // their annotations
   bool named_queries_read_ = false;
   std::map<NodeRef, std::vector<std::size_t>> effects_at_;  // by the call that has them
-  std::vector<std::pair<std::size_t, std::vector<NodeRef>>> requests_below_;  // requests, and the calls around them
-  std::vector<std::pair<std::size_t, std::vector<NodeRef>>> calls_below_;     // likewise, of out_.calls
-  std::map<NodeRef, std::vector<std::size_t>> handed_to_;  // protections in a call's arguments, by the call
+  std::vector<std::pair<std::size_t, NodeRef>> requests_;   // effects that are requests, and where they stand
+  std::vector<NodeRef> calls_at_;                           // where each of out_.calls stands
+  std::map<NodeRef, std::vector<std::size_t>> handed_to_;   // protections in a call's arguments, by the call
   std::map<const TypeDecl*, std::vector<const TypeDecl*>> derived_;
   Observations out_;
 };

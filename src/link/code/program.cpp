@@ -2,24 +2,10 @@
 
 #include <algorithm>
 
+#include "link/code/names.h"
+
 namespace onewriter::link {
 namespace {
-
-std::string_view stem_of(std::string_view path) {
-  auto slash = path.rfind('/');
-  std::string_view name = slash == std::string_view::npos ? path : path.substr(slash + 1);
-  return name.substr(0, name.find('.'));
-}
-
-std::string_view folder_of(std::string_view path) {
-  auto slash = path.rfind('/');
-  return slash == std::string_view::npos ? std::string_view() : path.substr(0, slash);
-}
-
-std::string_view last_part(std::string_view name) {
-  auto at = name.find_last_of("./");
-  return at == std::string_view::npos ? name : name.substr(at + 1);
-}
 
 // Rust: impl Store { ... }
 bool is_impl(const extract::CodeOutline& o, NodeId type) {

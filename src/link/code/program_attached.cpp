@@ -3,18 +3,10 @@
 #include <algorithm>
 #include <array>
 
+#include "link/code/names.h"
 #include "link/code/program.h"
 
 namespace onewriter::link {
-namespace {
-
-std::string folder_of(const std::string& path) {
-  auto slash = path.rfind('/');
-  return slash == std::string::npos ? std::string() : path.substr(0, slash);
-}
-
-}  // namespace
-
 // Types that hold one of another, whose members they give as if they were it: smart pointers of C++ (cppreference:
 // Dynamic memory management) and Rust (std: Box, Arc, Rc; deref), extractors of web frameworks' state.
 bool is_holder(Language language, std::string_view name) {
@@ -30,7 +22,7 @@ bool is_holder(Language language, std::string_view name) {
 
 void Program::read_attached() {
   for (const Unit& unit : units_)
-    if (unit.language() == Language::Go) folders_[folder_of(unit.path())].push_back(unit.index());
+    if (unit.language() == Language::Go) folders_[std::string(folder_of(unit.path()))].push_back(unit.index());
   auto nearest = [&](const Unit& unit, std::string_view name) -> const TypeDecl* {
     auto found = by_name_.find(std::string(name));
     if (found == by_name_.end()) return nullptr;

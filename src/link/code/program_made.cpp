@@ -2,19 +2,11 @@
 
 #include <algorithm>
 
+#include "link/code/names.h"
 #include "link/code/program.h"
 #include "link/code/settings_lookup.h"
 
 namespace onewriter::link {
-namespace {
-
-std::string_view last_part(std::string_view name) {
-  auto at = name.find_last_of("./");
-  return at == std::string_view::npos ? name : name.substr(at + 1);
-}
-
-}  // namespace
-
 std::string Program::maker_path(const Unit& unit, std::string_view name, int depth) const {
   if (depth > 4 || (unit.language() != Language::Python && !same_family(unit.language(), Language::JavaScript)))
     return "";

@@ -2,42 +2,10 @@
 
 #include <algorithm>
 
+#include "link/code/names.h"
 #include "link/code/program.h"
 
 namespace onewriter::link {
-namespace {
-
-std::string_view stem_of(std::string_view path) {
-  auto slash = path.rfind('/');
-  std::string_view name = slash == std::string_view::npos ? path : path.substr(slash + 1);
-  return name.substr(0, name.find('.'));
-}
-
-std::string_view folder_of(std::string_view path) {
-  auto slash = path.rfind('/');
-  return slash == std::string_view::npos ? std::string_view() : path.substr(0, slash);
-}
-
-// "a/b/./../c" -> "a/c"
-std::string clean_path(std::string_view path) {
-  std::vector<std::string> parts;
-  while (!path.empty()) {
-    auto slash = path.find('/');
-    std::string_view part = path.substr(0, slash);
-    if (part == ".." && !parts.empty())
-      parts.pop_back();
-    else if (!part.empty() && part != "." && part != "..")
-      parts.emplace_back(part);
-    if (slash == std::string_view::npos) break;
-    path.remove_prefix(slash + 1);
-  }
-  std::string result;
-  for (const std::string& part : parts) result += (result.empty() ? "" : "/") + part;
-  return result;
-}
-
-}  // namespace
-
 const Unit* Program::module(const Unit& from, std::string_view module) const {
   if (module.empty()) return nullptr;
   std::string path(module);

@@ -18,6 +18,7 @@ struct NodeRef {
   extract::NodeId node = extract::no_node;
 
   bool valid() const { return node != extract::no_node; }
+  std::uint64_t key() const { return (static_cast<std::uint64_t>(unit) << 32) | node; }
   auto operator<=>(const NodeRef&) const = default;
 };
 

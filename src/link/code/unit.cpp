@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "link/code/names.h"
+
 namespace onewriter::link {
 
 bool is_self(Language language, std::string_view name) {
@@ -29,11 +31,6 @@ std::string normalised(std::string_view name) {
 }
 
 namespace {
-std::string_view last_part(std::string_view name) {
-  auto at = name.find_last_of("./");
-  return at == std::string_view::npos ? name : name.substr(at + 1);
-}
-
 // Languages in which assigning a name declares it in the function, with no word for it.
 bool assigning_declares(Language language) {
   return language == Language::Python || language == Language::Ruby || language == Language::Php;
@@ -122,6 +119,15 @@ void Unit::read_go_import(ImportedName& import, std::string& alias, bool by_path
   if (alias.starts_with("go-")) imports_.try_emplace(alias.substr(3), import);
   for (std::string_view end : {"-go", ".go"})
     if (alias.ends_with(end)) imports_.try_emplace(alias.substr(0, alias.size() - end.size()), import);
+}
+
+bool Unit::has_body(NodeId method) const {
+  const auto& o = outline();
+  const auto children = o.children(method);
+  return std::any_of(children.begin(), children.end(), [&](NodeId child) {
+    const Kind kind = o.nodes[child].kind;
+    return kind != Kind::Word && kind != Kind::Parameter && kind != Kind::TypeRef && kind != Kind::Annotation;
+  });
 }
 
 NodeId Unit::enclosing(NodeId node, Kind kind) const {

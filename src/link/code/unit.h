@@ -50,6 +50,8 @@ class Unit {
 
   // The nearest enclosing node of that kind, or no_node. The node itself does not count.
   NodeId enclosing(NodeId node, Kind kind) const;
+  // Does a method do anything, beside saying what it is called, takes, gives and is marked with?
+  bool has_body(NodeId method) const;
   // The nearest enclosing Method, Lambda, Type or File.
   NodeId scope_of(NodeId node) const;
   // The variable that a bare name at `node` means, looked up scope by scope; nullptr when none declares it.

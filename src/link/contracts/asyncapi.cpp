@@ -212,15 +212,7 @@ class Form {
   }
 
  private:
-  void error(SpecNode at, std::string message) {
-    facts::ContractError e;
-    e.document = document_.root.file->path;
-    e.kind = "asyncapi";
-    e.message = std::move(message);
-    e.scope = document_.scope;
-    e.place = at.place();
-    errors_.push_back(std::move(e));
-  }
+  void error(SpecNode at, std::string message) { errors_.push_back(document_.error(at.place(), std::move(message))); }
 
   const Documents& documents_;
   const ContractDocument& document_;

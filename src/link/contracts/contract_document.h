@@ -16,6 +16,13 @@ struct ContractDocument {
   SpecNode root;
   std::string format;  // "3.0.3"; empty: a part of a document that no document refers to
   facts::Scope scope = facts::Scope::Main;
+
+  // openapi | asyncapi
+  const char* word() const { return kind == Kind::OpenApi ? "openapi" : "asyncapi"; }
+  // A fault of the document; whose it is stays open.
+  facts::ContractError error(const facts::Place& place, std::string message) const {
+    return {"", root.file->path, word(), std::move(message), scope, place};
+  }
 };
 
 // Sorted by path. Parts count when no document leads to them: a map of paths ("/orders": get, post), a map of messages

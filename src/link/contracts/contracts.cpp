@@ -70,7 +70,7 @@ class Teller {
     std::vector<ContractError>& errors = errors_[document.root];
     for (const SourceFile* file : report.files) {
       if (file != document.root.file) parts_.insert(file);
-      unreadable(*file, openapi ? "openapi" : "asyncapi", document.root.file->path, &errors, document.scope);
+      unreadable(*file, document.word(), document.root.file->path, &errors, document.scope);
     }
     if (is_whole(*document.root.file)) {
       if (openapi)
@@ -78,9 +78,7 @@ class Teller {
       else
         check_asyncapi_form(documents_, document, errors);
     }
-    for (const Fault& fault : report.faults)
-      errors.push_back({"", document.root.file->path, openapi ? "openapi" : "asyncapi", fault.message, document.scope,
-                        fault.at.place()});
+    for (const Fault& fault : report.faults) errors.push_back(document.error(fault.at.place(), fault.message));
     std::set<std::string> told;
     for (const SpecNode& reference : report.remote) {
       const std::string target = reference->value.substr(0, reference->value.find('#'));

@@ -77,7 +77,7 @@ class Teller {
       if (target == e.parts.end()) continue;
       for (const EffectPart& part : target->second) {
         if (part.kind == EffectPart::Kind::Thing) of_thing_[{part.unit, part.node}].push_back(i);
-        if (part.kind == EffectPart::Kind::Function) of_function_[key(part)].push_back(i);
+        if (part.kind == EffectPart::Kind::Function) of_function_[code_key(part.unit, part.node)].push_back(i);
         if (part.kind == EffectPart::Kind::Type) of_named_type_[part.qualified].push_back(i);
         if (part.kind == EffectPart::Kind::Text) of_module_[part.text].push_back(i);
       }
@@ -111,8 +111,6 @@ class Teller {
              p.text.starts_with(sql::hole_begin);
     });
   }
-
-  static CodeKey key(const EffectPart& part) { return ((static_cast<CodeKey>(part.unit) << 32) | part.node) + 1; }
 
   std::vector<std::string> paths_of(const Effect& e) const {
     std::vector<std::string> out;

@@ -82,8 +82,23 @@ void Reader::delete_() {
     if (!(kw() == Kw::From || kw() == Kw::Using || kw() == Kw::Output)) table_suffixes(own);
   }
   output_clause();
+  // A table that is deleted from and not read.
+  const auto delete_from = [&](const Name& target) {
+    if (target.dynamic) {
+      blind_name(target);
+      return;
+    }
+    Source s;
+    s.table = target.table;
+    s.alias = own.alias.empty() ? target.table.name : own.alias;
+    s.token = target.token;
+    s.read = false;
+    s.written = true;
+    s.verb = Verb::Delete;
+    s.ignored = target.temporary || excluded(target.table);
+    scope.sources.push_back(std::move(s));
+  };
   const bool list = kw() == Kw::From || kw() == Kw::Using;
-  (void)from_first_word;
   if (list) {
     from_list();
     // The written ones are found among the sources.
@@ -108,19 +123,7 @@ void Reader::delete_() {
         base.dynamic = false;
         write_target(base, Verb::Delete);
       } else if (!found && !write_through(target, Verb::Delete)) {
-        if (target.dynamic) {
-          blind_name(target);
-          continue;
-        }
-        Source s;
-        s.table = target.table;
-        s.alias = own.alias.empty() ? target.table.name : own.alias;
-        s.token = target.token;
-        s.read = false;
-        s.written = true;
-        s.verb = Verb::Delete;
-        s.ignored = target.temporary || excluded(target.table);
-        scope.sources.push_back(std::move(s));
+        delete_from(target);
       }
     }
   } else {
@@ -132,19 +135,7 @@ void Reader::delete_() {
         add_source(std::move(s));
         continue;
       }
-      if (target.dynamic) {
-        blind_name(target);
-        continue;
-      }
-      Source s;
-      s.table = target.table;
-      s.alias = own.alias.empty() ? target.table.name : own.alias;
-      s.token = target.token;
-      s.read = false;
-      s.written = true;
-      s.verb = Verb::Delete;
-      s.ignored = target.temporary || excluded(target.table);
-      scope.sources.push_back(std::move(s));
+      delete_from(target);
     }
   }
   output_clause();

@@ -1,0 +1,18 @@
+#pragma once
+// The parts of paths and of dotted names, as programs write them. Views into what is given.
+
+#include <string>
+#include <string_view>
+
+namespace onewriter::link {
+
+// "a/b/orders.service.ts" -> "a/b"; "" at the root.
+std::string_view folder_of(std::string_view path);
+// "a/b/orders.service.ts" -> "orders"
+std::string_view stem_of(std::string_view path);
+// "a/b/./../c" -> "a/c"; what leads above the root stays at it.
+std::string clean_path(std::string_view path);
+// "shop.Order", "shop/Order" -> "Order"
+std::string_view last_part(std::string_view name);
+
+}  // namespace onewriter::link
