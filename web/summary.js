@@ -67,13 +67,13 @@ function firstTables(model) {
         counted(uses.filter((u) => u.writes).length, 'writer'), ', ', counted(uses.filter((u) => u.reads).length, 'reader'))))));
 }
 
-const symbols = { ok: '✓', unsure: '?', accepted: '(✓)', unchecked: '–' };
-const meanings = { ok: 'nothing found', unsure: 'nothing found, but some accesses could not be told', accepted: 'accepted by suppression or baseline', unchecked: 'no rule that ran looks at it' };
+const symbols = { ok: '✓', unsure: '?', accepted: '(✓)', none: '·', unchecked: '–' };
+const meanings = { ok: 'nothing found', unsure: 'nothing found, but some accesses could not be told', accepted: 'accepted by suppression or baseline', none: 'not applicable', unchecked: 'no rule that ran looks at it' };
 
 export function stateMark(service, item) {
   const state = service.checklist[item.id];
   const text = state.state === 'open' ? String(state.findings.length) : symbols[state.state];
-  const label = `${item.id}, ${service.name}: ${state.state === 'open' ? counted(state.findings.length, 'finding') + ', ' + state.severity : meanings[state.state]}`;
+  const label = `${item.id}, ${service.name}: ${state.state === 'open' ? counted(state.findings.length, 'finding') + ', ' + state.severity : meanings[state.state]}: ${state.reason}`;
   const kind = state.state + (state.severity ? ' ' + state.severity : '');
   return state.findings.length
     ? h('a', { class: kind, href: linkTo('findings', '', { service: service.name, item: item.id }), 'aria-label': label, title: label }, text)

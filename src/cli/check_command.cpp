@@ -8,6 +8,7 @@
 #include "cli/run.h"
 #include "report/formats.h"
 #include "report/json.h"
+#include "report/ownership/formats.h"
 #include "report/terminal.h"
 #include "report/text.h"
 
@@ -15,14 +16,14 @@ namespace onewriter::cli {
 namespace {
 
 std::string render(const check::Outcome& outcome, const System& system, const CheckCommandOptions& options,
-                   const Streams& streams) {
+                   const std::string& checklist, const Streams& streams) {
   const std::string& format = options.format;
   if (format == "json") return report::json(outcome);
   if (format == "sarif") return report::sarif(outcome, ONEWRITER_VERSION, options.sarif_suppressions == "include");
   if (format == "github") return report::github(outcome);
   if (format == "gitlab") return report::gitlab(outcome);
   if (format == "junit") return report::junit(outcome, check::severity_from(options.fail_on));
-  if (format == "markdown") return report::markdown(outcome);
+  if (format == "markdown") return report::markdown(outcome, checklist);
   report::TextOptions text;
   text.source_line = system.source_line;
   text.summary = !options.quiet;
@@ -52,6 +53,18 @@ void print_answered(const check::Outcome& outcome, const CheckCommandOptions& op
   const check::Summary& s = outcome.summary;
   if (outcome.has_baseline || s.baselined > 0 || s.suppressed > 0)
     streams.err << s.baselined << " baselined, " << s.suppressed << " suppressed\n";
+}
+
+// Markdown closes with the checklist of the whole system, whatever a change is to blame for; of a part of the system it
+// would tell too little.
+facts::Result<std::string> checklist_of(const check::Outcome& outcome, const System& system,
+                                        const CheckCommandOptions& options) {
+  if (options.format != "markdown" || !system.parts.empty()) return std::string();
+  const auto store = facts::Store::in_memory(system.facts);
+  if (!store) return store.error();
+  const auto model = report::ownership(system.facts, *store, outcome);
+  if (!model) return model.error();
+  return report::checklist_markdown(*model);
 }
 
 void print_left_out(const Streams& streams, const std::vector<workspace::SkippedPath>& paths) {
@@ -91,6 +104,8 @@ int run_check(const CheckCommandOptions& options, const Streams& streams) {
   // All facts of the workspace are known, with their places.
   auto outcome = checked(system, *rules, options, streams, progress);
   if (!outcome) return progress.clear(), print_error(streams, outcome.error()), exit_failed;
+  const auto checklist = checklist_of(*outcome, system, options);
+  if (!checklist) return print_error(streams, checklist.error()), exit_failed;
   if (options.staged || !options.since.empty())
     if (const auto kept = keep_change(*outcome, *extent, system, options, progress); !kept)
       return progress.clear(), print_error(streams, kept.error()), exit_failed;
@@ -99,7 +114,7 @@ int run_check(const CheckCommandOptions& options, const Streams& streams) {
   if (options.format != "json" && options.format != "sarif")
     print_diagnostics(streams, outcome->diagnostics, options.quiet);
   if (options.verbose) print_left_out(streams, system.left_out);
-  const auto written = write_output(streams, options.output, render(*outcome, system, options, streams));
+  const auto written = write_output(streams, options.output, render(*outcome, system, options, *checklist, streams));
   if (!written) return print_error(streams, written.error()), exit_failed;
   print_answered(*outcome, options, streams);
   return fails(*outcome, options.fail_on) ? exit_findings : exit_clean;

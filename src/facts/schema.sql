@@ -633,3 +633,32 @@ SELECT u.service, u.event, u.channel, u.via, u.function,
 FROM event_use AS u
 LEFT JOIN service AS s ON s.name = u.service
 WHERE u.role = 'publish' AND u.scope = 'main' AND coalesce(s.kind, '') NOT IN ('infrastructure', 'loadgen', 'alternative');
+
+-- A service uses data of another in production: it asks it, hears its events, reads its tables, or says so in its manifest. Left out:
+-- what is a guess, infrastructure, load generators and alternatives.
+CREATE VIEW data_dependency (
+  service,     -- The service that uses the data.
+  provider,    -- The service whose data it is.
+  via,         -- One of api, events, query (of its tables); of what is declared: api, events, cqrs, cdc or ''.
+  declared,    -- yes when a manifest says so; '' when it was seen.
+  confidence,  -- How sure it is.
+  place        -- Where the call, the subscription, the query or the declaration stands.
+) AS
+SELECT d.service, d.provider, d.via, d.declared, d.confidence, d.place
+FROM (
+  SELECT caller AS service, answerer AS provider, 'api' AS via, '' AS declared, confidence, place FROM production_call
+  UNION
+  SELECT r.service, t.owner, 'query', '', CASE WHEN r.confidence > t.confidence THEN r.confidence ELSE t.confidence END, r.place
+  FROM table_reader AS r JOIN owned_table AS t ON t.table_id = r.table_id
+  WHERE r.service <> t.owner
+  UNION
+  SELECT h.service, p.service, 'events', '', CASE WHEN h.confidence > p.confidence THEN h.confidence ELSE p.confidence END, h.place
+  FROM event_use AS h JOIN event_use AS p ON p.event = h.event
+  WHERE h.role = 'subscribe' AND p.role = 'publish' AND h.service <> p.service AND h.event <> '' AND h.scope = 'main' AND p.scope = 'main'
+  UNION
+  SELECT service, provider, via, 'yes', 'certain', place FROM declaration WHERE kind = 'reads_from'
+) AS d
+JOIN service AS s ON s.name = d.service
+JOIN service AS p ON p.name = d.provider
+WHERE d.confidence <> 'possible' AND s.kind NOT IN ('infrastructure', 'loadgen', 'alternative')
+  AND p.kind NOT IN ('infrastructure', 'loadgen', 'alternative');

@@ -91,7 +91,7 @@ std::string answered(const check::Outcome& outcome) {
 
 }  // namespace
 
-std::string markdown(const check::Outcome& outcome) {
+std::string markdown(const check::Outcome& outcome, const std::string& closing) {
   const check::Summary& s = outcome.summary;
   std::string text = "## onewriter: " + heading(s) + "\n\n";
   Graph graph;
@@ -104,7 +104,7 @@ std::string markdown(const check::Outcome& outcome) {
           ", " + counted(s.accesses, "access", "accesses") + ", " +
           counted(s.blind_spots, "blind spot", "blind spots") + " in " + counted(s.files, "file", "files") + ".\n";
   if (s.tables == 0) text += "\n**Nothing was checked: no tables were found.**\n";
-  return text;
+  return closing.empty() ? text : text + "\n" + closing;
 }
 
 }  // namespace onewriter::report

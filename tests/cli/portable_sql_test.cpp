@@ -28,7 +28,7 @@ std::string with_values(std::string sql, const onewriter::check::Rule& rule) {
 
 }  // namespace
 
-TEST_CASE("PostgreSQL reads the schema and every rule") {
+TEST_CASE("PostgreSQL reads the schema, every rule and what the checklist asks") {
   CHECK(postgres_says(
             std::string(onewriter::facts::resource("src/facts/schema.sql").value_or("SELECT nothing FROM"))) == "");
   const auto rules = onewriter::check::built_in_rules();
@@ -36,5 +36,9 @@ TEST_CASE("PostgreSQL reads the schema and every rule") {
   for (const auto& rule : *rules) {
     CAPTURE(rule.id);
     CHECK(postgres_says(with_values(rule.sql, rule)) == "");
+  }
+  for (const auto& item : onewriter::facts::resources_under("rules/checklist/")) {
+    CAPTURE(item.path);
+    CHECK(postgres_says(std::string(item.text)) == "");
   }
 }

@@ -1,13 +1,22 @@
 // The checklist of the data-ownership guide, filled in from what rules found. It knows no rule by name: which item a
-// rule is about stands in the rule's front matter.
+// rule is about stands in the rule's front matter. rules/checklist/<item>.sql asks which services have something that
+// the item is about, and what speaks for it.
 
 #include "report/ownership/checklist.h"
 
 #include <algorithm>
+#include <optional>
 #include <set>
+
+#include "check/message.h"
+#include "facts/resources.h"
+#include "facts/select.h"
+#include "report/terminal.h"
 
 namespace onewriter::report {
 namespace {
+
+constexpr std::size_t most_reasons = 3;
 
 bool has_word(const std::string& text, const std::string& word) {
   for (std::size_t at = text.find(word); at != std::string::npos; at = text.find(word, at + 1)) {
@@ -17,19 +26,101 @@ bool has_word(const std::string& text, const std::string& word) {
   return false;
 }
 
-bool counts(const check::Finding& f) { return f.status != "suppressed" && f.status != "baselined"; }
+// What was seen in each service of the kind that an item is about; absent: the item is about every service.
+using Sightings = std::optional<std::map<std::string, std::vector<std::string>>>;
+
+facts::Result<Sightings> sightings(const facts::Store& store, const std::string& item) {
+  const auto sql = facts::resource("rules/checklist/" + item + ".sql");
+  if (!sql) return Sightings();
+  const auto rows = facts::select(store, std::string(*sql));
+  if (!rows) return rows.error();
+  Sightings seen(std::in_place);
+  for (const auto& row : rows->rows) {
+    std::vector<std::string>& names = (*seen)[row[0]];
+    if (!row[1].empty()) names.push_back(row[1]);
+  }
+  return seen;
+}
+
+// The findings about one service: those that name it, and on C1 those about what it owns, which is for nobody else to
+// write.
+std::vector<std::size_t> findings_about(const ServiceRow& service, const std::string& item,
+                                        const check::Outcome& outcome) {
+  std::vector<std::size_t> all = service.findings;
+  if (item == "C1")
+    for (std::size_t i = 0; i < outcome.findings.size(); ++i)
+      if (outcome.findings[i].owner == service.service->name) all.push_back(i);
+  std::sort(all.begin(), all.end());
+  all.erase(std::unique(all.begin(), all.end()), all.end());
+  return all;
+}
+
+std::string objections(const std::vector<std::size_t>& findings, bool standing, const check::Outcome& outcome) {
+  std::vector<std::string> texts;
+  for (const std::size_t at : findings) {
+    const check::Finding& f = outcome.findings[at];
+    if (stands(f) == standing) texts.push_back(f.rule + (f.subject == f.service ? "" : " of " + f.subject));
+  }
+  std::string text;
+  for (std::size_t i = 0; i < texts.size() && i < most_reasons; ++i) text += (i > 0 ? ", " : "") + texts[i];
+  return texts.size() > most_reasons ? text + " and " + std::to_string(texts.size() - most_reasons) + " more" : text;
+}
+
+ChecklistState state_of(const ServiceRow& service, const ChecklistItem& item, const Sightings& seen,
+                        const check::Outcome& outcome) {
+  ChecklistState state;
+  const bool applies = !seen || seen->contains(service.service->name);
+  // A rule about several items is about those of them that the service has something of.
+  std::set<std::string> rules;
+  for (const check::Rule* r : rules_about(outcome, item.id))
+    if (applies || r->checklist == item.id) rules.insert(r->id);
+  std::optional<check::Severity> worst;
+  for (const std::size_t at : findings_about(service, item.id, outcome)) {
+    const check::Finding& f = outcome.findings[at];
+    if (!rules.contains(f.rule)) continue;
+    state.findings.push_back(at);
+    if (stands(f)) worst = std::max(worst.value_or(f.severity), f.severity);
+  }
+  if (!state.findings.empty()) {
+    state.word = worst ? "open" : "accepted";
+    if (worst) state.severity = to_string(*worst);
+    state.reason = objections(state.findings, worst.has_value(), outcome);
+    return state;
+  }
+  if (rules.empty()) {
+    state.reason = "no rule that ran is about it";
+    return state;
+  }
+  const bool blind = (item.id == "C1" || item.id == "C2") && service.blind_spots > 0;
+  const std::string told = counted(service.blind_spots, "access", "accesses") + " could not be told";
+  if (!applies) {
+    state.word = blind ? "unsure" : "none";
+    state.reason = blind ? told : item.none;
+    return state;
+  }
+  state.word = blind ? "unsure" : "ok";
+  const std::string names = seen ? check::listing(seen->at(service.service->name)) : "";
+  state.reason = names.empty() ? "nothing is objected to" : item.met + names;
+  if (blind) state.reason += "; " + told;
+  return state;
+}
 
 }  // namespace
 
 // The guide, sections "Validation Checklist" and "Anti-Patterns to Avoid".
 const std::vector<ChecklistItem>& checklist_items() {
   static const std::vector<ChecklistItem> items = {
-      {"C1", "Service owns its database"},         {"C2", "Others' data through APIs or events"},
-      {"C3", "APIs have versioned OpenAPI specs"}, {"C4", "Events have AsyncAPI specs with schemas"},
-      {"C5", "Caches with TTL and invalidation"},  {"C6", "Consistency model documented"},
-      {"C7", "Fallback for downstream failures"},  {"C8", "Freshness and lag monitored"},
-      {"A1", "No distributed transactions"},       {"A2", "No synchronous chains of calls"},
-      {"A3", "No caching without invalidation"},
+      {"C1", "Service owns its database", "uses no database", "no other service writes "},
+      {"C2", "Others' data through APIs or events", "uses no other service's data", "uses data of "},
+      {"C3", "APIs have versioned OpenAPI specs", "serves no API", "documents: "},
+      {"C4", "Events have AsyncAPI specs with schemas", "publishes no event", "described: "},
+      {"C5", "Caches with TTL and invalidation", "keeps no cache of data", "caches "},
+      {"C6", "Consistency model documented", "uses no other service's data", "declared: "},
+      {"C7", "Fallback for downstream failures", "waits for no other service", ""},
+      {"C8", "Freshness and lag monitored", "keeps no copy of others' data", "watched by "},
+      {"A1", "No distributed transactions", "", ""},
+      {"A2", "No synchronous chains of calls", "", ""},
+      {"A3", "No caching without invalidation", "", ""},
   };
   return items;
 }
@@ -41,32 +132,13 @@ std::vector<const check::Rule*> rules_about(const check::Outcome& outcome, const
   return rules;
 }
 
-std::vector<ChecklistState> checklist_of(const ServiceRow& service, const check::Outcome& outcome) {
-  std::vector<ChecklistState> states;
+facts::Result<facts::Done> fill_checklists(Ownership& model, const facts::Store& store) {
   for (const ChecklistItem& item : checklist_items()) {
-    ChecklistState state;
-    std::set<std::string> rules;
-    for (const check::Rule* r : rules_about(outcome, item.id)) rules.insert(r->id);
-    bool open = false;
-    check::Severity worst = check::Severity::Info;
-    for (const std::size_t at : service.findings) {
-      const check::Finding& f = outcome.findings[at];
-      if (!rules.contains(f.rule)) continue;
-      state.findings.push_back(at);
-      if (!counts(f)) continue;
-      worst = open ? std::max(worst, f.severity) : f.severity;
-      open = true;
-    }
-    const bool about_accesses = item.id == "C1" || item.id == "C2";
-    if (open) state.severity = to_string(worst);
-    state.word = open                                        ? "open"
-                 : !state.findings.empty()                   ? "accepted"
-                 : rules.empty()                             ? "unchecked"
-                 : about_accesses && service.blind_spots > 0 ? "unsure"
-                                                             : "ok";
-    states.push_back(std::move(state));
+    const auto seen = sightings(store, item.id);
+    if (!seen) return seen.error();
+    for (ServiceRow& row : model.services) row.checklist.push_back(state_of(row, item, *seen, *model.outcome));
   }
-  return states;
+  return facts::Done{};
 }
 
 }  // namespace onewriter::report

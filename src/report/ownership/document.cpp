@@ -47,6 +47,7 @@ Json services(const Ownership& model) {
     for (std::size_t i = 0; i < row.checklist.size(); ++i)
       states[checklist_items()[i].id] = {{"state", row.checklist[i].word},
                                          {"severity", or_null(row.checklist[i].severity)},
+                                         {"reason", row.checklist[i].reason},
                                          {"findings", row.checklist[i].findings}};
     list.push_back({{"name", row.service->name},
                     {"root", row.service->root},

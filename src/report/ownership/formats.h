@@ -23,6 +23,9 @@ std::string ownership_json(const Ownership& model, const ReportContext& context)
 std::string ownership_csv(const Ownership& model);
 // For a wiki page or a pull request.
 std::string ownership_markdown(const Ownership& model, const ReportContext& context);
+// How each service stands with the guide's validation checklist, C1 to C8: met, broken or not applicable, and why.
+// Empty without services.
+std::string checklist_markdown(const Ownership& model);
 // One page that needs nothing else: no network, no other file.
 std::string ownership_html(const Ownership& model, const ReportContext& context);
 

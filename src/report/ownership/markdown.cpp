@@ -52,7 +52,7 @@ std::string summary(const Ownership& model, const std::string& title) {
 
 std::string mark(const ChecklistState& s) {
   if (s.word == "open") return (s.severity == "error" ? "✗ " : "! ") + std::to_string(s.findings.size());
-  return s.word == "ok" ? "✓" : s.word == "unsure" ? "?" : s.word == "accepted" ? "(✓)" : "–";
+  return s.word == "ok" ? "✓" : s.word == "none" ? "·" : s.word == "unsure" ? "?" : s.word == "accepted" ? "(✓)" : "–";
 }
 
 std::string checklist(const Ownership& model) {
@@ -70,9 +70,9 @@ std::string checklist(const Ownership& model) {
   }
   text += more(most_rows, model.services.size());
   text +=
-      "\n✓ nothing found, ✗ errors, ! warnings, ? nothing found but some accesses could not be told, (✓) accepted, – "
-      "no rule "
-      "looks at it.\n\n";
+      "\n✓ nothing found, ✗ errors, ! warnings, ? nothing found but some accesses could not be told, (✓) accepted, · "
+      "not "
+      "applicable, – no rule looks at it.\n\n";
   for (const ChecklistItem& item : items) text += "- **" + item.id + "** " + item.title + "\n";
   return text;
 }

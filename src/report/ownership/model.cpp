@@ -203,7 +203,7 @@ facts::Result<Ownership> ownership(const facts::Facts& facts, const facts::Store
   for (const facts::BlindSpot& b : facts.blind_spots)
     if (const auto at = service_at.find(b.service); b.scope == facts::Scope::Main && at != service_at.end())
       ++model.services[at->second].blind_spots;
-  for (ServiceRow& row : model.services) row.checklist = checklist_of(row, outcome);
+  if (const auto filled = fill_checklists(model, store); !filled) return filled.error();
   const Surroundings around = surroundings(facts);
   for (TableRow& row : model.tables) row.phase = phase_of(row, around);
   model.contracts = contracts_of(facts);

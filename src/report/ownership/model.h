@@ -29,10 +29,12 @@ struct Use {
 
 // How a service stands with an item of the checklist.
 struct ChecklistState {
-  // open: a rule objects | ok: none does | unsure: none does, but accesses of the service could not be told |
-  // accepted: what is objected to is suppressed or in the baseline | unchecked: no rule that ran is about the item
+  // open: a rule objects | accepted: what is objected to is suppressed or in the baseline | none: the service has
+  // nothing that the item is about | ok: no rule objects | unsure: nor does one, but accesses of the service could not
+  // be told | unchecked: no rule that ran is about the item
   std::string word = "unchecked";
   std::string severity;               // of the worst finding; empty: none
+  std::string reason;                 // why the word: the rules and what they object to, or what was seen
   std::vector<std::size_t> findings;  // of Outcome::findings
 };
 
@@ -87,6 +89,8 @@ struct Ownership {
 struct ChecklistItem {
   std::string id;     // C1 ... C8, A1 ... A3
   std::string title;  // the guide's words
+  std::string none;   // why it is not applicable to a service that has nothing of the kind
+  std::string met;    // what stands before the names of what was seen: "documents: openapi.yaml"
 };
 const std::vector<ChecklistItem>& checklist_items();
 
