@@ -52,7 +52,7 @@ JOIN sharing AS s ON s.datastore = u.datastore AND s.service = u.service
 JOIN datastore AS d ON d.id = u.datastore
 LEFT JOIN engine AS e ON e.name = d.engine
 LEFT JOIN common AS c ON c.datastore = u.datastore
-WHERE coalesce(e.family, '') NOT IN ('key-value', 'broker', 'search')
+WHERE coalesce(e.family, '') NOT IN ('keyvalue', 'broker', 'search')
   -- An account's tables are all in one place there; it is the table that a service has for itself.
   AND (d.engine NOT IN ('dynamodb', 'firestore') OR c.datastore IS NOT NULL)
 ORDER BY u.datastore, u.service, u.place;

@@ -30,7 +30,7 @@ struct Service {
   std::string root;  // folder, relative to the workspace root; empty: the root itself
   std::string kind;  // service | worker | job | frontend | infrastructure
   std::vector<Place> evidence;
-  std::string team;  // who answers for it; empty: nobody says
+  std::string team;                  // who answers for it; empty: nobody says
   std::vector<std::string> aliases;  // what else it is called, in lower case without separators; sorted. Not stored
 };
 

@@ -1,6 +1,6 @@
 #pragma once
-// Rules and schema, embedded into the binary at build time, so that one file is the whole tool. For people who write rules, the folder that
-// ONEWRITER_RULES names stands in front of them (resources.cpp).
+// Rules and schema, embedded into the binary at build time, so that one file is the whole tool. For people who write
+// rules, the folder that ONEWRITER_RULES names stands in front of them (resources.cpp).
 
 #include <optional>
 #include <string_view>

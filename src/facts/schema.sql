@@ -45,26 +45,11 @@ CREATE TABLE datastore (
   database TEXT NOT NULL   -- Name of the database on that host.
 );
 
--- What kinds of engines there are.
+-- The engines that are known, and what kind of store each is.
 CREATE TABLE engine (
   name TEXT PRIMARY KEY,  -- The engine's word.
-  family TEXT NOT NULL    -- One of relational, document, wide-column, graph, time-series, search, key-value, broker.
+  family TEXT NOT NULL    -- One of relational, document, keyvalue, search, graph, timeseries, broker.
 );
-
-INSERT INTO engine (name, family) VALUES
-  ('postgresql', 'relational'), ('cockroachdb', 'relational'), ('redshift', 'relational'), ('mysql', 'relational'),
-  ('mariadb', 'relational'), ('tidb', 'relational'), ('sqlserver', 'relational'), ('oracle', 'relational'), ('sqlite', 'relational'),
-  ('db2', 'relational'), ('h2', 'relational'), ('hsqldb', 'relational'), ('derby', 'relational'), ('snowflake', 'relational'),
-  ('bigquery', 'relational'), ('clickhouse', 'relational'), ('spanner', 'relational'), ('firebird', 'relational'),
-  ('sybase', 'relational'), ('informix', 'relational'), ('influxdb', 'time-series'),
-  ('mongodb', 'document'), ('couchdb', 'document'), ('couchbase', 'document'), ('firestore', 'document'), ('cosmosdb', 'document'),
-  ('dynamodb', 'document'), ('ravendb', 'document'), ('arangodb', 'document'), ('surrealdb', 'document'),
-  ('cassandra', 'wide-column'), ('scylladb', 'wide-column'), ('hbase', 'wide-column'),
-  ('neo4j', 'graph'), ('dgraph', 'graph'),
-  ('elasticsearch', 'search'), ('opensearch', 'search'), ('solr', 'search'), ('meilisearch', 'search'),
-  ('typesense', 'search'), ('qdrant', 'search'), ('milvus', 'search'), ('weaviate', 'search'),
-  ('redis', 'key-value'), ('valkey', 'key-value'), ('keydb', 'key-value'), ('memcached', 'key-value'), ('etcd', 'key-value'),
-  ('rabbitmq', 'broker'), ('kafka', 'broker'), ('nats', 'broker'), ('activemq', 'broker'), ('sqs', 'broker');
 
 -- Deployment, settings or code tell a service to connect to a datastore, whether or not an access was seen.
 CREATE TABLE datastore_use (
@@ -429,7 +414,7 @@ SELECT t.table_id, t.datastore, t.schema, t.name, t.owner, t.owner_reason
 FROM data_table AS t
 LEFT JOIN datastore AS d ON d.id = t.datastore
 LEFT JOIN engine AS e ON e.name = d.engine
-WHERE t.kind NOT IN ('framework', 'external', 'keyspace') AND coalesce(e.family, '') NOT IN ('key-value', 'broker');
+WHERE t.kind NOT IN ('framework', 'external', 'keyspace') AND coalesce(e.family, '') NOT IN ('keyvalue', 'broker');
 
 -- What production code does with domain tables: scope main, by services that run side by side. Left out: infrastructure (a database image,
 -- a config server), load generators, and alternatives (a monolith edition of the same code), which never run beside the others.

@@ -8,6 +8,7 @@
 #include <optional>
 
 #include "facts/answers.h"
+#include "facts/engines.h"
 #include "facts/resources.h"
 #include "facts/schema.h"
 
@@ -86,6 +87,9 @@ class Loader {
   }
 
   void datastores(const Facts& facts) {
+    Inserter engine(db_, "INSERT INTO engine VALUES (?,?)");
+    for (const Engine& e : engines()) engine.row(e.name, e.family);
+    finish(engine);
     Inserter insert(db_, "INSERT OR IGNORE INTO datastore VALUES (?,?,?,?)");
     for (const Datastore& d : facts.datastores) insert.row(d.id, d.engine, d.host, d.database);
     Inserter use(db_, "INSERT INTO datastore_use VALUES (?,?,?,?,?,?)");

@@ -108,56 +108,21 @@ constexpr Known exact[] = {
     {"file", "sqlite"},
 };
 
-struct Traits {
+struct Listens {
   std::string_view engine;
-  std::string_view family;
   std::string_view port;
 };
 
-constexpr Traits traits[] = {
-    {"postgresql", "relational", "5432"},
-    {"mysql", "relational", "3306"},
-    {"mariadb", "relational", "3306"},
-    {"sqlserver", "relational", "1433"},
-    {"oracle", "relational", "1521"},
-    {"sqlite", "relational", ""},
-    {"h2", "relational", "9092"},
-    {"hsqldb", "relational", "9001"},
-    {"derby", "relational", "1527"},
-    {"db2", "relational", "50000"},
-    {"cockroachdb", "relational", "26257"},
-    {"clickhouse", "relational", "8123"},
-    {"snowflake", "relational", ""},
-    {"bigquery", "relational", ""},
-    {"redshift", "relational", "5439"},
-    {"spanner", "relational", ""},
-    {"sybase", "relational", "5000"},
-    {"firebird", "relational", "3050"},
-    {"informix", "relational", ""},
-    {"cassandra", "relational", "9042"},
-    {"mongodb", "document", "27017"},
-    {"couchbase", "document", "8091"},
-    {"couchdb", "document", "5984"},
-    {"dynamodb", "document", ""},
-    {"cosmosdb", "document", ""},
-    {"ravendb", "document", "8080"},
-    {"firestore", "document", ""},
-    {"arangodb", "document", "8529"},
-    {"surrealdb", "document", ""},
-    {"redis", "keyvalue", "6379"},
-    {"memcached", "keyvalue", "11211"},
-    {"etcd", "keyvalue", "2379"},
-    {"elasticsearch", "search", "9200"},
-    {"opensearch", "search", "9200"},
-    {"solr", "search", "8983"},
-    {"meilisearch", "search", "7700"},
-    {"typesense", "search", "8108"},
-    {"qdrant", "search", "6333"},
-    {"milvus", "search", "19530"},
-    {"weaviate", "search", ""},
-    {"neo4j", "graph", "7687"},
-    {"dgraph", "graph", "9080"},
-    {"influxdb", "timeseries", "8086"},
+constexpr Listens listening[] = {
+    {"postgresql", "5432"}, {"mysql", "3306"},        {"mariadb", "3306"},     {"sqlserver", "1433"},
+    {"oracle", "1521"},     {"h2", "9092"},           {"hsqldb", "9001"},      {"derby", "1527"},
+    {"db2", "50000"},       {"cockroachdb", "26257"}, {"clickhouse", "8123"},  {"redshift", "5439"},
+    {"sybase", "5000"},     {"firebird", "3050"},     {"cassandra", "9042"},   {"mongodb", "27017"},
+    {"couchbase", "8091"},  {"couchdb", "5984"},      {"ravendb", "8080"},     {"arangodb", "8529"},
+    {"redis", "6379"},      {"memcached", "11211"},   {"etcd", "2379"},        {"elasticsearch", "9200"},
+    {"opensearch", "9200"}, {"solr", "8983"},         {"meilisearch", "7700"}, {"typesense", "8108"},
+    {"qdrant", "6333"},     {"milvus", "19530"},      {"neo4j", "7687"},       {"dgraph", "9080"},
+    {"influxdb", "8086"},
 };
 
 std::string_view group_of(std::string_view engine) {
@@ -179,12 +144,6 @@ std::string engine_from(std::string_view word) {
   return {};
 }
 
-std::string_view family_of(std::string_view engine) {
-  for (const Traits& t : traits)
-    if (t.engine == engine) return t.family;
-  return {};
-}
-
 std::string_view engine_at_port(std::string_view port) {
   // Only ports that nothing else is known to use.
   constexpr std::string_view telling[] = {"postgresql",    "mysql",     "sqlserver", "oracle", "mongodb",    "redis",
@@ -195,8 +154,8 @@ std::string_view engine_at_port(std::string_view port) {
 }
 
 std::string_view default_port(std::string_view engine) {
-  for (const Traits& t : traits)
-    if (t.engine == engine) return t.port;
+  for (const Listens& l : listening)
+    if (l.engine == engine) return l.port;
   return {};
 }
 

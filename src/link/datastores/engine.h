@@ -4,14 +4,15 @@
 #include <string>
 #include <string_view>
 
+#include "facts/engines.h"
+
 namespace onewriter::link {
 
 // The engine that a word names (a URL scheme, a driver, a dialect, a class, an image's name): "org.postgresql.Driver",
 // "postgresql+psycopg2", "mysqli", "django.db.backends.mysql" ... ; empty when it names none.
 std::string engine_from(std::string_view word);
 
-// relational | document | keyvalue | search | graph | "" for an unknown engine.
-std::string_view family_of(std::string_view engine);
+using facts::family_of;
 
 // The engine that listens on that port by default ("5432" -> postgresql), and the port of an engine; empty when there
 // is none.
