@@ -7,6 +7,7 @@
 #include <memory>
 
 #include "extract/code/builder.h"
+#include "extract/code/docblocks.h"
 #include "extract/code/grammar.h"
 #include "extract/code/matches.h"
 
@@ -126,6 +127,8 @@ CodeOutline outline_code(workspace::FileKind kind, std::string_view text, std::v
     warn(diagnostics, "larger than " + std::to_string(text_limit >> 20) + " MiB: not read as code");
     return outline;
   }
+  std::string rewritten;
+  if (kind == workspace::FileKind::Php) text = rewritten = docblocks_as_attributes(text);
   bool in_time = false;
   const Tree tree = parse(rules->parser, text, in_time);
   if (!tree) {

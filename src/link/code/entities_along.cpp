@@ -30,6 +30,19 @@ const std::vector<Entities::Along>& Entities::along(const TypeDecl& decl, const 
   return along_[key] = std::move(found);
 }
 
+// The entity that the annotation itself names: `targetEntity: Product::class`, `targetEntity="App\Entity\Product"`.
+const TypeDecl* Entities::named_target(const Unit& unit, NodeId annotation) {
+  Selector selector;
+  selector.kind = Selector::Kind::Keyword;
+  selector.name = "targetEntity";
+  const Value value = evaluator_.select(selector, {{unit.index(), annotation}, {}, {}});
+  for (const Object& object : value.objects)
+    if (object.is_class && object.type.declared) return object.type.declared;
+  if (value.texts.empty() || value.texts.front().has_holes()) return nullptr;
+  const std::string& name = value.texts.front().value;
+  return entity_named(unit, std::string_view(name).substr(name.rfind('\\') + 1));
+}
+
 void Entities::add_associations(const TypeDecl& decl, const Library* library, std::vector<Along>& out) {
   const Unit& unit = program_.unit(decl.unit);
   const auto& o = unit.outline();
@@ -54,12 +67,13 @@ void Entities::add_associations(const TypeDecl& decl, const Library* library, st
           }
           if (name == "mappedBy" || name == "mapped_by") mapped_by = true;
           if (name == "cascade" && value != no_node) {
-            // CascadeType.ALL or a list of them; REFRESH and DETACH write nothing.
+            // CascadeType.ALL or a list of them; REFRESH and DETACH write nothing. Doctrine has texts in lower case.
             std::vector<NodeId> words = {value};
             for (NodeId word : o.children(value)) words.push_back(word);
             for (NodeId word : words) {
-              const std::string written = unit.dotted(word);
-              for (std::string_view writes : {"ALL", "PERSIST", "MERGE", "REMOVE"})
+              const NodeId part = o.child(word, Role::Part);
+              const std::string written = part == no_node ? unit.dotted(word) : std::string(o.text(part));
+              for (std::string_view writes : {"ALL", "PERSIST", "MERGE", "REMOVE", "all", "persist", "remove"})
                 cascade = cascade || written.ends_with(writes);
             }
           }
@@ -68,7 +82,8 @@ void Entities::add_associations(const TypeDecl& decl, const Library* library, st
         Type type;
         if (const NodeId written = o.child(member, kind == Kind::Field ? Role::Type : Role::Result); written != no_node)
           type = program_.type_at(decl.unit, written);
-        const TypeDecl* target = type.declared;
+        const TypeDecl* target = named_target(unit, annotation);
+        if (!target) target = type.declared;
         for (const Type& argument : type.arguments)
           if (argument.declared) target = argument.declared;
         const bool read = eager || getter_is_called(unit, o.word(member, Role::Name));

@@ -183,7 +183,8 @@ Value Evaluator::select_one(const Selector& selector, const Site& site) {
   return value;
 }
 
-// An attribute of the class, or of one inside of it: "queryset", "Meta.model", "serializer_class.Meta.model".
+// An attribute of the class, or of one inside of it: "queryset", "Meta.model", "serializer_class.Meta.model"; "*" are
+// all attributes that the class itself has.
 Value Evaluator::class_member(const Object& of, std::string_view path) {
   Value value;
   value.objects.push_back(of);
@@ -193,21 +194,30 @@ Value Evaluator::class_member(const Object& of, std::string_view path) {
     path.remove_prefix(dot == std::string_view::npos ? path.size() : dot + 1);
     Value next;
     for (const Object& object : value.objects) {
+      Value found;
       std::vector<const TypeDecl*> chain;
       if (object.type.declared) chain.push_back(object.type.declared);
-      for (std::size_t i = 0; i < chain.size() && i < 8 && next.empty(); ++i) {
+      if (part == "*" && object.type.declared) {
+        const auto& o = program_.unit(object.type.declared->unit).outline();
+        for (const NodeId child : o.children(object.type.declared->node))
+          if (o.nodes[child].kind == Kind::Field)
+            next.merge(field_value(*object.type.declared, o.word(child, Role::Name)));
+        continue;
+      }
+      for (std::size_t i = 0; i < chain.size() && i < 8 && found.empty(); ++i) {
         const auto& o = program_.unit(chain[i]->unit).outline();
         for (NodeId child : o.children(chain[i]->node))
           if (o.nodes[child].kind == Kind::Type && o.word(child, Role::Name) == part) {
             Object inner;
             inner.type = program_.type_at(chain[i]->unit, child);
             inner.is_class = true;
-            next.objects.push_back(std::move(inner));
+            found.objects.push_back(std::move(inner));
           }
         for (const Type& base : program_.bases(*chain[i]))
           if (base.declared) chain.push_back(base.declared);
       }
-      if (next.empty() && object.type.declared) next.merge(field_value(*object.type.declared, part));
+      if (found.empty() && object.type.declared) found = field_value(*object.type.declared, part);
+      next.merge(found);
     }
     value = std::move(next);
   }

@@ -5,6 +5,7 @@
 namespace onewriter::link {
 
 std::string module_root(std::string_view path) {
+  if (path.starts_with("src/")) return {};
   if (auto src = path.find("/src/"); src != std::string_view::npos) return std::string(path.substr(0, src));
   auto slash = path.find('/');
   return slash == std::string_view::npos ? std::string() : std::string(path.substr(0, slash));

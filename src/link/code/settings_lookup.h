@@ -21,7 +21,7 @@ class SettingsLookup {
   std::vector<const extract::SourceFile*> files_;
 };
 
-// The folder that a source file's build unit is: what stands before "/src/", else its first folder.
+// The folder that a source file's build unit is: what stands before "src/", else its first folder.
 std::string module_root(std::string_view path);
 
 }  // namespace onewriter::link
