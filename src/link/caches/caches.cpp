@@ -26,7 +26,8 @@ class Cacher {
       : system_(system), observations_(observations), expiry_(system, observations, settings), facts_(facts) {
     for (const facts::Table& table : facts.tables) owner_[table.id] = table.owner;
     for (const facts::Access& a : facts.accesses)
-      if (a.mode == facts::Mode::Read && !a.function.empty()) reads_[{a.service, a.function}].insert(a.table);
+      if (a.mode == facts::Mode::Read && !a.function.empty())
+        reads_[{a.service, a.place.file, a.function}].insert(a.table);
     for (const facts::ServiceCall& c : facts.service_calls) calls_at_[{c.from, c.place}] = c.to;
     for (const Effect& e : observations.effects)
       if (e.kind == EffectKind::Request && e.function_key != 0) requests_[e.function_key].push_back(&e);
@@ -68,11 +69,10 @@ class Cacher {
   // What the function that fills the cache or one inside of it (a loader) reads, and whom it or one that it calls asks.
   Content content_of(const Effect& e, const std::string& service) const {
     Content content;
-    const auto first = reads_.lower_bound({service, e.function});
     if (!e.function.empty())
-      for (auto it = first; it != reads_.end() && it->first.first == service; ++it) {
-        const std::string& function = it->first.second;
-        if (!function.starts_with(e.function)) break;
+      for (auto it = reads_.lower_bound({service, e.file, e.function}); it != reads_.end(); ++it) {
+        const auto& [of_service, file, function] = it->first;
+        if (of_service != service || file != e.file || !function.starts_with(e.function)) break;
         if (function.size() == e.function.size() || function[e.function.size()] == '.')
           content.tables.insert(it->second.begin(), it->second.end());
       }
@@ -105,8 +105,9 @@ class Cacher {
   Expiry expiry_;
   facts::Facts& facts_;
   std::map<std::string, std::string> owner_;
-  std::map<std::pair<std::string, std::string>, std::set<std::string>> reads_;  // (service, function) -> tables
-  std::map<std::pair<std::string, facts::Place>, std::string> calls_at_;        // (service, place) -> who answers
+  // (service, file, function) -> tables. Functions of two files may have one name.
+  std::map<std::tuple<std::string, std::string, std::string>, std::set<std::string>> reads_;
+  std::map<std::pair<std::string, facts::Place>, std::string> calls_at_;  // (service, place) -> who answers
   std::map<CodeKey, std::vector<const Effect*>> requests_;
   std::map<CodeKey, std::vector<CodeKey>> callees_;
 };
