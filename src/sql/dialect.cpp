@@ -177,7 +177,7 @@ bool is_system_table(const TableName& table, Dialect dialect) {
 
 TableName table_name_from(std::string_view text, Dialect dialect) {
   std::array<std::string, 3> parts;  // name, schema, catalog
-  std::size_t end = text.size();
+  std::size_t end = trim(text).size() + static_cast<std::size_t>(trim(text).data() - text.data());
   for (std::size_t part = 0; part < parts.size() && end != std::string_view::npos; ++part) {
     std::size_t begin = end;
     bool quoted = false;
@@ -195,6 +195,7 @@ TableName table_name_from(std::string_view text, Dialect dialect) {
       begin = dot == std::string_view::npos ? 0 : dot + 1;
       parts[part] = fold_name(trim(text.substr(begin, end - begin)), false, dialect);
     }
+    while (begin > 0 && text[begin - 1] == ' ') --begin;
     end = begin > 0 && text[begin - 1] == '.' ? begin - 1 : std::string_view::npos;
   }
   return {std::move(parts[2]), std::move(parts[1]), std::move(parts[0])};

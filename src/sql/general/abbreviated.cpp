@@ -15,7 +15,7 @@ bool Reader::abbreviated() {
     change_capture();
     return true;
   }
-  if (word("define") && named && kw(1) != Kw::None) {
+  if (word("define") && named && (kw(1) != Kw::None || session_.dialect == Dialect::Snowflake)) {
     create();
     return true;
   }

@@ -6,8 +6,34 @@
 
 namespace onewriter::sql::general {
 
+// ClickHouse: ALTER TABLE t UPDATE a = 1 WHERE ..., ALTER TABLE t DELETE WHERE ...: changes of rows, not of the table.
+void Reader::mutation(const Name& table) {
+  current_.kind = StatementKind::Dml;
+  Scope scope;
+  open_scope(scope);
+  Source target;
+  target.table = table.table;
+  target.alias = table.table.name;
+  target.token = table.token;
+  target.read = false;
+  target.written = true;
+  target.verb = kw() == Kw::Update ? Verb::Update : Verb::Delete;
+  target.ignored = table.temporary || excluded(table.table);
+  add_source(std::move(target));
+  if (take(Kw::Update))
+    assigned_columns();
+  else
+    ++at_;
+  while (!at_end() && kw() != Kw::Where) ++at_;  // IN PARTITION p
+  clauses();
+  close_scope();
+  while (!at_end()) ++at_;
+}
+
 // ADD, DROP, MODIFY, CHANGE, RENAME, ..., in lists separated by commas.
 void Reader::alter_actions(const Name& table) {
+  if (kw() == Kw::On && kw(1) == Kw::Cluster) at_ += 3;
+  if (session_.dialect == Dialect::ClickHouse && (kw() == Kw::Update || kw() == Kw::Delete)) return mutation(table);
   const bool temporary = table.temporary || session_.temporary.count(table.table.name) > 0;
   if (!temporary) access(table.table, Mode::Ddl, Verb::Alter, table.token);
   Definition base;

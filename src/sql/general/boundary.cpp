@@ -5,8 +5,29 @@
 #include <utility>
 
 #include "sql/general/reader.h"
+#include "sql/general/words.h"
 
 namespace onewriter::sql::general {
+
+// May the token `ahead` stand behind a column? Then what stands before is one, whatever keyword it is too.
+bool Reader::follows_column(std::uint32_t ahead) const {
+  switch (kw(ahead)) {
+    case Kw::Is:
+    case Kw::In:
+    case Kw::Between:
+    case Kw::Like:
+    case Kw::Not:
+    case Kw::And:
+    case Kw::Or:
+    case Kw::As:
+    case Kw::Asc:
+    case Kw::Desc:
+    case Kw::From: return true;
+    default:
+      return ends(ahead) || is(TokenKind::Comma, ahead) || is(TokenKind::Operator, ahead) ||
+             is(TokenKind::Close, ahead);
+  }
+}
 
 // Does the expression end here, at a clause or at another statement?
 bool Reader::stops(std::uint32_t depth, std::uint32_t cases, bool operand) const {
@@ -35,7 +56,7 @@ bool Reader::stops(std::uint32_t depth, std::uint32_t cases, bool operand) const
     case Kw::Declare:
     case Kw::While:
     case Kw::Grant:
-    case Kw::Revoke: return operand || !call;
+    case Kw::Revoke: return operand ? !is(TokenKind::Comma, 1) : !call;
     case Kw::Group:
     case Kw::Order: return kw(1) == Kw::By || (operand && kw() == Kw::Order && word("siblings", 1));
     case Kw::Except:
@@ -44,7 +65,8 @@ bool Reader::stops(std::uint32_t depth, std::uint32_t cases, bool operand) const
     case Kw::Else:
     case Kw::End:
     case Kw::When:
-      return cases == 0 && !(!operand && (kw(1) == Kw::From || kw(1) == Kw::As || is(TokenKind::Comma, 1)));
+      if (operand) return cases == 0 && !(kw() == Kw::End && (is(TokenKind::Comma, 1) || kw(1) == Kw::From));
+      return cases == 0 && !follows_column(1);
     case Kw::On:
     case Kw::Using:
     case Kw::Inner:
@@ -76,7 +98,10 @@ bool Reader::stops(std::uint32_t depth, std::uint32_t cases, bool operand) const
     case Kw::Settings:
     case Kw::Commit:
     case Kw::Rollback:
-    case Kw::Deallocate: break;
+    case Kw::Deallocate:
+      // SELECT a open, b output FROM t
+      if (operand && (is(TokenKind::Comma, 1) || (kw(1) == Kw::From && kw() != Kw::Fetch))) return false;
+      break;
     case Kw::Left:
     case Kw::Right:
     case Kw::Full:
@@ -122,18 +147,26 @@ bool Reader::stops(std::uint32_t depth, std::uint32_t cases, bool operand) const
     case Kw::Bulk: return operand && kw(1) == Kw::Collect;
     case Kw::Log: return operand && kw(1) == Kw::Errors;
     case Kw::Format: return operand && is(TokenKind::Word, 1) && session_.dialect == Dialect::ClickHouse;
-    case Kw::Model: return operand && session_.dialect == Dialect::Oracle;
+    case Kw::Model: return operand && model_clause();
+    case Kw::In: return operand && kw(1) == Kw::Partition && session_.dialect == Dialect::ClickHouse;
+    case Kw::Row: return operand && kw(1) == Kw::Format;  // Hive: TRANSFORM (a) ROW FORMAT ... USING 'cat'
     case Kw::Until:
     case Kw::Open:
     case Kw::Close:
-    case Kw::Waitfor:
-      return operand && !is(TokenKind::Dot, 1) && (is(TokenKind::Word, 1) || is(TokenKind::Placeholder, 1));
+    case Kw::Waitfor: return operand && kw(1) != Kw::From && (is(TokenKind::Word, 1) || is(TokenKind::Placeholder, 1));
     default: return false;
   }
   if (kw() == Kw::With && kw(1) == Kw::Unique) return false;  // IS JSON WITH UNIQUE KEYS
-  if (!operand && (call || ends(1) || is(TokenKind::Comma, 1) || is(TokenKind::Operator, 1) || is(TokenKind::Close, 1)))
-    return false;
+  if (!operand && (call || (follows_column(1) && !(kw() == Kw::Fetch && kw(1) == Kw::From)))) return false;
   return operand || is_reserved(kw());
+}
+
+// Oracle's MODEL and not an alias of this name?
+bool Reader::model_clause() const {
+  if (session_.dialect != Dialect::Oracle || kw() != Kw::Model) return false;
+  static constexpr std::array<std::string_view, 10> heads = {
+      "ignore", "keep", "unique", "return", "main", "reference", "dimension", "rules", "measures", "partition"};
+  return is(TokenKind::Word, 1) && one_of(tokens_.of(tok(1)), heads);
 }
 
 }  // namespace onewriter::sql::general

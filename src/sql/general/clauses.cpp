@@ -9,6 +9,7 @@ namespace onewriter::sql::general {
 // SELECT ... INTO: a new table, or variables, by dialect.
 void Reader::into_clause() {
   ++at_;
+  if (is(TokenKind::Open)) return skip_parentheses();  // INTO (a, b): variables
   if (kw() == Kw::Outfile || kw() == Kw::Dumpfile) {
     at_ += 2;
     while (!at_end() && kw() != Kw::From) ++at_;
@@ -207,7 +208,7 @@ void Reader::clauses() {
         joins();
         break;
       default:
-        if (session_.dialect == Dialect::Oracle && kw() == Kw::Model) {
+        if (model_clause()) {
           while (!at_end() && !is(TokenKind::Close) && !statement_head()) {
             if (is(TokenKind::Open))
               skip_parentheses();

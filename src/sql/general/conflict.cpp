@@ -29,6 +29,10 @@ void Reader::output_columns() {
 // a = 1, t.b = c, (d, e) = (SELECT ...)
 void Reader::assignments() {
   if (!take(Kw::Set)) return;
+  assigned_columns();
+}
+
+void Reader::assigned_columns() {
   do {
     if (at_end()) return;
     if (is(TokenKind::Open) && !query_starts(1)) {

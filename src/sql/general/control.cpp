@@ -74,7 +74,10 @@ bool Reader::engine_command() const {
                                          {"disconnect", ""},
                                          {"attach", ""},
                                          {"security", "label"},
-                                         {"reassign", "owned"}};
+                                         {"reassign", "owned"},
+                                         {"stop", "routine"},
+                                         {"pause", "routine"},
+                                         {"resume", "routine"}};
   if (!is(TokenKind::Word) || (is(TokenKind::Open, 1) && !word("dbcc") && !word("assert"))) return false;
   const std::string_view first = tokens_.of(tok());
   return std::any_of(std::begin(commands), std::end(commands), [&](const Command& c) {
@@ -253,6 +256,26 @@ void Reader::control() {
   }
 }
 
+// Snowflake: LET x := 1; LET c CURSOR FOR SELECT ...; LET r RESULTSET := (SELECT ...)
+bool Reader::let() {
+  if (!word("let") || !is(TokenKind::Word, 1) || ends(2)) return false;
+  std::uint32_t ahead = 2;
+  constexpr std::uint32_t longest_type = 12;
+  while (ahead < longest_type && !ends(ahead) && kw(ahead) != Kw::For && kw(ahead) != Kw::Default && !op(":=", ahead))
+    ++ahead;
+  if (kw(ahead) != Kw::For && kw(ahead) != Kw::Default && !op(":=", ahead)) return false;
+  at_ += ahead + 1;
+  Scope scope;
+  open_scope(scope);
+  if (query_starts())
+    query();
+  else
+    expression(ColumnRole::Read);
+  scope.references.clear();
+  close_scope();
+  return true;
+}
+
 // In a block: a label, an assignment, a declaration, a call without CALL. Elsewhere: not understood.
 void Reader::unknown_head() {
   const bool in_block = session_.routine_body || session_.text_depth > 0 || session_.in_block;
@@ -272,6 +295,11 @@ void Reader::unknown_head() {
     at_ += 2;
     return;
   }
+  if (let()) return;
+  if (word("database") && (is(TokenKind::Word, 1) || is(TokenKind::Quoted, 1)) && ends(2)) {  // Teradata's USE
+    at_ += 2;
+    return;
+  }
   if (is(TokenKind::Word) && kw() == Kw::Cursor) {  // PL/SQL: CURSOR c IS SELECT ...
     while (!at_end() && kw() != Kw::Is && kw() != Kw::For) ++at_;
     ++at_;
@@ -286,6 +314,14 @@ void Reader::unknown_head() {
     const bool assigns = op(":=", ahead) || op("=", ahead) || op("+=", ahead);
     const bool calls = is(TokenKind::Open, ahead) && ends(static_cast<std::uint32_t>(after_mate(at_ + ahead) - at_));
     const bool bare_call = ends(ahead) && in_block;
+    // T-SQL: a batch may begin with a procedure's name and its arguments, without EXEC.
+    const bool batch_call = session_.dialect == Dialect::TSql && ahead > 1 &&
+                            ((list_[at_ + ahead - 1].kind == TokenKind::Placeholder && ahead % 2 == 0) || ends(ahead) ||
+                             is(TokenKind::String, ahead) || is(TokenKind::Number, ahead));
+    if (batch_call && !in_block) {
+      --at_;  // execute() steps over EXEC
+      return execute();
+    }
     if (in_block && (assigns || calls || bare_call)) {
       if (!assigns) {
         if (auto routine = name(); routine && !routine->dynamic) {

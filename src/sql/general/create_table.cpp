@@ -73,8 +73,8 @@ void Reader::create_table(bool temporary, bool external, Definition::Kind kind, 
     }
     if (is(TokenKind::Open))
       skip_parentheses();
-    else if (statement_head() && kw() != Kw::With && kw() != Kw::Set && kw() != Kw::End && kw() != Kw::If &&
-             kw() != Kw::Delete && kw() != Kw::Update)
+    else if (statement_head() && list_[at_ - 1].op != '=' && kw() != Kw::With && kw() != Kw::Set && kw() != Kw::End &&
+             kw() != Kw::If && kw() != Kw::Delete && kw() != Kw::Update)
       break;
     else
       ++at_;

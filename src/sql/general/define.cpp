@@ -55,7 +55,7 @@ void Reader::create() {
         continue;
       case Kw::Table:
         ++at_;
-        if (kw() == Kw::Function) return routine(Routine::Kind::Function);
+        if (kw() == Kw::Function && !is(TokenKind::Open, 1)) return routine(Routine::Kind::Function);
         return create_table(temporary, external, external ? Definition::Kind::ForeignTable : Definition::Kind::Table,
                             head);
       case Kw::View: ++at_; return create_view(view, temporary, head);

@@ -31,6 +31,7 @@ void Reader::delete_() {
       take(Kw::Percent);
     }
   }
+  if (op("*") && kw(1) == Kw::From) ++at_;  // Exasol: DELETE * FROM t
   const bool from_first_word = take(Kw::From);
   if (kw() == Kw::Only || (kw() == Kw::Table && from_first_word && is(TokenKind::Word, 1) && !is_reserved(kw(1)))) {
     ++at_;
@@ -153,7 +154,11 @@ void Reader::truncate() {
     return;
   }
   take(Kw::Table);
-  take(Kw::Tables);
+  if (take(Kw::Tables) && kw() == Kw::From) {  // ClickHouse: TRUNCATE TABLES FROM database LIKE 'x%'
+    blind("dynamic table name", std::string(text_from(at_, std::min(at_ + 4, end_))), at_);
+    while (!at_end()) ++at_;
+    return;
+  }
   if (kw() == Kw::All || kw() == Kw::Database) {
     while (!at_end()) ++at_;
     return;
@@ -166,7 +171,8 @@ void Reader::truncate() {
     if (op("*")) ++at_;
     write_target(*target, Verb::Truncate);
   } while (take(TokenKind::Comma));
-  while (!at_end() && !statement_head()) ++at_;
+  // Db2: REUSE STORAGE, DROP STORAGE, IGNORE DELETE TRIGGERS
+  while (!at_end() && (!statement_head() || word("triggers", 1) || word("storage", 1))) ++at_;
 }
 
 }  // namespace onewriter::sql::general

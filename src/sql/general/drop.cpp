@@ -18,6 +18,9 @@ void Reader::drop() {
     if (kw() == Kw::Foreign) kind = Definition::Kind::ForeignTable;
     ++at_;
   }
+  // BigQuery, ClickHouse: DROP SEARCH INDEX i ON t, DROP ALL ROW ACCESS POLICIES ON t, DROP ROW POLICY p ON t
+  while ((kw() == Kw::Search || word("vector")) && kw(1) == Kw::Index) ++at_;
+  while (kw() == Kw::Row && (word("access", 1) || kw(1) == Kw::Policy)) at_ += kw(1) == Kw::Policy ? 1 : 2;
   switch (kw()) {
     case Kw::Table: break;
     case Kw::View:
@@ -66,7 +69,6 @@ void Reader::drop() {
       blind_name(*table);
       continue;
     }
-    if (is(TokenKind::Placeholder) && tok().op == '@') ++at_;
     Definition dropped;
     dropped.kind = kind;
     dropped.change = Definition::Change::Drop;

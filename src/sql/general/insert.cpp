@@ -48,7 +48,8 @@ void Reader::insert(Verb verb) {
       break;
     }
   }
-  if ((kw() == Kw::All || (kw() == Kw::First && kw(1) == Kw::When)) && (kw(1) == Kw::Into || kw(1) == Kw::When))
+  if (kw() == Kw::When ||
+      ((kw() == Kw::All || (kw() == Kw::First && kw(1) == Kw::When)) && (kw(1) == Kw::Into || kw(1) == Kw::When)))
     return insert_all();
   if (overwrite && (kw() == Kw::Local || kw() == Kw::Directory)) {  // Hive: INSERT OVERWRITE DIRECTORY 'x' SELECT
     while (!at_end() && !query_starts()) ++at_;
@@ -59,7 +60,7 @@ void Reader::insert(Verb verb) {
   if (kw() == Kw::Table && !is(TokenKind::Dot, 1) && !is(TokenKind::Open, 1) && kw(1) != Kw::Select &&
       kw(1) != Kw::Values)
     ++at_;
-  if (kw() == Kw::Function ||
+  if ((kw() == Kw::Function && is(TokenKind::Word, 1)) ||
       (kw() == Kw::Table && kw(1) == Kw::Function)) {  // ClickHouse: INSERT INTO FUNCTION remote(...)
     while (!at_end() && !query_starts() && kw() != Kw::Values) ++at_;
     insert_source();
@@ -95,7 +96,6 @@ void Reader::insert_target(Verb verb) {
       return;
     }
     if (table->dynamic) blind_name(*table);
-    if (is(TokenKind::Placeholder) && tok().op == '@' && tok().offset == list_[at_ - 1].end()) ++at_;
     target.table = table->table;
     target.token = table->token;
     target.ignored = table->dynamic || table->temporary || excluded(table->table);
@@ -205,9 +205,9 @@ void Reader::insert_source() {
   }
 }
 
-// Oracle, Snowflake: INSERT ALL | FIRST [WHEN c THEN] INTO t (..) VALUES (..) ... SELECT ...
+// Oracle, Snowflake: INSERT [ALL | FIRST] [WHEN c THEN] INTO t (..) VALUES (..) ... SELECT ...
 void Reader::insert_all() {
-  ++at_;
+  if (kw() != Kw::When) ++at_;
   Scope scope;
   open_scope(scope);
   while (!at_end() && !query_starts() && !is(TokenKind::Open)) {

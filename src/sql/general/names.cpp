@@ -15,6 +15,16 @@ std::string Reader::folded(std::uint32_t token) const {
   return fold_name(text, false, session_.dialect);
 }
 
+namespace {
+
+// 1a, 2df1479e: digits with letters, where the dialect was not known to have such names.
+bool is_name_like(std::string_view number) {
+  return number[0] != '0' && std::any_of(number.begin(), number.end(), [](char c) { return lower(c) >= 'a'; }) &&
+         number.find('.') == std::string_view::npos;
+}
+
+}  // namespace
+
 // One part and what is written without a space to it: orders_${year}, {prefix}orders.
 bool Reader::name_part(std::string& part, bool& quoted, Name& into) {
   quoted = false;
@@ -25,7 +35,9 @@ bool Reader::name_part(std::string& part, bool& quoted, Name& into) {
   while (at_ < end_) {
     const Token& t = tok();
     if (taken && t.offset != glued_end) break;
-    const bool text = t.kind == TokenKind::String && (t.op == '"' || (t.op == '\'' && into.parts > 0));
+    const bool text =
+        t.kind == TokenKind::String &&
+        (t.op == '"' || (t.op == '\'' && (into.parts > 0 || mysql() || session_.dialect == Dialect::Sqlite)));
     const bool variable = (t.kind == TokenKind::Placeholder && !(taken && t.op == '@')) || t.kind == TokenKind::Hole ||
                           t.kind == TokenKind::Template;
     if (taken && !variable && !hole) break;
@@ -37,7 +49,7 @@ bool Reader::name_part(std::string& part, bool& quoted, Name& into) {
       const std::string name = unquoted(tokens_.of(t), lexis_);
       part += fold_name(name, true, session_.dialect);
       if (!name.empty() && name[0] == '#') into.temporary = true;
-    } else if (t.kind == TokenKind::Number && into.parts > 0) {
+    } else if (t.kind == TokenKind::Number && (into.parts > 0 || is_name_like(tokens_.of(t)))) {
       part += std::string(tokens_.of(t));
     } else if (t.kind == TokenKind::Placeholder && t.op == '@' && !taken) {
       part = fold_name(tokens_.of(t), false, session_.dialect);
@@ -87,23 +99,38 @@ void Reader::template_name(const Token& token, Name& into) const {
   into.dynamic = false;
 }
 
-// a, a.b, a.b.c, server.a.b.c, a..b, `a.b.c` (BigQuery), my-project.a.b (BigQuery).
-std::optional<Name> Reader::name() {
+// Snowflake, Databricks: IDENTIFIER('a.b'), IDENTIFIER('a').IDENTIFIER('b')
+Name Reader::identifier_call() {
   Name result;
   result.token = at_;
-  if (is(TokenKind::Word) && (word("identifier")) &&
-      is(TokenKind::Open, 1)) {  // Snowflake, Databricks: IDENTIFIER('a.b')
+  result.parts = 1;
+  for (;;) {
     const std::uint32_t close = after_mate(at_ + 1);
+    TableName part;
     if (is(TokenKind::String, 2) && at_ + 4 == close) {
-      result.table = table_name_from(unquoted(tokens_.of(tok(2)), lexis_), session_.dialect);
+      part = table_name_from(unquoted(tokens_.of(tok(2)), lexis_), session_.dialect);
     } else {
       result.dynamic = true;
       result.hole = std::string(text_from(at_ + 2, close - 1));
     }
-    result.parts = 1;
+    const bool first = result.token == at_;
+    if (first)
+      result.table = std::move(part);
+    else
+      result.table = {std::move(result.table.schema), std::move(result.table.name), std::move(part.name)};
     at_ = close;
-    return result;
+    while (take(TokenKind::Dot)) {
+      if (is(TokenKind::Dot)) result.table = {"", std::move(result.table.name), ""};  // db..t
+    }
+    if (!word("identifier") || !is(TokenKind::Open, 1)) return result;
   }
+}
+
+// a, a.b, a.b.c, server.a.b.c, a..b, `a.b.c` (BigQuery), my-project.a.b (BigQuery).
+std::optional<Name> Reader::name() {
+  if (word("identifier") && is(TokenKind::Open, 1)) return identifier_call();
+  Name result;
+  result.token = at_;
   if (is(TokenKind::Word) && is_reserved(kw()) && !is(TokenKind::Dot, 1)) {
     // A keyword as a name where a name must stand, unless it surely begins something else.
     switch (kw()) {
@@ -191,19 +218,30 @@ std::optional<Name> Reader::name() {
     for (std::size_t i = 0; i + 2 < parts.size(); ++i) (result.table.catalog += i > 0 ? "." : "") += parts[i];
   }
   // A part that is not known says nothing; the table's own name counts.
-  const auto unknown = [](const std::string& part) {
-    return part.find_first_of("{}?:$%&@") != std::string::npos && part.find('$') != part.size() - 1 &&
-           part.find_first_of("{}?:%&@") != std::string::npos;
+  // BigQuery has projects of a domain: example.com:project.
+  const std::string_view holes = session_.dialect == Dialect::BigQuery ? "{}?%&@" : "{}?:%&@";
+  const auto unknown = [&](const std::string& part) {
+    return part.find_first_of(holes) != std::string::npos && part.find('$') != part.size() - 1;
   };
   if (result.table.name.empty() && !result.dynamic) {  // "": no name in any dialect
     at_ = result.token;
     return std::nullopt;
   }
   if (unknown(result.table.schema)) result.table.schema.clear();
+  database_link(result);
   if (unknown(result.table.catalog)) result.table.catalog.clear();
   if (result.parts > 1 && result.temporary && list_[result.token].op != '#' && result.table.name.substr(0, 1) != "#")
     result.temporary = false;
   return result;
+}
+
+// Oracle: t@link, t@link.domain. Elsewhere something else is glued to a name by @: Delta's versions, MySQL's hosts.
+void Reader::database_link(Name& of) {
+  if (!is(TokenKind::Placeholder) || tok().op != '@' || tok().offset != list_[at_ - 1].end()) return;
+  if (mysql() || dialect({Dialect::Spark, Dialect::Hive, Dialect::Snowflake})) return;
+  if (of.table.catalog.empty()) of.table.catalog = fold_name(tokens_.of(tok()).substr(1), false, session_.dialect);
+  ++at_;
+  while (is(TokenKind::Dot) && is(TokenKind::Word, 1)) at_ += 2;
 }
 
 std::vector<std::string> Reader::name_list() {

@@ -61,6 +61,7 @@ bool Reader::word_in_operand_place(ColumnRole role, unsigned how, Item* item, st
       ++at_;
       return true;
     case Kw::End:
+      if (cases == 0 && follows_column(1)) break;
       if (cases > 0) --cases;
       ++at_;
       operand = true;

@@ -126,6 +126,8 @@ class Reader {
   std::optional<Name> name();
   bool name_part(std::string& part, bool& quoted, Name& into);
   void template_name(const Token& token, Name& into) const;
+  Name identifier_call();
+  void database_link(Name& of);
   std::string folded(std::uint32_t token) const;
   std::vector<std::string> name_list();  // ( a, b, c ), the parentheses included
   bool excluded(const TableName& table) const;
@@ -138,6 +140,7 @@ class Reader {
   void known_statement();
   void control();
   void unknown_head();
+  bool let();
   void begin_statement();
   void end_statement();
   Statement& out() { return current_; }
@@ -194,6 +197,8 @@ class Reader {
   bool compared_with_other(const Reference& reference) const;
   void compare_shape(Reference& reference) const;
   bool stops(std::uint32_t depth, std::uint32_t cases, bool operand) const;
+  bool model_clause() const;
+  bool follows_column(std::uint32_t ahead) const;
 
   // Scopes.
   void open_scope(Scope& scope) {
@@ -218,6 +223,7 @@ class Reader {
   void conflict_clauses();
   void update();
   void assignments();
+  void assigned_columns();
   void delete_();
   void delete_targets(std::vector<Name>& targets);
   void bind_targets(const std::vector<Name>& targets, Verb verb, std::size_t own_sources);
@@ -252,6 +258,7 @@ class Reader {
   void alter();
   void alter_table();
   void alter_actions(const Name& table);
+  void mutation(const Name& table);
   void drop();
   void rename();
   void comment();

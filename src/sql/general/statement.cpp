@@ -66,7 +66,6 @@ bool Reader::statement_head(std::uint32_t ahead) const {
   switch (kw(ahead)) {
     case Kw::Select:
     case Kw::Insert:
-    case Kw::Update:
     case Kw::Delete:
     case Kw::Merge:
     case Kw::Truncate:
@@ -92,6 +91,7 @@ bool Reader::statement_head(std::uint32_t ahead) const {
     case Kw::End:
     case Kw::Deallocate:
     case Kw::Call: return plain;
+    case Kw::Update: return plain && kw(ahead + 1) != Kw::For;  // Teradata: SET QUERY_BAND = '..' UPDATE FOR SESSION
     case Kw::Set: return plain && (is(TokenKind::Placeholder, ahead + 1) || is(TokenKind::Word, ahead + 1));
     case Kw::With: return query_starts(ahead);
     case Kw::Deny: return plain && is(TokenKind::Word, ahead + 1);
@@ -238,6 +238,14 @@ void Reader::known_statement() {
       ++at_;
       while (!at_end() && !statement_head()) ++at_;
       return;
+    case Kw::Using:  // Athena: USING EXTERNAL FUNCTION f(..) RETURNS .. LAMBDA '..' SELECT ...
+      if (kw(1) != Kw::External) break;
+      while (!at_end() && !query_starts()) ++at_;
+      return query_statement();
+    case Kw::Function:  // a member of a package, kept in a file of its own
+    case Kw::Procedure:
+      if (session_.dialect != Dialect::Oracle || session_.routine_body || session_.in_block) break;
+      return routine(kw() == Kw::Function ? Routine::Kind::Function : Routine::Kind::Procedure);
     case Kw::Xa: return session_statement(StatementKind::TwoPhase);
     case Kw::Prepare:
       if (kw(1) == Kw::Transaction) return session_statement(StatementKind::TwoPhase);
@@ -279,13 +287,17 @@ void Reader::known_statement() {
     case Kw::Cache:
     case Kw::Export:  // BigQuery: EXPORT DATA OPTIONS (...) AS SELECT ...
       current_.kind = StatementKind::Query;
-      while (!at_end() && (kw() == Kw::From || !query_starts())) {
+      while (!at_end() && (kw() == Kw::From || !query_starts()) && !(is(TokenKind::Open) && query_starts(1))) {
         if (is(TokenKind::Open))
           skip_parentheses();
         else
           ++at_;
       }
-      if (!at_end()) query();
+      if (is(TokenKind::Open))
+        parenthesised_query();
+      else if (!at_end())
+        query();
+      while (!at_end()) ++at_;
       return;
     case Kw::Purge:
     case Kw::Import:

@@ -46,7 +46,8 @@ bool Reader::alias_starts() const {
     case Kw::Settings: return ends(1) || is(TokenKind::Close, 1) || is(TokenKind::Comma, 1) || is_reserved(kw(1));
     case Kw::Format: return session_.dialect != Dialect::ClickHouse;
     case Kw::Lock: return kw(1) != Kw::In;
-    case Kw::Model: return session_.dialect != Dialect::Oracle;
+    case Kw::Model: return !model_clause();
+    case Kw::Connect: return kw(1) != Kw::By;
     case Kw::At:
     case Kw::Before: return !is(TokenKind::Open, 1);
     case Kw::Changes: return !is(TokenKind::Open, 1);
@@ -66,6 +67,26 @@ bool Reader::alias_starts() const {
     case Kw::Open: return !dialect({Dialect::TSql, Dialect::Unknown});
     case Kw::Do: return false;
     case Kw::Replace: return !is(TokenKind::Word, 1);
+    case Kw::Begin:
+    case Kw::Call:
+    case Kw::End:
+    case Kw::Execute:
+    case Kw::Exec:
+    case Kw::Go:
+    case Kw::If:
+    case Kw::Limit:
+    case Kw::Loop:
+    case Kw::Merge:
+    case Kw::Minus:
+    case Kw::Prewhere:
+    case Kw::Print:
+    case Kw::Qualify:
+    case Kw::Return:
+    case Kw::Returning:
+    case Kw::Truncate:
+    case Kw::Window:  // a name like others to most dialects: an alias where none of what it begins may follow
+      return is(TokenKind::Comma, 1) || kw(1) == Kw::Where || kw(1) == Kw::On || kw(1) == Kw::Left ||
+             kw(1) == Kw::Inner || (kw(1) == Kw::Join && kw() != Kw::Loop && kw() != Kw::Merge);
     default: return !is_reserved(kw());
   }
 }

@@ -142,14 +142,7 @@ void Reader::table_factor() {
     table_suffixes(source);
     return add_source(std::move(source));
   }
-  // Oracle: t@link
-  if (is(TokenKind::Placeholder) && tok().op == '@' && tok().offset == list_[at_ - 1].end()) {
-    const bool version = dialect({Dialect::Spark, Dialect::Hive});  // Delta: t@v123
-    if (table->table.catalog.empty() && !version)
-      table->table.catalog = fold_name(tokens_.of(tok()).substr(1), false, session_.dialect);
-    ++at_;
-    if (is(TokenKind::Dot)) at_ += 2;
-  }
+  if (is(TokenKind::Placeholder) && tok().op == '@' && tok().offset == list_[at_ - 1].end()) ++at_;  // Delta: t@v123
   if (op("*")) ++at_;  // PostgreSQL: FROM t *
   const std::size_t before_table = scope_ ? scope_->sources.size() : 0;
   add_table(*table);
@@ -210,16 +203,22 @@ void Reader::table_function(const Name& table) {
       if (data && !(data->parts == 1 && scope_ && find_source(data->table.name))) add_table(*data);
     }
     at_ = close;
-  } else if (equals_ignoring_case(function, "semantic_view")) {
+  } else if (function == "semantic_view" ||
+             (function == "stream" && dialect({Dialect::Spark, Dialect::Unknown}))) {  // Databricks: FROM STREAM (t)
     ++at_;
-    if (auto view = name()) add_table(*view);
+    if (auto inner = name()) add_table(*inner);
     at_ = close;
   } else if (session_.dialect == Dialect::ClickHouse && (function == "remote" || function == "remotesecure" ||
                                                          function == "cluster" || function == "clusterallreplicas")) {
     ++at_;
     if (is(TokenKind::String) || is(TokenKind::Word)) ++at_;
     if (take(TokenKind::Comma)) {
-      if (auto far = name()) add_table(*far);
+      if (kw() == Kw::View && is(TokenKind::Open, 1) && query_starts(2)) {  // cluster('c', view(SELECT ...))
+        ++at_;
+        parenthesised_query();
+      } else if (auto far = name()) {
+        add_table(*far);
+      }
     }
     at_ = close;
   } else if (equals_ignoring_case(function, "changetable") || equals_ignoring_case(function, "containstable") ||

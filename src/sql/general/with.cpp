@@ -64,6 +64,13 @@ std::size_t Reader::with_clause() {
       skip_parentheses();
     }
     take(Kw::As);
+    if (kw() == Kw::Procedure) {  // Snowflake: WITH p AS PROCEDURE () ... AS $$ body $$ CALL p()
+      while (!at_end() && kw() != Kw::Call) {
+        if (is(TokenKind::String) && list_[at_ - 1].kw == Kw::As) read_text(unquoted(tokens_.of(tok()), lexis_), at_);
+        ++at_;
+      }
+      break;
+    }
     take(Kw::Not);
     take(Kw::Materialized);
     if (!is(TokenKind::Open)) {

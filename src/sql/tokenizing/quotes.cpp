@@ -114,7 +114,8 @@ std::string unquoted(std::string_view text, const Lexis& lexis) {
       ((lexis.backslash && (open == '\'' || lexis.double_quote_text)) || (!prefix.empty() && lower(prefix[0]) == 'e'));
   std::string_view body = text.substr(begin + 1);
   if (!body.empty() && body.back() == close) body.remove_suffix(1);
-  if (body.size() >= 4 && body[0] == close && body[1] == close && body[body.size() - 1] == close)
+  const bool tripled = open == '\'' || (open == '"' && lexis.double_quote_text);
+  if (tripled && body.size() >= 4 && body[0] == close && body[1] == close && body[body.size() - 1] == close)
     body = body.substr(2, body.size() - 4);
   std::string result;
   result.reserve(body.size());

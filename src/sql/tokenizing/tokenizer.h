@@ -77,6 +77,7 @@ class Tokenizer {
   void next();
   void word();
   void number();
+  bool names_something(std::string_view text) const;
   void quoted(char close, TokenKind kind, bool backslash, std::size_t begin);
   bool string_with_prefix(std::size_t begin);
   bool dollar();

@@ -53,18 +53,29 @@ void Tokenizer::number() {
       break;
     }
   }
-  // 2020_orders, 0xff, 10L: a name may begin with digits in MySQL and Hive.
-  bool letters = false;
-  while (at_ < text_.size() && is(text_[at_], name_part)) {
-    letters = true;
-    ++at_;
-  }
-  if (letters && at_ - begin > 2 && (text_[begin] != '0' || lower(text_[begin + 1]) != 'x') &&
-      text_.substr(begin, at_ - begin).find('_') != std::string_view::npos) {
+  const std::size_t digits_end = at_;
+  bool letter = false;
+  while (at_ < text_.size() && is(text_[at_], name_part))
+    letter |= is(text_[at_++], name_start) && text_[at_ - 1] != '_';
+  if (letter && is_reserved(keyword_from(text_.substr(digits_end, at_ - digits_end)))) at_ = digits_end;  // 2WHERE
+  if (at_ > digits_end && letter && names_something(text_.substr(begin, at_ - begin))) {
     add(TokenKind::Word, begin);
     return;
   }
   add(TokenKind::Number, begin);
+}
+
+// Digits with letters behind: a number (0xff, 0b1, 10L, 1.5BD), or a name that begins with digits (2020_orders, 1a)?
+// MySQL, Hive and Spark have such names ("Schema Object Names" of MySQL's manual, "Identifiers" of Spark's).
+bool Tokenizer::names_something(std::string_view text) const {
+  const char second = lower(text[1]);
+  if (text.find('.') != std::string_view::npos || (text[0] == '0' && (second == 'x' || second == 'b'))) return false;
+  if (text.find('_') != std::string_view::npos) return true;
+  const Dialect d = options_.dialect;
+  if (d == Dialect::MySql || d == Dialect::MariaDb) return true;
+  if (d != Dialect::Hive && d != Dialect::Spark) return false;
+  const std::string_view letters = text.substr(text.find_last_of("0123456789") + 1);
+  return letters.size() > 1 && !equals_ignoring_case(letters, "bd");  // one letter or BD is a type
 }
 
 }  // namespace onewriter::sql::tokenizing

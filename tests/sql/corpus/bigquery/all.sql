@@ -123,3 +123,15 @@ CREATE OR REPLACE MODEL shop.m OPTIONS (model_type = 'linear_reg') AS SELECT a, 
 --- a table called pivot
 --: reads foo, pivot
 SELECT * FROM pivot CROSS JOIN foo;
+
+--- a project of a domain
+--: reads example.com:project-id.shop.orders
+SELECT * FROM `example.com:project-id.shop.orders`;
+
+--- an export of a query in parentheses
+--: reads t
+EXPORT DATA OPTIONS (uri = 'gs://bucket/*.csv', format = 'CSV') AS (SELECT * FROM t);
+
+--- a policy and an index dropped
+--: ddl shop.orders, shop.items
+DROP ROW ACCESS POLICY IF EXISTS p ON shop.orders; DROP SEARCH INDEX i ON shop.items;

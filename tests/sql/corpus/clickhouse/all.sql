@@ -68,10 +68,6 @@ CREATE TABLE b ENGINE = Memory AS SELECT * FROM a;
 --: view a
 CREATE MATERIALIZED VIEW v TO t AS SELECT x, count() AS n FROM a GROUP BY x;
 
---- mutations
---: ddl a
-ALTER TABLE a DELETE WHERE id = 1; ALTER TABLE a UPDATE x = 1 WHERE id = 2;
-
 --- parameters
 --: reads a
 --: blind dynamic table name
@@ -93,3 +89,22 @@ ALTER TABLE visits REPLACE PARTITION '2024-01' FROM visits_new;
 --- a table given by the client
 --: blind dynamic table name
 SELECT * FROM {source: Identifier} WHERE id = 1;
+
+--- a mutation deletes rows
+--: reads expired
+--: writes sessions
+--: kind dml
+ALTER TABLE sessions ON CLUSTER '{cluster}' DELETE WHERE id IN (SELECT id FROM expired);
+
+--- a mutation updates rows
+--: writes db.t
+--: columns write db.t a:w b:r b:w c:f
+ALTER TABLE db.t UPDATE a = 1, b = b + 2 IN PARTITION 3 WHERE c = 4;
+
+--- a query for a cluster
+--: reads t
+SELECT a FROM cluster('test', view(SELECT a FROM t));
+
+--- all tables of a database
+--: blind dynamic table name
+TRUNCATE TABLES FROM IF EXISTS test LIKE 'users%';

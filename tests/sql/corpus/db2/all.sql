@@ -35,3 +35,7 @@ CREATE TABLE shop.t (id INT NOT NULL GENERATED ALWAYS AS IDENTITY (START WITH 1)
 --: reads s
 --: writes t
 UPDATE t SET (a, b) = (SELECT a, b FROM s WHERE s.id = t.id) WHERE EXISTS (SELECT 1 FROM s WHERE s.id = t.id);
+
+--- TRUNCATE and its options
+--: writes inventory
+TRUNCATE TABLE inventory DROP STORAGE IGNORE DELETE TRIGGERS CONTINUE IDENTITY IMMEDIATE;

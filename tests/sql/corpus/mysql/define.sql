@@ -114,3 +114,11 @@ XA PREPARE 'a';
 
 --- maintenance
 ANALYZE TABLE a; OPTIMIZE TABLE b; CHECK TABLE c; FLUSH TABLES; LOCK TABLES a WRITE; UNLOCK TABLES;
+
+--- options of a merged table are no statements
+--: ddl total
+CREATE TABLE total (id INT, INDEX (id)) ENGINE = MERGE UNION = (t1, t2) INSERT_METHOD = LAST;
+
+--- a quoted text as a table's name
+--: ddl test
+CREATE TABLE 'test' ('a' BLOB);

@@ -210,3 +210,29 @@ SHOW TABLES LIKE 'x%'; USE shop; SET NAMES utf8mb4; SET @a = 1, @b = 2;
 --: reads a
 --: columns read a x:f
 SELECT 1 FROM a WHERE x = _utf8mb4'y' COLLATE utf8mb4_bin;
+
+--- names that begin with digits
+--: reads 1a, shop.2df1479e96cb
+--: columns read 1a 3c:f id:j
+SELECT 1 FROM 1a JOIN shop.2df1479e96cb b ON b.id = 1a.id WHERE 1a.3c = 0x1F AND 2e5 > 1;
+
+--- a number runs into a keyword
+--: reads a, b
+SELECT * FROM a WHERE id = 2AND x IN (SELECT id FROM b WHERE n = 1OR n = 2);
+
+--- keywords as aliases of columns
+--: reads t
+SELECT a open, b offset, c end, min(d) begin, e truncate FROM t;
+
+--- keywords as aliases of tables
+--: reads a, b, c, d
+SELECT * FROM a connect, b end, c begin JOIN d window ON window.id = connect.id;
+
+--- keywords as columns, compared
+--: reads t
+--: columns read t begin:f end:f offset:f
+SELECT 1 FROM t WHERE begin <= 5 AND end IS NULL AND offset BETWEEN 1 AND 2;
+
+--- INTO variables in parentheses
+--: reads t
+SELECT a, b INTO (c, d) FROM t;

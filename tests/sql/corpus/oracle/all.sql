@@ -228,3 +228,21 @@ COMMENT ON TABLE emp IS 'from x';
 --- a call
 --: calls hr.p
 CALL hr.p(1);
+
+--- INSERT WHEN without ALL
+--: reads emp
+--: writes a, b
+INSERT WHEN (dept = 10) THEN INTO a (x) VALUES (x) ELSE INTO b SELECT x, dept FROM emp;
+
+--- a link of a domain, and one that is written to
+--: reads far.hr.emp
+--: writes remote.staff
+INSERT INTO staff@remote SELECT * FROM hr.emp@far.example.com;
+
+--- model is an alias, too
+--: reads a, b
+SELECT model.x FROM a model LEFT JOIN b ON b.id = model.id;
+
+--- FORALL
+--: writes t, u
+DECLARE n NUMBER; BEGIN FORALL i IN 1..n INSERT INTO t VALUES (a(i)); UPDATE u SET a = 1; END;

@@ -148,3 +148,27 @@ COPY FILES INTO '@s/x' FROM '@t/x';
 
 --- fetching a file
 GET @~/out file:///tmp/out;
+
+--- IDENTIFIER in parts
+--: ddl db.sc.t
+CREATE TABLE IDENTIFIER('db').IDENTIFIER('sc').IDENTIFIER('t') (id INT);
+
+--- a table's name in a text, with blanks
+--: reads mydb.MySchema.mytable
+SELECT * FROM TABLE($$MYDB. "MySchema"."MYTABLE"$$);
+
+--- a directed join
+--: reads a, b
+SELECT a.id FROM a x DIRECTED JOIN b y ON x.id = y.id;
+
+--- LET
+--: reads orders, items
+LET c CURSOR FOR SELECT * FROM orders; LET r RESULTSET := (SELECT * FROM items); LET n INT := 1; LET x := n + 1;
+
+--- a procedure of a query's own
+--: reads a
+--: calls p
+WITH p AS PROCEDURE (x INT) RETURNS INT LANGUAGE SQL AS $$ BEGIN SELECT * FROM a; RETURN x; END; $$ CALL p(1);
+
+--- definitions of a project
+DEFINE TAG cost_center COMMENT = 'x';

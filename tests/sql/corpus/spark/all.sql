@@ -98,3 +98,13 @@ APPLY CHANGES INTO live.users FROM STREAM (raw.users) KEYS (id) APPLY AS DELETE 
 --: reads raw.users
 --: writes users
 CREATE FLOW f AS AUTO CDC INTO users FROM stream(raw.users) KEYS (id) SEQUENCE BY at;
+
+--- TRANSFORM with the formats of its rows
+--: reads person
+SELECT TRANSFORM (zip, name) ROW FORMAT SERDE 'x.LazySimpleSerDe' WITH SERDEPROPERTIES ('field.delim' = '|') USING 'cat' AS (a STRING, b STRING) ROW FORMAT SERDE 'x.LazySimpleSerDe' FROM person WHERE zip > 9;
+
+--- a stream in parentheses
+--: reads raw.events
+--: writes silver
+--: ddl silver
+CREATE OR REFRESH STREAMING TABLE silver AS SELECT a FROM STREAM (raw.events);

@@ -108,3 +108,7 @@ SELECT * FROM PREDICT(MODEL = @m, DATA = dbo.visits AS v) WITH (p float) AS r WH
 --- PREDICT over an earlier table
 --: reads dbo.visits
 SELECT v.*, r.p FROM dbo.visits AS v CROSS APPLY PREDICT(MODEL = m, DATA = v AS x) WITH (p float) AS r;
+
+--- a procedure without EXEC at the head of a batch
+--: calls dbo.get_managers
+dbo.get_managers @id = 6;

@@ -116,3 +116,18 @@ SELECT a.x FROM (a NULLAWARE ANTI JOIN b ON a.id = b.id);
 --- Vertica: two tables renamed at once
 --: ddl s.a, s.b
 ALTER TABLE s.a, s.b RENAME TO c, d;
+
+--- Athena: a function of its own
+--: reads t
+USING EXTERNAL FUNCTION f(x VARCHAR) RETURNS VARCHAR LAMBDA 'name' SELECT f(a) FROM t;
+
+--- Exasol: DELETE *
+--: writes staff
+DELETE * FROM staff;
+
+--- Exasol: an export of a query
+--: reads t
+EXPORT (SELECT * FROM t WHERE id = 3) INTO FBV AT my_connection FILE 't1.fbv';
+
+--- Teradata: settings of a session
+SET QUERY_BAND = 'priority=high;' UPDATE FOR SESSION;
