@@ -6,8 +6,9 @@
 -- why: A copy that stops being refreshed looks healthy to everyone but those who are served old data.
 -- fix: Measure how old the copy is (the lag of the consumer, the age of the last event), alert on it, and declare the `monitor` under
 --   freshness in {service}'s service.yaml.
--- silent_for: a declared monitor; a metric or alert rule that speaks of lag, staleness or freshness in the service's tree or in nobody's;
---   caches of a service's own data; tests, load generators and alternative deployments.
+-- silent_for: a declared monitor; a metric, panel, alarm or alert rule that speaks of lag, staleness or freshness in the service's tree, or
+--   in nobody's and of no other service; a data contract in which the owner promises its latency or frequency; caches of a service's own
+--   data; tests, load generators and alternative deployments.
 -- views: declaration, cache_use, service, monitor
 -- bad:
 --   reads_from:
@@ -34,5 +35,6 @@ WITH kept AS (
 )
 SELECT k.service, k.provider AS owner, k.provider AS subject, k.place, k.confidence, k.copy
 FROM kept AS k
-WHERE NOT EXISTS (SELECT 1 FROM monitor AS m WHERE m.service IN ('', k.service))
+WHERE NOT EXISTS (SELECT 1 FROM monitor AS m
+                  WHERE m.via <> 'data-contract' AND m.service IN ('', k.service) OR m.via = 'data-contract' AND m.service = k.provider)
 ORDER BY k.service, k.provider, k.copy, k.place;

@@ -200,14 +200,19 @@ struct TransactionScope {
   Place place;
 };
 
-// Change data capture: a connector, a publication, a replication task.
+struct CapturedTable {
+  std::string table;  // Table::id
+  std::string topic;  // that its changes are sent to; * for what its rows decide; empty: not told
+};
+
+// Change data capture: a connector, a subscription, a replication task.
 struct CdcConnector {
-  std::string service;  // whose tree configures it, or who consumes it; empty: nobody's
+  std::string service;  // whose tree configures it; empty: nobody's
   std::string name;
-  std::string kind;                 // debezium | dms | maxwell | logical-replication | ...
-  bool outbox = false;              // it captures an outbox only
-  std::string decommission_by;      // YYYY-MM-DD; empty: none told
-  std::vector<std::string> tables;  // Table::id
+  std::string kind;             // debezium | dms | logical-replication | other
+  bool outbox = false;          // it captures an outbox only
+  std::string decommission_by;  // YYYY-MM-DD; empty: none told
+  std::vector<CapturedTable> tables;
   Confidence confidence = Confidence::Likely;
   Place place;
 };

@@ -234,14 +234,14 @@ CREATE TABLE transaction_scope_table (
   table_id TEXT NOT NULL                                                    -- The table.
 );
 
--- Change data capture: a connector, publication or replication task that copies a table's changes.
+-- Change data capture: a connector, subscription or replication task that copies a table's changes.
 CREATE TABLE cdc_connector (
   id INTEGER PRIMARY KEY,                       -- What cdc_connector_table points at.
   service TEXT NOT NULL,                        -- The service whose tree configures it; '' when it is nobody's.
   name TEXT NOT NULL,                           -- Its name.
-  kind TEXT NOT NULL,                           -- One of debezium, dms, maxwell, logical-replication, other.
+  kind TEXT NOT NULL,                           -- One of debezium, dms, logical-replication, other.
   outbox TEXT NOT NULL,                         -- yes when it captures an outbox only; else ''.
-  decommission_by TEXT NOT NULL,                -- The day on which it ends, YYYY-MM-DD; '' when none is told.
+  decommission_by TEXT NOT NULL,                -- The day that manifests declare for its tables, YYYY-MM-DD; '' when none does.
   confidence TEXT NOT NULL,                     -- How sure it is.
   place INTEGER NOT NULL REFERENCES place (id)  -- Where it stands.
 );
@@ -249,14 +249,15 @@ CREATE TABLE cdc_connector (
 -- A table that a connector captures.
 CREATE TABLE cdc_connector_table (
   cdc_connector_id INTEGER NOT NULL REFERENCES cdc_connector (id),  -- The connector.
-  table_id TEXT NOT NULL                                            -- The table.
+  table_id TEXT NOT NULL,                                           -- The table.
+  topic TEXT NOT NULL                                               -- Where its changes go; * for what rows decide; '' when not told.
 );
 
--- A metric or an alert rule that speaks of the age of data: lag, staleness, freshness.
+-- A metric, a panel, an alert rule or a contract's promise that speaks of the age of data: lag, staleness, freshness.
 CREATE TABLE monitor (
-  service TEXT NOT NULL,                        -- The service in whose tree it stands; '' when it is nobody's.
-  name TEXT NOT NULL,                           -- The metric's or alert's name.
-  via TEXT NOT NULL,                            -- What it is written for: prometheus, grafana, datadog, cloudwatch, code.
+  service TEXT NOT NULL,                        -- The service in whose tree it stands, or that it names; '' when it is nobody's.
+  name TEXT NOT NULL,                           -- The metric's or alert's name; of a contract, what it promises.
+  via TEXT NOT NULL,                            -- One of prometheus, grafana, datadog, cloudwatch, code, data-contract.
   place INTEGER NOT NULL REFERENCES place (id)  -- Where it stands.
 );
 

@@ -187,12 +187,12 @@ class Loader {
       for (const std::string& table : c.tables) cached.row(id, table);
     }
     Inserter connector(db_, "INSERT INTO cdc_connector VALUES (?,?,?,?,?,?,?,?)");
-    Inserter captured(db_, "INSERT INTO cdc_connector_table VALUES (?,?)");
+    Inserter captured(db_, "INSERT INTO cdc_connector_table VALUES (?,?,?)");
     id = 0;
     for (const CdcConnector& c : facts.cdc_connectors) {
       connector.row(++id, c.service, c.name, c.kind, std::string_view(c.outbox ? "yes" : ""), c.decommission_by,
                     to_string(c.confidence), place(c.place));
-      for (const std::string& table : c.tables) captured.row(id, table);
+      for (const CapturedTable& t : c.tables) captured.row(id, t.table, t.topic);
     }
     Inserter monitor(db_, "INSERT INTO monitor VALUES (?,?,?,?)");
     for (const Monitor& m : facts.monitors) monitor.row(m.service, m.name, m.via, place(m.place));

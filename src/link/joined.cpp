@@ -47,6 +47,7 @@ facts::Result<facts::Done> adopt(facts::Store& store) {
         "UPDATE foreign_key SET references_table = ? WHERE references_table = ?",
         "UPDATE view_definition SET base_id = ? WHERE base_id = ?",
         "UPDATE table_grant SET table_id = ? WHERE table_id = ?",
+        "UPDATE cdc_connector_table SET table_id = ? WHERE table_id = ?",
         "UPDATE declaration_table SET table_id = ? WHERE table_id = ?"}) {
     facts::Inserter update(store.handle(), sql);
     for (const auto& row : *found) update.row(row[1], row[0]);

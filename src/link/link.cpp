@@ -3,11 +3,13 @@
 #include "link/assemble.h"
 #include "link/caches/caches.h"
 #include "link/calls/calls.h"
+#include "link/cdc/cdc.h"
 #include "link/code/observe.h"
 #include "link/contracts/contracts.h"
 #include "link/contracts/routes.h"
 #include "link/datastores/settings.h"
 #include "link/events/events.h"
+#include "link/monitors/monitors.h"
 #include "link/services/system.h"
 #include "link/transactions/transactions.h"
 
@@ -51,8 +53,10 @@ facts::Facts link(const std::vector<extract::SourceFile>& files, const Options& 
   tell_calls(system, observations, settings, facts);
   tell_transactions(system, observations, facts);
   tell_caches(system, observations, settings, facts);
+  tell_cdc(system, files, facts);
   tell_routes(system, observations, files, facts);
   tell_events(system, observations, settings, facts);
+  tell_monitors(system, observations, files, facts);
   tell_contracts(system, files, facts);
   facts.diagnostics.insert(facts.diagnostics.end(), diagnostics.begin(), diagnostics.end());
   return facts;

@@ -14,6 +14,10 @@ namespace {
 
 using facts::CacheUse;
 
+// A key of a store is a cache's entry when the function that sets it asks for it first and else reads what it sets
+// (Microsoft, "Cache-Aside pattern"); any other key is data.
+constexpr std::string_view store_as_cache = "cache-aside";
+
 // What a cache holds.
 struct Content {
   std::set<std::string> tables, providers;
@@ -31,6 +35,8 @@ class Cacher {
     for (const facts::ServiceCall& c : facts.service_calls) calls_at_[{c.from, c.place}] = c.to;
     for (const Effect& e : observations.effects)
       if (e.kind == EffectKind::Request && e.function_key != 0) requests_[e.function_key].push_back(&e);
+    for (const Effect& e : observations.effects)
+      if (e.kind == EffectKind::LookUp && e.function_key != 0) asked_in_.emplace(e.function_key, e.via);
     for (const CodeCall& call : observations.calls) callees_[call.caller].push_back(call.callee);
   }
 
@@ -38,6 +44,7 @@ class Cacher {
     for (const Effect& e : observations_.effects) {
       const bool fill = e.kind == EffectKind::Cache && !is_expiry(e);
       if (!fill && e.kind != EffectKind::LookUp && e.kind != EffectKind::Evict) continue;
+      if (e.text("via") == store_as_cache && fill && !asked_in_.count({e.function_key, e.via})) continue;
       for (const Deployable* d : whose_code(system_, e.file, e.services)) tell(e, *d);
     }
     sort();
@@ -53,7 +60,7 @@ class Cacher {
     use.name = e.text("name").empty() ? e.text("key") : e.text("name");
     use.role = e.kind == EffectKind::Cache ? "fill" : e.kind == EffectKind::LookUp ? "read" : "evict";
     if (e.kind == EffectKind::Cache) use.ttl = expiry_.of(e, d);
-    use.via = e.text("via").empty() ? e.via : e.text("via");
+    use.via = e.text("via").empty() || e.text("via") == store_as_cache ? e.via : e.text("via");
     use.function = e.function;
     use.tables.assign(content.tables.begin(), content.tables.end());
     // Others' data first: that is what goes stale unseen.
@@ -110,6 +117,7 @@ class Cacher {
   std::map<std::pair<std::string, facts::Place>, std::string> calls_at_;  // (service, place) -> who answers
   std::map<CodeKey, std::vector<const Effect*>> requests_;
   std::map<CodeKey, std::vector<CodeKey>> callees_;
+  std::set<std::pair<CodeKey, std::string>> asked_in_;  // functions that ask a library's cache or store for a key
 };
 
 }  // namespace

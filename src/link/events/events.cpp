@@ -69,14 +69,34 @@ class Teller {
       if (a.verb == "delete" || a.verb == "update") continue;
       EventUse use;
       use.service = a.service;
-      use.event = use.channel = table;
       use.role = "publish";
       use.via = "outbox";
       use.scope = a.scope;
       use.confidence = facts::lowest(a.confidence, Confidence::Likely);
       use.place = a.place;
-      facts_.event_uses.push_back(std::move(use));
+      std::set<std::string> channels = routed_from(a.table);
+      if (channels.empty()) channels.insert(table);
+      for (const std::string& channel : channels) {
+        use.event = use.channel = channel;
+        facts_.event_uses.push_back(use);
+      }
     }
+  }
+
+  // The channels that somebody hears and that a connector's event router serves out of the outbox.
+  std::set<std::string> routed_from(const std::string& outbox) const {
+    std::set<std::string> channels;
+    for (const facts::CdcConnector& c : facts_.cdc_connectors)
+      for (const facts::CapturedTable& t : c.tables) {
+        if (!c.outbox || t.table != outbox || !contains(t.topic, "*")) continue;
+        const std::size_t star = t.topic.find('*');
+        const std::string head = t.topic.substr(0, star), tail = t.topic.substr(star + 1);
+        for (const EventUse& u : facts_.event_uses)
+          if (u.role == "subscribe" && u.channel.size() > head.size() + tail.size() && u.channel.starts_with(head) &&
+              u.channel.ends_with(tail))
+            channels.insert(u.channel);
+      }
+    return channels;
   }
 
   void drop_lists_of_one() {
