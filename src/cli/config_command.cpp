@@ -83,10 +83,7 @@ Command config_command() {
             return [options](const Streams& streams) -> int {
               const auto text = options->schema ? facts::Result<std::string>(std::string(workspace::settings_schema()))
                                                 : effective(*options);
-              if (!text) return print_error(streams, text.error()), exit_failed;
-              const auto written = write_output(streams, "", *text);
-              if (!written) return print_error(streams, written.error()), exit_failed;
-              return exit_clean;
+              return deliver(streams, "", text);
             };
           }};
 }

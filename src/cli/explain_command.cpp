@@ -17,9 +17,7 @@ Command explain_command() {
               if (!rules) return print_error(streams, rules.error()), exit_failed;
               const auto rule = rule_by_id(*rules, *id);
               if (!rule) return print_error(streams, rule.error()), exit_failed;
-              const auto written = write_output(streams, "", report::explanation(*rule));
-              if (!written) return print_error(streams, written.error()), exit_failed;
-              return exit_clean;
+              return deliver(streams, "", report::explanation(*rule));
             };
           }};
 }

@@ -32,11 +32,7 @@ int run_graph(const Options& options, const Streams& streams) {
   const auto system = read_system(*options.system, streams);
   if (!system) return print_error(streams, system.error()), exit_failed;
   print_diagnostics(streams, system->facts.diagnostics, false);
-  const auto text = draw(system->facts, options);
-  if (!text) return print_error(streams, text.error()), exit_failed;
-  const auto written = write_output(streams, options.output, *text);
-  if (!written) return print_error(streams, written.error()), exit_failed;
-  return exit_clean;
+  return deliver(streams, options.output, draw(system->facts, options));
 }
 
 }  // namespace

@@ -22,10 +22,8 @@ int run_impact(const Options& options, const Streams& streams) {
   print_diagnostics(streams, system->facts.diagnostics, false);
   const auto impacts = report::impact_of(system->facts, options.asked);
   if (!impacts) return print_error(streams, impacts.error()), exit_failed;
-  const std::string text = options.format == "json" ? report::impact_json(*impacts) : report::impact_text(*impacts);
-  const auto written = write_output(streams, options.output, text);
-  if (!written) return print_error(streams, written.error()), exit_failed;
-  return exit_clean;
+  return deliver(streams, options.output,
+                 options.format == "json" ? report::impact_json(*impacts) : report::impact_text(*impacts));
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include <fstream>
 #include <iostream>
 
+#include "cli/run.h"
 #include "report/terminal.h"
 
 namespace onewriter::cli {
@@ -59,6 +60,13 @@ facts::Result<facts::Done> write_output(const Streams& streams, const std::strin
   std::filesystem::rename(draft, file, failed);
   if (failed) return facts::Error{"cannot write " + file + ": " + failed.message(), {}};
   return facts::Done{};
+}
+
+int deliver(const Streams& streams, const std::string& file, const facts::Result<std::string>& text) {
+  if (!text) return print_error(streams, text.error()), exit_failed;
+  const auto written = write_output(streams, file, *text);
+  if (!written) return print_error(streams, written.error()), exit_failed;
+  return exit_clean;
 }
 
 Terminal terminal(const std::ostream& out) {

@@ -20,6 +20,9 @@ void print_diagnostics(const Streams& streams, const std::vector<facts::Diagnost
 // Writes to the file, or to `out` when the name is empty or "-". A file is written whole or not at all.
 facts::Result<facts::Done> write_output(const Streams& streams, const std::string& file, const std::string& text);
 
+// A command's answer: writes it as write_output does, or says why there is none. The exit code.
+int deliver(const Streams& streams, const std::string& file, const facts::Result<std::string>& text);
+
 // What the terminal behind `out` can do; nothing special when `out` is no terminal.
 struct Terminal {
   bool color = false;     // also off for NO_COLOR (no-color.org) and TERM=dumb

@@ -42,13 +42,7 @@ facts::Result<std::string> answer(const Options& options, const Streams& streams
                                    : report::rows_table(*rows);
 }
 
-int run_query(const Options& options, const Streams& streams) {
-  const auto text = answer(options, streams);
-  if (!text) return print_error(streams, text.error()), exit_failed;
-  const auto written = write_output(streams, "", *text);
-  if (!written) return print_error(streams, written.error()), exit_failed;
-  return exit_clean;
-}
+int run_query(const Options& options, const Streams& streams) { return deliver(streams, "", answer(options, streams)); }
 
 }  // namespace
 

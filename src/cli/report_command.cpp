@@ -67,11 +67,7 @@ facts::Result<std::string> make_report(const Options& options, const Streams& st
 }
 
 int run_report(const Options& options, const Streams& streams) {
-  const auto text = make_report(options, streams);
-  if (!text) return print_error(streams, text.error()), exit_failed;
-  const auto written = write_output(streams, options.output, *text);
-  if (!written) return print_error(streams, written.error()), exit_failed;
-  return exit_clean;
+  return deliver(streams, options.output, make_report(options, streams));
 }
 
 }  // namespace

@@ -19,9 +19,7 @@ int run_rules(const Options& options, const Streams& streams) {
   const std::string text = options.format == "json"       ? report::catalogue_json(*rules)
                            : options.format == "markdown" ? report::catalogue_markdown(*rules)
                                                           : report::catalogue_text(*rules);
-  const auto written = write_output(streams, "", text);
-  if (!written) return print_error(streams, written.error()), exit_failed;
-  return exit_clean;
+  return deliver(streams, "", text);
 }
 
 }  // namespace

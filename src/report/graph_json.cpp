@@ -8,12 +8,6 @@
 namespace onewriter::report {
 namespace {
 
-Json at(Json object, const facts::Place& place) {
-  object["file"] = place.file;
-  object["line"] = place.line;
-  return object;
-}
-
 Json services(const facts::Facts& facts) {
   Json list = Json::array();
   for (const facts::Service& s : facts.services) {

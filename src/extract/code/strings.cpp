@@ -3,35 +3,12 @@
 #include <algorithm>
 #include <cstdint>
 
+#include "extract/characters.h"
+
 namespace onewriter::extract {
 namespace {
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-
-int hex_value(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
-}
-
-void append_utf8(std::uint32_t code, std::string& out) {
-  if (code < 0x80) {
-    out += static_cast<char>(code);
-  } else if (code < 0x800) {
-    out += static_cast<char>(0xC0 | (code >> 6));
-    out += static_cast<char>(0x80 | (code & 0x3F));
-  } else if (code < 0x10000) {
-    out += static_cast<char>(0xE0 | (code >> 12));
-    out += static_cast<char>(0x80 | ((code >> 6) & 0x3F));
-    out += static_cast<char>(0x80 | (code & 0x3F));
-  } else if (code < 0x110000) {
-    out += static_cast<char>(0xF0 | (code >> 18));
-    out += static_cast<char>(0x80 | ((code >> 12) & 0x3F));
-    out += static_cast<char>(0x80 | ((code >> 6) & 0x3F));
-    out += static_cast<char>(0x80 | (code & 0x3F));
-  }
-}
 
 char closing(char opening) {
   switch (opening) {
@@ -115,7 +92,7 @@ std::size_t escape_size(std::string_view text) {
   if (text.size() < 2 || text[0] != '\\') return std::min<std::size_t>(text.size(), 1);
   const auto digits = [&](std::size_t from, std::size_t most) {
     std::size_t n = 0;
-    while (n < most && from + n < text.size() && hex_value(text[from + n]) >= 0) ++n;
+    while (n < most && from + n < text.size() && hex_digit(text[from + n]) >= 0) ++n;
     return from + n;
   };
   switch (text[1]) {
@@ -160,19 +137,19 @@ bool decode_escape(std::string_view escape, std::string& out) {
     std::uint32_t code = 0;
     bool any = false;
     for (char digit : escape.substr(2)) {
-      const int value = hex_value(digit);
+      const int value = hex_digit(digit);
       if (value < 0) continue;
       code = (code << 4 | static_cast<std::uint32_t>(value)) & 0x1FFFFFFF;
       any = true;
     }
-    if (any) append_utf8(code, out);
+    if (any) append_utf8(out, code);
     return true;
   }
   if (c >= '0' && c <= '7') {
     std::uint32_t code = 0;
     for (char digit : escape.substr(1))
       if (digit >= '0' && digit <= '7') code = code * 8 + static_cast<std::uint32_t>(digit - '0');
-    append_utf8(code, out);
+    append_utf8(out, code);
     return true;
   }
   // An unknown letter keeps its backslash (patterns in plain strings); punctuation was escaped to stand for itself.

@@ -62,8 +62,6 @@ void read_dockerfile(std::string_view text, Builder& out);
 void read_prisma(std::string_view text, Builder& out);
 void read_hcl(std::string_view text, Builder& out);
 
-// Appends a code point as UTF-8; what is no code point becomes U+FFFD.
-void append_utf8(std::string& out, std::uint32_t code_point);
 std::string_view trim(std::string_view s);
 
 }  // namespace onewriter::extract::config

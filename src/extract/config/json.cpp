@@ -2,6 +2,7 @@
 // (JSON5), several values in one file (one document each). Strict where it matters: a missing comma or bracket is told,
 // and reading goes on.
 
+#include "extract/characters.h"
 #include "extract/config/builder.h"
 
 namespace onewriter::extract::config {
@@ -142,11 +143,7 @@ class Reader {
   std::uint32_t hex4(std::size_t from) const {
     std::uint32_t code = 0;
     for (std::size_t i = from; i < from + 4; ++i) {
-      char c = i < text_.size() ? text_[i] : 'x';
-      int digit = c >= '0' && c <= '9'   ? c - '0'
-                  : c >= 'a' && c <= 'f' ? c - 'a' + 10
-                  : c >= 'A' && c <= 'F' ? c - 'A' + 10
-                                         : -1;
+      const int digit = i < text_.size() ? hex_digit(text_[i]) : -1;
       if (digit < 0) return 0xFFFFFFFF;
       code = code * 16 + static_cast<std::uint32_t>(digit);
     }

@@ -1,8 +1,9 @@
 // Java properties, as java.util.Properties.load(Reader) documents them: '#' and '!' comments, a key that ends at the
 // first unescaped '=',
-// ':' or blank, a backslash at the end of a line that continues it, \uXXXX. A "#---" or "!---" line begins another
-// document (Spring Boot reference, "Working With Multi-Document Files").
+// ':' or blank, a backslash at the end of a line that continues it, \u and four digits. A "#---" or "!---" line begins
+// another document (Spring Boot reference, "Working With Multi-Document Files").
 
+#include "extract/characters.h"
 #include "extract/config/builder.h"
 
 namespace onewriter::extract::config {
@@ -28,10 +29,7 @@ std::string decode(std::string_view s) {
         std::size_t digits = 0;
         for (; digits < 4 && i + 1 + digits < s.size(); ++digits) {
           char d = s[i + 1 + digits];
-          int v = d >= '0' && d <= '9'   ? d - '0'
-                  : d >= 'a' && d <= 'f' ? d - 'a' + 10
-                  : d >= 'A' && d <= 'F' ? d - 'A' + 10
-                                         : -1;
+          const int v = hex_digit(d);
           if (v < 0) break;
           code = code * 16 + static_cast<std::uint32_t>(v);
         }

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "extract/characters.h"
 #include "extract/config/builder.h"
 
 namespace onewriter::extract::config {
@@ -224,10 +225,7 @@ class Reader {
         std::uint32_t code = 0;
         for (int digits = c == 'u' ? 4 : 8; digits > 0; --digits, ++at_) {
           char d = peek();
-          int v = d >= '0' && d <= '9'   ? d - '0'
-                  : d >= 'a' && d <= 'f' ? d - 'a' + 10
-                  : d >= 'A' && d <= 'F' ? d - 'A' + 10
-                                         : -1;
+          const int v = hex_digit(d);
           if (v < 0) break;
           code = code * 16 + static_cast<std::uint32_t>(v);
         }

@@ -122,7 +122,7 @@ void Observer::observe_call(const Unit& unit, NodeId id) {
   observe_change(unit, id);
   for (const MethodRef& method : what.workspace) observe_declared_method(unit, id, method, what);
   observe_change(unit, id, what);
-  if (what.library.empty() && what.workspace.empty()) observe_unknown(unit, id, what);
+  if (what.library.empty() && what.workspace.empty()) observe_unknown(unit, id);
 }
 
 // What is no call by its looks: tx(connection) as a declaration, sql << "...".
@@ -150,7 +150,7 @@ void Observer::observe_assignment(const Unit& unit, NodeId id) {
   }
 }
 
-void Observer::observe_unknown(const Unit& unit, NodeId id, const Callee&) {
+void Observer::observe_unknown(const Unit& unit, NodeId id) {
   const auto& o = unit.outline();
   const std::string_view name = o.word(id, Role::Name);
   if (std::find(showing.begin(), showing.end(), name) != showing.end()) return;

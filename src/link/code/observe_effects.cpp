@@ -25,8 +25,7 @@ void Observer::observe_effects(const LibraryCall& call, const Evaluator::Site& s
     claim(text);
     bool any = false;
     for (const Text& each : text.texts) any = statements_.add(with_defaults(each), where, out_) || any;
-    if (!any && text.objects.empty() && text.callables.empty())
-      add_blind(where, "statement built elsewhere", c, site, id);
+    if (!any && text.objects.empty() && text.callables.empty()) add_blind(where, "statement built elsewhere");
   }
   // A query of another kind that reads like SQL (Cosmos DB: SELECT * FROM c) names no tables.
   if (c.sql.empty() && !c.reads.empty() && call.library &&
@@ -57,36 +56,17 @@ void Observer::observe_effects(const LibraryCall& call, const Evaluator::Site& s
   for (const Selector& selector : c.writes) observe_table(selector, facts::Mode::Write, call, site, where);
   for (const Selector& selector : c.creates) observe_table(selector, facts::Mode::Ddl, call, site, where);
   add_effects(call, site, where, id);
-  if (c.blind) {
-    Observation o = blank(where);
-    o.kind = Observation::Kind::BlindSpot;
-    o.what = c.blind_what;
-    out_.items.push_back(std::move(o));
-  }
+  if (c.blind) add_blind(where, c.blind_what);
 }
 
-void Observer::add_blind(const StatementSite& where, const std::string& what, const Callable&, const Evaluator::Site&,
-                         NodeId) {
+void Observer::add_blind(const StatementSite& where, const std::string& what) {
   Observation o = blank(where);
   o.kind = Observation::Kind::BlindSpot;
   o.what = what;
   out_.items.push_back(std::move(o));
 }
 
-Observation Observer::blank(const StatementSite& where) const {
-  Observation o;
-  o.file = where.file;
-  o.function = where.function;
-  o.connection = where.connection;
-  o.engine_family = where.family;
-  o.scope = where.scope;
-  o.services = where.services;
-  o.unreached = where.unreached;
-  o.via = where.via;
-  o.confidence = where.confidence;
-  o.place = where.place;
-  return o;
-}
+Observation Observer::blank(const StatementSite& where) const { return observed(where, where.place); }
 
 void Observer::observe_table(const Selector& selector, facts::Mode mode, const LibraryCall& call,
                              const Evaluator::Site& site, const StatementSite& where) {

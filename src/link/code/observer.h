@@ -90,7 +90,7 @@ class Observer {
   std::vector<std::size_t> effects_around(const Unit& unit, NodeId id) const;
   void settle_effects();
 
-  void add_blind(const StatementSite& where, const std::string& what, const Callable&, const Evaluator::Site&, NodeId);
+  void add_blind(const StatementSite& where, const std::string& what);
 
   Observation blank(const StatementSite& where) const;
 
@@ -119,7 +119,7 @@ class Observer {
   void claim(const Value& value);
 
   // A call that no model knows: a statement among its arguments is run all the same, whatever the receiver is.
-  void observe_unknown(const Unit& unit, NodeId id, const Callee&);
+  void observe_unknown(const Unit& unit, NodeId id);
 
   // Whole statements that no call was seen to take: built into structures, handed through frameworks. They are likely
   // run.

@@ -61,6 +61,8 @@ facts::Mode mode_of(sql::Mode mode) {
   return facts::Mode::Read;
 }
 
+}  // namespace
+
 Observation observed(const StatementSite& site, facts::Place place) {
   Observation o;
   o.file = site.file;
@@ -75,8 +77,6 @@ Observation observed(const StatementSite& site, facts::Place place) {
   o.place = std::move(place);
   return o;
 }
-
-}  // namespace
 
 template <typename PlaceOf>
 void Statements::add_rights(const sql::Statement& statement, const StatementSite& site, PlaceOf place_of,

@@ -29,6 +29,9 @@ struct StatementSite {
   facts::Confidence confidence = facts::Confidence::Certain;
 };
 
+// An observation of what is done there, with everything but what it is.
+Observation observed(const StatementSite& site, facts::Place place);
+
 class Statements {
  public:
   explicit Statements(const Program& program) : program_(program) {}

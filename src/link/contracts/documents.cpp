@@ -17,24 +17,6 @@ using workspace::FileKind;
 
 constexpr std::size_t wide = 32;  // children from which on a map is looked up by an index
 
-int hex(char c) {
-  return c >= '0' && c <= '9'   ? c - '0'
-         : c >= 'a' && c <= 'f' ? c - 'a' + 10
-         : c >= 'A' && c <= 'F' ? c - 'A' + 10
-                                : -1;
-}
-
-// RFC 3986, 2.1: "%20" is a space.
-std::string percent_decoded(std::string_view text) {
-  std::string out;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const bool escape = text[i] == '%' && i + 2 < text.size() && hex(text[i + 1]) >= 0 && hex(text[i + 2]) >= 0;
-    out += escape ? static_cast<char>(hex(text[i + 1]) * 16 + hex(text[i + 2])) : text[i];
-    if (escape) i += 2;
-  }
-  return out;
-}
-
 // RFC 6901, 4: "~1" is a slash, "~0" a tilde.
 std::string step_decoded(std::string_view step) {
   std::string out;

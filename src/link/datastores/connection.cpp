@@ -33,7 +33,7 @@ void set_url(Connection& c, std::string_view rest) {
   const std::size_t user_end = rest.rfind('@', path_at);
   if (user_end != std::string_view::npos) {
     const std::string_view user = rest.substr(0, user_end);
-    set_if(c.user, decoded(user.substr(0, user.find(':'))));
+    set_if(c.user, percent_decoded(user.substr(0, user.find(':'))));
     rest = rest.substr(user_end + 1);
     path_at = rest.find('/');
   }
@@ -48,7 +48,7 @@ void set_url(Connection& c, std::string_view rest) {
     std::string_view path = rest.substr(path_at + 1);
     if (c.engine == "db2" && contains(path, ":")) path = path.substr(0, path.find(':'));
     while (path.ends_with('/')) path.remove_suffix(1);
-    set_if(c.database, decoded(path.substr(0, path.find('/'))));
+    set_if(c.database, percent_decoded(path.substr(0, path.find('/'))));
   }
   // Sockets and clouds: the host stands in the query.
   if (const std::string socket = first_of(p, {"cloudsqlinstance", "unixsocket", "host"}); !socket.empty()) {
@@ -58,7 +58,7 @@ void set_url(Connection& c, std::string_view rest) {
   }
   for (const Parameters* q : {&p, static_cast<const Parameters*>(&tail)}) {
     if (const std::string odbc = first_of(*q, {"odbcconnect"}); !odbc.empty()) {
-      std::string text = decoded(odbc);
+      std::string text = percent_decoded(odbc);
       std::replace(text.begin(), text.end(), '+', ' ');
       c.host.clear();
       set_keywords(c, parameters_of(text, ";"));

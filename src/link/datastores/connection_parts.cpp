@@ -7,21 +7,6 @@
 
 namespace onewriter::link {
 
-std::string decoded(std::string_view text) {
-  std::string out;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] == '%' && i + 2 < text.size() && std::isxdigit(static_cast<unsigned char>(text[i + 1])) &&
-        std::isxdigit(static_cast<unsigned char>(text[i + 2]))) {
-      auto digit = [](char c) { return c <= '9' ? c - '0' : (c | 32) - 'a' + 10; };
-      out += static_cast<char>(digit(text[i + 1]) * 16 + digit(text[i + 2]));
-      i += 2;
-    } else {
-      out += text[i];
-    }
-  }
-  return out;
-}
-
 std::string unquoted(std::string_view text) {
   text = trim(text);
   if (text.size() >= 2 && (text.front() == '"' || text.front() == '\'') && text.back() == text.front())
@@ -79,7 +64,7 @@ void set_address(Connection& c, std::string_view address) {
 
 void set_options(Connection& c, const Parameters& p) {
   set_if(c.schema, first_of(p, {"currentschema", "searchpath", "schema", "defaultschema"}));
-  if (const std::string options = decoded(first_of(p, {"options"})); contains(options, "search_path")) {
+  if (const std::string options = percent_decoded(first_of(p, {"options"})); contains(options, "search_path")) {
     const std::size_t at = options.find('=', options.find("search_path"));
     if (at != std::string::npos)
       set_if(c.schema, std::string(trim(options.substr(at + 1, options.find_first_of(" &-", at) - at - 1))));

@@ -12,8 +12,6 @@ namespace onewriter::link {
 
 using Parameters = std::map<std::string, std::string>;  // folded keyword -> value
 
-// "%40" -> "@"
-std::string decoded(std::string_view text);
 // Without the quotes or braces around it.
 std::string unquoted(std::string_view text);
 // "a=1;b=2": keywords are folded ("User ID", "userid" are one). `separators` divide the pairs.

@@ -12,6 +12,8 @@ namespace onewriter::link {
 std::string lower(std::string_view text);
 std::string_view trim(std::string_view text);
 bool contains(std::string_view text, std::string_view part);
+// RFC 3986, 2.1: "%20" is a space. What is no escape stays as it is.
+std::string percent_decoded(std::string_view text);
 std::vector<std::string> split(std::string_view text, std::string_view separators);
 
 // Letters and digits alone, in lower case: "SPRING_DATASOURCE_URL", "spring.datasource.url" and "Spring:DataSource:Url"

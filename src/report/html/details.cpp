@@ -4,15 +4,10 @@
 
 #include "report/html/columns.h"
 #include "report/json.h"
+#include "report/json_values.h"
 
 namespace onewriter::report {
 namespace {
-
-Json at(Json object, const facts::Place& place) {
-  object["file"] = place.file;
-  object["line"] = place.line;
-  return object;
-}
 
 template <typename Fact, typename Describe>
 Json list(const std::vector<Fact>& facts, Describe describe) {

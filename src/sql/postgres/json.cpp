@@ -2,6 +2,8 @@
 
 #include <charconv>
 
+#include "sql/postgres/escape.h"
+
 namespace onewriter::sql::postgres {
 namespace {
 
@@ -10,17 +12,6 @@ int hex4(const char* p) {
   int value = 0;
   auto [end, error] = std::from_chars(p, p + 4, value, 16);
   return error == std::errc() && end == p + 4 ? value : -1;
-}
-
-char unescaped(char c) {
-  switch (c) {
-    case 'b': return '\b';
-    case 'f': return '\f';
-    case 'n': return '\n';
-    case 'r': return '\r';
-    case 't': return '\t';
-    default: return c;
-  }
 }
 
 // `at` is after the opening quote. Undoes escapes in place; gives the length, moves `at` behind the closing quote.

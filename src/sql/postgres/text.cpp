@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "sql/postgres/escape.h"
+
 namespace onewriter::sql::postgres {
 namespace {
 
@@ -31,17 +33,6 @@ std::size_t skip_quoted(std::string_view sql, std::size_t at, char quote, bool b
 bool is_string_prefix(std::string_view sql, std::size_t at) {
   return at + 1 < sql.size() && sql[at + 1] == '\'' &&
          std::string_view("eEbBxXnN").find(sql[at]) != std::string_view::npos;
-}
-
-char unescaped(char c) {
-  switch (c) {
-    case 'b': return '\b';
-    case 'f': return '\f';
-    case 'n': return '\n';
-    case 'r': return '\r';
-    case 't': return '\t';
-    default: return c;
-  }
 }
 
 }  // namespace
