@@ -181,10 +181,20 @@ class Assembler {
     out_.foreign_keys.push_back(std::move(key));
   }
 
+  // A connection of a shared module is used by those that meet a table in it, as far as any of them does.
+  bool only_builds_in(const std::string& service, const std::string& store, const facts::Place& place) const {
+    const auto met = users_.find(store);
+    if (met == users_.end() || met->second.count(service)) return false;
+    const auto sharing = system_.services_of(place.file);
+    return sharing.library && std::any_of(sharing.services.begin(), sharing.services.end(),
+                                          [&](const std::string& other) { return met->second.count(other) > 0; });
+  }
+
   void tell_uses() {
     for (const auto& [service, uses] : datastores_.uses)
       for (const StoreUse& u : uses) {
         const Store& s = datastores_.stores[u.store];
+        if (only_builds_in(service, s.fact.id, u.place)) continue;
         out_.datastore_uses.push_back({service, s.fact.id, u.role, u.confidence, u.place, u.user});
         told_.insert({s.fact.id, service});
       }

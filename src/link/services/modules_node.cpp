@@ -1,6 +1,7 @@
 // Node packages (docs.npmjs.com/cli/configuring-npm/package-json), Nx and Nest workspaces.
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 
 #include "link/services/modules.h"
@@ -77,6 +78,19 @@ std::string in_folder(const std::string& folder, std::string_view name) {
   return folder.empty() ? std::string(name) : folder + "/" + std::string(name);
 }
 
+// A monorepo's root holds the libraries of its applications, and is none itself (docs.nestjs.com/cli/monorepo).
+bool only_holds_applications(const FileTree& tree, const std::string& root) {
+  const SourceFile* nest = tree.file(in_folder(root, "nest-cli.json"));
+  if (!nest) return false;
+  const ConfigTree& config = nest->outline.config;
+  for (ConfigId document : config.documents())
+    for (ConfigId project : config.children(config.get(document, "projects"))) {
+      const auto at = join(root, config.scalar(project, "root"));
+      if (at && *at != root && config.scalar(project, "type") == "application") return true;
+    }
+  return false;
+}
+
 void read_package(const FileTree& tree, const SourceFile& f, std::vector<Module>& out) {
   const ConfigTree& config = f.outline.config;
   for (ConfigId document : config.documents()) {
@@ -109,7 +123,7 @@ void read_package(const FileTree& tree, const SourceFile& f, std::vector<Module>
       m.entry = Module::Entry::Certain;
     else if (starts && entry_file)
       m.entry = Module::Entry::Possible;
-    if (workspace_root && !server) m.entry = Module::Entry::None;
+    if ((workspace_root && !server) || only_holds_applications(tree, m.root)) m.entry = Module::Entry::None;
     // A package that is consumed as a library says where its code is, and does not start.
     if (!starts && (config.get(document, "types") != no_config || config.get(document, "exports") != no_config))
       m.entry = Module::Entry::None;
@@ -149,13 +163,63 @@ void read_workspace(const SourceFile& f, std::vector<Module>& out) {
   }
 }
 
+// A folder by another name, for the files below `below` (TypeScript: Modules reference, "paths").
+struct PathAlias {
+  std::string below, name, target;
+};
+
+std::vector<PathAlias> path_aliases(const FileTree& tree) {
+  std::vector<PathAlias> out;
+  for (std::string_view name : {"tsconfig.json", "tsconfig.base.json"})
+    for (const SourceFile* f : tree.named(name))
+      for (ConfigId document : f->outline.config.documents()) {
+        const ConfigTree& config = f->outline.config;
+        const ConfigId options = config.get(document, "compilerOptions");
+        const auto base = join(parent_of(f->path), config.scalar(options, "baseUrl"));
+        for (ConfigId alias : config.children(config.get(options, "paths")))
+          for (ConfigId place : config.children(alias)) {
+            const auto target = join(base.value_or(""), config.node(place).value);
+            std::string key = config.node(alias).key;
+            if (key.ends_with("/*")) key.resize(key.size() - 2);
+            if (target && !key.empty() && key != "*") out.push_back({parent_of(f->path), std::move(key), *target});
+          }
+      }
+  return out;
+}
+
+// The libraries of a workspace are built in by those that import them.
+void add_imported(const FileTree& tree, std::vector<Module>& projects) {
+  const std::vector<PathAlias> aliases = path_aliases(tree);
+  for (Module& m : projects) {
+    std::set<std::string> used;
+    for (const SourceFile* f : tree.below(m.root))
+      for (const std::string& import : imports_of(f->outline.code)) {
+        std::string target;
+        if (import.starts_with("."))
+          target = join(parent_of(f->path), import).value_or("");
+        else
+          for (const PathAlias& alias : aliases)
+            if (target.empty() && inside(m.root, alias.below) && import.starts_with(alias.name) &&
+                (import.size() == alias.name.size() || import[alias.name.size()] == '.' ||
+                 import[alias.name.size()] == '/'))
+              target = alias.target;
+        for (const Module& other : projects)
+          if (other.root != m.root && !other.root.empty() && inside(target, other.root)) used.insert("/" + other.root);
+      }
+    m.uses.insert(m.uses.end(), used.begin(), used.end());
+  }
+}
+
 }  // namespace
 
 std::vector<Module> find_node_modules(const FileTree& tree) {
   std::vector<Module> out;
   for (const SourceFile* f : tree.named("package.json")) read_package(tree, *f, out);
+  std::vector<Module> projects;
   for (std::string_view name : {"project.json", "nest-cli.json"})
-    for (const SourceFile* f : tree.named(name)) read_workspace(*f, out);
+    for (const SourceFile* f : tree.named(name)) read_workspace(*f, projects);
+  add_imported(tree, projects);
+  out.insert(out.end(), std::make_move_iterator(projects.begin()), std::make_move_iterator(projects.end()));
   return out;
 }
 

@@ -266,3 +266,25 @@ TEST_CASE("values that refer to themselves are left alone") {
        {"y/app.py", python}});
   CHECK(shown(find_system(files)) == "y (service) in 'y'\n");
 }
+
+TEST_CASE("a NestJS monorepo's root starts nothing, and those that import its libraries build them in") {
+  const std::string package =
+      R"({"name": "shop", "scripts": {"start": "nest start"}, "dependencies": {"@nestjs/core": "11"}})";
+  const auto files = tree({{"package.json", package},
+                           {"nest-cli.json", R"({"monorepo": true, "projects": {
+                              "orders": {"type": "application", "root": "apps/orders"},
+                              "gateway": {"type": "application", "root": "apps/gateway"},
+                              "stock": {"type": "library", "root": "libs/stock"},
+                              "shared": {"type": "library", "root": "libs/shared"}}})"},
+                           {"tsconfig.json", R"({"compilerOptions": {"paths": {
+                              "@shop/stock": ["libs/stock/src"], "@shop/shared/*": ["libs/shared/src/*"]}}})"},
+                           {"apps/orders/src/main.ts", "import { Stock } from '@shop/stock';\n"},
+                           {"apps/gateway/src/main.ts", "import { Stockings } from '@shop/stockings';\n"},
+                           {"libs/stock/src/index.ts", "import { log } from '@shop/shared/log';\n"},
+                           {"libs/shared/src/log.ts", "export const log = 1;\n"}});
+  CHECK(shown(find_system(files)) ==
+        "gateway (service) in 'apps/gateway'\n"
+        "orders (service) in 'apps/orders'\n"
+        "libs/shared built in by orders\n"
+        "libs/stock built in by orders\n");
+}
