@@ -71,6 +71,21 @@
 (call receiver: (_) @call.receiver method: (_) @call.name) @call
 (call arguments: (argument_list (_) @call.argument)) @call
 (call block: (_) @call.argument) @call
+; save     first || new     A name alone may be a variable, too: who reads the outline looks for one first.
+([(body_statement (identifier) @call @call.name @_name)
+  (then (identifier) @call @call.name @_name)
+  (else (identifier) @call @call.name @_name)
+  (block_body (identifier) @call @call.name @_name)
+  (if_modifier (identifier) @call @call.name @_name)
+  (unless_modifier (identifier) @call @call.name @_name)
+  (if condition: (identifier) @call @call.name @_name)
+  (unless condition: (identifier) @call @call.name @_name)
+  (binary (identifier) @call @call.name @_name)
+  (assignment right: (identifier) @call @call.name @_name)
+  (call receiver: (identifier) @call @call.name @_name)]
+  (#any-of? @_name "all" "create" "delete" "delete_all" "destroy" "destroy_all" "first" "last" "new" "reload" "save" "touch"))
+; what a method ends with is its result
+(body_statement (identifier) @name .)
 
 ; A::B
 (scope_resolution scope: (_) @member.object name: (_) @member.name) @member

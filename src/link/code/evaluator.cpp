@@ -114,6 +114,9 @@ Value Evaluator::evaluate_uncached(NodeRef ref) {
     case Kind::Member: return member_value(ref);
     case Kind::Index: return index_value(ref);
     case Kind::Call:
+      if (is_variable(ref))
+        return variable_value(unit, *unit.variable(ref.node, o.word(ref.node, Role::Name)), ref.node);
+      return call_value(ref);
     case Kind::Create: return call_value(ref);
     case Kind::Pair: return evaluate({ref.unit, o.child(ref.node, Role::Value)});
     case Kind::Hole: return evaluate({ref.unit, o.child(ref.node, Role::Value)});
@@ -137,6 +140,15 @@ Value Evaluator::evaluate_uncached(NodeRef ref) {
     }
     default: return value;
   }
+}
+
+// Ruby: a name alone that was assigned before is a variable, any other calls a method of self.
+bool Evaluator::is_variable(NodeRef call) const {
+  const Unit& unit = program_.unit(call.unit);
+  const auto& o = unit.outline();
+  if (unit.language() != Language::Ruby || o.children(call.node).size() != 1) return false;
+  const Variable* variable = unit.variable(call.node, o.word(call.node, Role::Name));
+  return variable && variable->callable == no_node;
 }
 
 Value Evaluator::string_value(NodeRef ref) {

@@ -99,6 +99,7 @@ class Evaluator {
   bool repeats_library(const TypeDecl& type, const std::vector<MethodRef>& methods) const;
   void end_question();
   Callee callee_uncached(NodeRef call);
+  bool is_variable(NodeRef call) const;
   Value evaluate_uncached(NodeRef expression);
   Value select_one(const Selector& selector, const Site& site);
   Value name_value(NodeRef ref);

@@ -170,6 +170,13 @@ Callee Evaluator::callee_uncached(NodeRef ref) {
       if (object.type.declared && repeats_library(*object.type.declared, own) &&
           member_rule(object, name, Member::Method))
         own.clear();
+      // Go: an interface that repeats a library type's methods stands for it (Program::stood_in_for).
+      if (unit.language() == Language::Go && object.type.declared && !own.empty())
+        for (const Type& type : program_.library_bases(*object.type.declared)) {
+          Object meant = object;
+          meant.type = type;
+          if (auto rule = member_rule(meant, name, Member::Method)) result.library.push_back(*rule);
+        }
       for (const MethodRef& method : own)
         if (std::find(result.workspace.begin(), result.workspace.end(), method) == result.workspace.end())
           result.workspace.push_back(method);
@@ -227,6 +234,7 @@ Callee Evaluator::callee_uncached(NodeRef ref) {
   } else if (!name.empty()) {
     Value value;
     if (const Variable* variable = unit.variable(ref.node, name)) {
+      if (is_variable(ref)) return result;
       if (variable->callable == no_node)
         value = variable_value(unit, *variable, ref.node);
       else if (!takes_more({ref.unit, variable->callable}, ref))

@@ -32,6 +32,7 @@ void Observer::observe_declared_method(const Unit& unit, NodeId id, const Method
   // A body of its own is seen by itself.
   if (other.has_body(method.node)) return;
   if (!receiver.type.declared) return;
+  if (other.language() == Language::Go) return;  // an interface: the library type that it repeats is called, too
   if (implemented(method)) return;
   // A query named after the entity and the method (Spring Data JPA: "Using JPA Named Queries").
   const Type entity = evaluator_.type_parameter(receiver, "E");

@@ -275,6 +275,7 @@ const std::vector<Type>& Program::bases(const TypeDecl& decl) const {
       if (o.nodes[child].kind == Kind::Annotation)
         if (Type base = type_named(units_[decl.unit], o.word(child, Role::Name)); base.library)
           result.push_back(std::move(base));
+  if (Type base = stood_in_for(decl); base.library) result.push_back(std::move(base));
   return bases_.emplace(&decl, std::move(result)).first->second;
 }
 

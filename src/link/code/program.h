@@ -136,6 +136,8 @@ class Program {
   Type substituted(const Type& type, const TypeDecl& decl, const std::vector<Type>& arguments) const;
   Type bound_of(std::uint32_t unit, NodeId node, std::string_view name) const;
   void read_extensions(const Unit& unit);
+  // The library type whose methods an interface repeats; empty: none.
+  Type stood_in_for(const TypeDecl& decl) const;
   void collect_library_bases(const Type& type, std::vector<Type>& out, int depth) const;
 
   struct SchemaModel {

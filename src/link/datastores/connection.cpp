@@ -303,6 +303,10 @@ Connection parse_connection(const ConnectionText& text, const Lookup& lookup) {
   part(c.database, text.database);
   part(c.user, text.user);
   part(c.schema, text.schema);
+  // "postgres://%s/%s": what a format string leaves open is not told, not even by the name of a variable.
+  for (std::string* open : {&c.host, &c.port, &c.database, &c.user, &c.schema})
+    for (std::string_view conversion : {"%s", "%v", "%d", "{}", "{0}"})
+      if (contains(*open, conversion)) open->clear();
   // A file has no host, in whatever parts it is told.
   if (c.engine == "sqlite" && !c.embedded) {
     c.database = std::string(base_name(c.database));

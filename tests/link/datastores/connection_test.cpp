@@ -115,6 +115,8 @@ TEST_CASE("parts stated on their own win, and placeholders are resolved") {
   t = {};
   t.url = "postgres://${PG_USER}:${PG_PASSWORD}@${PG_HOST}/orders";
   CHECK(shown(parse_connection(t, lookup)) == "postgresql ${pg_host}/orders as ${PG_USER}");
+  t.url = "postgres://%s:%s@%s:%d/orders_%s?sslmode=disable";
+  CHECK_FALSE(parse_connection(t, lookup).known());
 }
 
 TEST_CASE("values of unknown settings are connections only when they look like one") {

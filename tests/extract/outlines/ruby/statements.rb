@@ -18,3 +18,9 @@ end
 conn.exec_params 'insert into t values ($1)', [id]
 for i in xs do use(i) end
 yield x
+
+def bare
+  save if first
+  first = last || new
+  first
+end
