@@ -277,6 +277,20 @@ struct EventContract {
   Scope scope = Scope::Main;
   Confidence confidence = Confidence::Certain;
   Place place;
+  std::string fields;  // of its content, comma-separated
+};
+
+// What a service offers of a table's data to others, told by name: "customers" by "GET /customers/{id}" and
+// "CustomerRegistered".
+struct TableOffer {
+  std::string table;    // Table::id
+  std::string service;  // who offers it, whether or not it owns the table
+  std::string kind;     // api | route | event | event contract | declared api | declared event
+  std::string use;      // read | change | event ; empty: not told
+  std::string name;
+  bool described = false;            // which columns it carries is known
+  std::vector<std::string> columns;  // of the table, that it carries; sorted
+  Place place;
 };
 
 // What is wrong with an OpenAPI or AsyncAPI document.
@@ -361,6 +375,7 @@ struct Facts {
   std::vector<EventContract> event_contracts;
   std::vector<ContractError> contract_errors;
   std::vector<Route> routes;
+  std::vector<TableOffer> table_offers;
   std::vector<CacheUse> cache_uses;
   std::vector<TransactionScope> transaction_scopes;
   std::vector<CdcConnector> cdc_connectors;

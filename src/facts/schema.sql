@@ -81,7 +81,7 @@ CREATE TABLE access (
   scope TEXT NOT NULL,                          -- One of main (production), test, migration.
   via TEXT NOT NULL,                            -- The library model or reader that saw it, such as sql or spring-data-jpa.
   verb TEXT NOT NULL,                           -- What it does: select, insert, update, delete, upsert, create and so on.
-  shape TEXT NOT NULL,                          -- Words in order: aggregate join key range search set single transaction.
+  shape TEXT NOT NULL,                          -- Words in order: aggregate join key locking range search single.
   statement TEXT NOT NULL,                      -- Equal for all accesses of one statement; '' when it has only one.
   confidence TEXT NOT NULL,                     -- How sure the access and its table are.
   place INTEGER NOT NULL REFERENCES place (id), -- Where the statement or the call stands.
@@ -314,7 +314,8 @@ CREATE TABLE event_contract (
   envelope TEXT NOT NULL,                       -- cloudevents when it travels in such an envelope; else ''.
   scope TEXT NOT NULL,                          -- One of main, test.
   confidence TEXT NOT NULL,                     -- How sure it is that the event is this service's.
-  place INTEGER NOT NULL REFERENCES place (id)  -- Where it stands.
+  place INTEGER NOT NULL REFERENCES place (id), -- Where it stands.
+  fields TEXT NOT NULL                          -- Fields of its content, comma-separated and in order.
 );
 
 -- What is wrong with an OpenAPI or AsyncAPI document.
@@ -339,6 +340,24 @@ CREATE TABLE route (
   scope TEXT NOT NULL,                          -- One of main, test.
   confidence TEXT NOT NULL,                     -- How sure the route and its path are.
   place INTEGER NOT NULL REFERENCES place (id)  -- Where it stands.
+);
+
+-- What a service offers of a table's data to others, told by name: the words of the table's name, in the singular, stand in the offer's.
+CREATE TABLE table_offer (
+  id INTEGER PRIMARY KEY,                       -- What table_offer_column points at.
+  table_id TEXT NOT NULL,                       -- The table.
+  service TEXT NOT NULL,                        -- Who offers it, whether or not it owns the table.
+  kind TEXT NOT NULL,                           -- One of api, route (seen, in no document), event, event contract, declared api, declared event.
+  use TEXT NOT NULL,                            -- One of read, change, event; '' when it is not told.
+  name TEXT NOT NULL,                           -- The operation or the event: GET /customers/{id}, CustomerRegistered.
+  described TEXT NOT NULL,                      -- yes when it is known which columns it carries; else ''.
+  place INTEGER NOT NULL REFERENCES place (id)  -- Where it stands.
+);
+
+-- A column of the table that an offer carries.
+CREATE TABLE table_offer_column (
+  table_offer_id INTEGER NOT NULL REFERENCES table_offer (id),  -- The offer.
+  name TEXT NOT NULL                                            -- The column, as the table has it.
 );
 
 -- Something was seen that could not be told whole: a data access without its table, a route without its beginning.
@@ -367,6 +386,64 @@ INSERT INTO operational_path (word) VALUES
   ('alive'), ('ready'), ('readyz'), ('readiness'), ('ping'), ('version'), ('whereami'), ('metrics'), ('prometheus'),
   ('actuator'), ('favicon.ico'), ('robots.txt'), ('static'), ('assets'), ('public'), ('swagger'), ('swagger-ui'), ('docs'),
   ('redoc'), ('api-docs'), ('openapi.json'), ('openapi.yaml'), ('swagger.json'), ('graphql'), ('graphiql'), ('debug'), ('error');
+
+-- Ways of sharing data, by the guide's decision matrix: what to do for each need that an access shows. {service}, {owner} and {table} stand
+-- for names.
+CREATE TABLE sharing_advice (
+  need TEXT PRIMARY KEY,       -- What view access_need tells of accesses: lookup, decision, updates, search, analytics, split, command.
+  pattern TEXT NOT NULL,       -- The way of sharing: one of api, events, cqrs, cdc, command.
+  title TEXT NOT NULL,         -- The pattern's name, as the guide has it.
+  scenario TEXT NOT NULL,      -- What such an access is like.
+  advice TEXT NOT NULL,        -- What to do, a sentence.
+  reason TEXT NOT NULL,        -- Why this way fits.
+  pros TEXT NOT NULL,          -- What it brings.
+  cons TEXT NOT NULL,          -- What it costs.
+  alternative TEXT NOT NULL    -- What else would do, and when.
+);
+
+INSERT INTO sharing_advice (need, pattern, title, scenario, advice, reason, pros, cons, alternative) VALUES
+  ('lookup', 'api', 'API call', 'looks rows up',
+   'Ask {owner}''s API for it.',
+   'A simple read that is needed at once: a call is immediate and strongly consistent.',
+   'strong consistency, simple to understand, immediate',
+   'synchronous coupling: when {owner} is down, so is this part of {service}; latency adds up; it can become chatty',
+   'Where the answer may be stale, keep a copy fed by {owner}''s events, or a cache with an expiry that they invalidate.'),
+  ('decision', 'api', 'API call', 'looks rows up in order to decide what it writes',
+   'Ask {owner}''s API for it, at the moment of the decision.',
+   'A decision needs the current state: strong consistency is required, which a copy cannot give.',
+   'strong consistency, simple to understand, immediate',
+   'synchronous coupling: it needs a timeout and an answer for when {owner} is down; a lock on {owner}''s rows is no longer possible',
+   'Let {owner} decide: send it a command that it accepts or refuses.'),
+  ('updates', 'events', 'Events', 'follows the rows, as other services do or many at a time',
+   'Subscribe to {owner}''s events and keep the rows that {service} needs in a table of its own.',
+   'Several consumers, or many rows at a time: events decouple them from {owner} and scale to any number of consumers.',
+   'loose coupling, no synchronous dependency, scales to many consumers, an audit trail',
+   'eventual consistency: the copy may be stale; needs a broker, idempotent handlers and a monitor of the lag',
+   'With a single consumer and few rows, ask {owner}''s API in pages.'),
+  ('search', 'cqrs', 'CQRS read model', 'joins or searches',
+   'Keep a read model of its own for what {service} joins or searches, fed by {owner}''s events (CQRS).',
+   'A join or a search over the other''s rows cannot be replaced by single calls: it needs a model optimised for it, which scales on its own.',
+   'read models optimised for their use, reads scale independently of writes, flexible queries',
+   'more complexity: a projection to maintain and to rebuild; eventual consistency',
+   'With little data, read the own rows first and ask {owner}''s API for the rest in one batch; or let {owner} offer the search.'),
+  ('analytics', 'cqrs', 'CQRS read model', 'sums rows up',
+   'Keep a read model of its own for what {service} sums up, fed by {owner}''s events (CQRS).',
+   'Sums and counts over history want a denormalised model that is optimised for queries, away from the owner''s tables.',
+   'read models optimised for their use, reads scale independently of writes, flexible queries',
+   'more complexity: a projection to maintain and to rebuild; eventual consistency',
+   'Let {owner} offer the sum as an operation of its API, if few ask for it.'),
+  ('split', 'cdc', 'Change data capture', 'uses rows that are on their way to a database of their owner''s own',
+   'Feed {service} from a change data capture of {table} until the split is done, and set the day on which it ends.',
+   'The sharing exists only until the split: a capture needs no change of what writes the table, and bridges the time.',
+   'no change to what is there, captures every change, history can be replayed',
+   'needs access to the database; exposes its schema instead of domain events; one more thing to run, which has to end',
+   'If {owner} can publish events already, subscribe to those at once.'),
+  ('command', 'command', 'Command on the owner''s API', 'writes rows',
+   'Send the change to {owner}, as a command on its API or an event that it consumes.',
+   'One service writes: the table''s rules are kept in one place, and its owner can change it alone.',
+   'one place for the rules, the owner can change its schema alone',
+   'the write is no longer in {service}''s transaction: it needs idempotency, and an answer for when {owner} refuses or is down',
+   'Move the ownership to {service}, if it writes most of it; or move the columns that {service} alone writes to a table of its own.');
 
 -- Somebody answers for findings: a comment in a file, or an entry of onewriter.yaml; a row for each rule that it names.
 CREATE TABLE suppression (
@@ -398,6 +475,9 @@ CREATE INDEX access_by_table ON access (table_id, mode, service);
 CREATE INDEX access_column_by_access ON access_column (access_id);
 CREATE INDEX data_table_by_datastore ON data_table (datastore);
 CREATE INDEX datastore_use_by_datastore ON datastore_use (datastore, service);
+CREATE INDEX access_by_function ON access (service, function);
+CREATE INDEX table_offer_by_table ON table_offer (table_id, service);
+CREATE INDEX table_offer_column_by_offer ON table_offer_column (table_offer_id);
 CREATE INDEX table_definition_by_table ON table_definition (table_id);
 CREATE INDEX table_definition_column_by_definition ON table_definition_column (definition_id);
 
@@ -427,7 +507,7 @@ CREATE VIEW production_access (
   mode,        -- One of read, write, ddl.
   verb,        -- What it does: select, insert, update and so on.
   via,         -- The library model or reader that saw it.
-  shape,       -- Words in order: aggregate join key range search set single transaction.
+  shape,       -- Words in order: aggregate join key locking range search single.
   statement,   -- Equal for all accesses of one statement.
   confidence,  -- How sure the access and its table are.
   place        -- Where it stands.
@@ -478,7 +558,7 @@ CREATE VIEW table_reader (
   table_id,    -- The table.
   datastore,   -- The table's datastore.
   access_id,   -- The access, for its columns.
-  shape,       -- Words in order: aggregate join key range search set single transaction.
+  shape,       -- Words in order: aggregate join key locking range search single.
   statement,   -- Equal for all accesses of one statement.
   via,         -- The library model or reader that saw it.
   confidence,  -- How sure the access and its table are.
@@ -559,21 +639,173 @@ SELECT d.service, t.datastore, t.schema, t.table_id
 FROM table_definition AS d JOIN domain_table AS t ON t.table_id = d.table_id
 WHERE d.scope <> 'test' AND d.service <> '';
 
--- Which way of sharing fits what a service reads of a table: the guide's decision matrix, told by the shape of its queries.
-CREATE VIEW sharing_pattern (
-  service,   -- The service that reads.
-  table_id,  -- The table.
-  pattern    -- One of api (single rows by key), events (rows by range or all), cqrs (joined, searched or summed up).
+-- Rows of a table that its owner keeps in a database of its own as well, beside the one that others reach: the split has begun.
+CREATE VIEW table_copy (
+  table_id,  -- The table that others reach.
+  copy_id,   -- The table of the same name in a database to which the owner alone connects.
+  owner      -- Who owns both.
 ) AS
-SELECT service, table_id,
+SELECT t.table_id, c.table_id, t.owner
+FROM owned_table AS t
+JOIN owned_table AS c ON c.owner = t.owner AND c.datastore <> t.datastore AND lower(c.name) = lower(t.name)
+WHERE EXISTS (SELECT 1 FROM datastore_service AS s WHERE s.datastore = t.datastore AND s.service <> t.owner)
+  AND NOT EXISTS (SELECT 1 FROM datastore_service AS s WHERE s.datastore = c.datastore AND s.service <> c.owner);
+
+-- What each production access to a domain table needs of its data: a row of the guide's decision matrix, told by the shape of what is seen.
+-- Needs of reads, the strongest first: split, analytics, search, updates, decision, lookup.
+CREATE VIEW access_need (
+  access_id,   -- The access.
+  service,     -- The service.
+  table_id,    -- The table.
+  mode,        -- One of read, write.
+  need,        -- What it needs: a need of table sharing_advice.
+  confidence,  -- How sure the access and its table are.
+  place        -- Where it stands.
+) AS
+SELECT a.access_id, a.service, a.table_id, a.mode,
   CASE
-    WHEN max(CASE WHEN ' ' || shape || ' ' LIKE '% aggregate %' OR ' ' || shape || ' ' LIKE '% join %'
-                    OR ' ' || shape || ' ' LIKE '% search %' THEN 1 ELSE 0 END) = 1 THEN 'cqrs'
-    WHEN max(CASE WHEN ' ' || shape || ' ' LIKE '% range %' OR ' ' || shape || ' ' LIKE '% set %' THEN 1 ELSE 0 END) = 1 THEN 'events'
-    ELSE 'api'
-  END
-FROM table_reader
-GROUP BY service, table_id;
+    WHEN a.mode = 'write' THEN 'command'
+    -- It exists only until a split: it is declared or set up as such, or the split has begun.
+    WHEN EXISTS (SELECT 1 FROM declaration AS d JOIN declaration_table AS n ON n.declaration_id = d.id
+                 WHERE d.kind = 'reads_from' AND d.via = 'cdc' AND d.service = a.service AND n.table_id = a.table_id)
+      OR a.table_id IN (SELECT n.table_id FROM cdc_connector AS c JOIN cdc_connector_table AS n ON n.cdc_connector_id = c.id
+                        WHERE c.outbox = '')
+      OR a.table_id IN (SELECT y.table_id FROM table_copy AS y) THEN 'split'
+    WHEN ' ' || a.shape || ' ' LIKE '% aggregate %' THEN 'analytics'
+    WHEN ' ' || a.shape || ' ' LIKE '% join %' OR ' ' || a.shape || ' ' LIKE '% search %' THEN 'search'
+    WHEN ' ' || a.shape || ' ' LIKE '% range %' AND ' ' || a.shape || ' ' NOT LIKE '% key %' THEN 'updates'
+    -- It is read under a lock, or where the service goes on to write what is its own.
+    WHEN ' ' || a.shape || ' ' LIKE '% locking %'
+      OR EXISTS (SELECT 1 FROM access AS f JOIN access AS w ON w.service = f.service AND w.function = f.function
+                 JOIN domain_table AS t ON t.table_id = w.table_id
+                 WHERE f.id = a.access_id AND f.function <> '' AND w.mode = 'write' AND w.scope = 'main'
+                   AND w.table_id <> f.table_id) THEN 'decision'
+    WHEN r.readers > 2 THEN 'updates'
+    ELSE 'lookup'
+  END, a.confidence, a.place
+FROM production_access AS a
+LEFT JOIN (SELECT x.table_id, count(DISTINCT x.service) AS readers
+           FROM production_access AS x JOIN domain_table AS t ON t.table_id = x.table_id
+           WHERE x.mode = 'read' AND x.service <> t.owner GROUP BY x.table_id) AS r ON r.table_id = a.table_id
+WHERE a.mode IN ('read', 'write');
+
+-- What a service needs of a table at most, for reading and for writing.
+CREATE VIEW sharing_need (
+  service,   -- The service.
+  table_id,  -- The table.
+  mode,      -- One of read, write.
+  need,      -- The strongest need of its accesses.
+  pattern    -- The way of sharing that fits it: one of api, events, cqrs, cdc, command.
+) AS
+SELECT n.service, n.table_id, n.mode, a.need, a.pattern
+FROM (SELECT service, table_id, mode,
+        min(CASE need WHEN 'split' THEN 1 WHEN 'analytics' THEN 2 WHEN 'search' THEN 3 WHEN 'updates' THEN 4 WHEN 'decision' THEN 5
+            WHEN 'lookup' THEN 6 ELSE 7 END) AS strength
+      FROM access_need GROUP BY service, table_id, mode) AS n
+JOIN sharing_advice AS a ON a.need = CASE n.strength WHEN 1 THEN 'split' WHEN 2 THEN 'analytics' WHEN 3 THEN 'search'
+  WHEN 4 THEN 'updates' WHEN 5 THEN 'decision' WHEN 6 THEN 'lookup' ELSE 'command' END;
+
+-- The columns that a service names of a table, for reading and for writing.
+CREATE VIEW needed_column (
+  service,   -- The service.
+  table_id,  -- The table.
+  mode,      -- One of read, write.
+  name       -- The column.
+) AS
+SELECT DISTINCT a.service, a.table_id, a.mode, c.name
+FROM production_access AS a
+JOIN access_column AS c ON c.access_id = a.access_id
+WHERE a.mode IN ('read', 'write') AND c.name <> '*' AND c.confidence <> 'possible' AND (a.mode = 'read' OR c.role = 'written');
+
+-- What a table's owner offers that could serve what another service needs of it: the operation that carries most of the columns it names;
+-- for copies every event that carries one, or each event of the table where no contract tells what they carry.
+CREATE VIEW advised_offer (
+  service,   -- The service that uses the table, and is not its owner.
+  table_id,  -- The table.
+  mode,      -- One of read, write.
+  offer_id   -- The owner's offer.
+) AS
+SELECT f.service, f.table_id, f.mode, f.offer_id
+FROM (SELECT n.service, n.table_id, n.mode, n.pattern, o.id AS offer_id, coalesce(c.carried, 0) AS carried,
+        max(o.described) OVER (PARTITION BY n.service, n.table_id, n.mode) AS any_described,
+        row_number() OVER (PARTITION BY n.service, n.table_id, n.mode
+          -- A lookup is served by one row, and a change of a row by an operation on it.
+          ORDER BY coalesce(c.carried, 0) DESC, CASE o.kind WHEN 'api' THEN 0 ELSE 1 END,
+            CASE WHEN o.name LIKE '%}' THEN 0 ELSE 1 END, o.id) AS rank
+      FROM sharing_need AS n
+      JOIN owned_table AS t ON t.table_id = n.table_id AND t.owner <> n.service
+      JOIN table_offer AS o ON o.table_id = n.table_id AND o.service = t.owner
+        AND o.use = CASE n.pattern WHEN 'api' THEN 'read' WHEN 'command' THEN 'change' WHEN 'cdc' THEN '' ELSE 'event' END
+      LEFT JOIN (SELECT m.service, m.table_id, m.mode, e.id, count(*) AS carried
+                 FROM needed_column AS m
+                 JOIN table_offer AS e ON e.table_id = m.table_id
+                 JOIN table_offer_column AS k ON k.table_offer_id = e.id AND k.name = m.name
+                 GROUP BY m.service, m.table_id, m.mode, e.id) AS c
+        ON c.service = n.service AND c.table_id = n.table_id AND c.mode = n.mode AND c.id = o.id
+      WHERE n.pattern <> 'cdc' AND o.kind IN ('api', 'route', 'event', 'event contract')
+        -- A command is named after what it changes, or has the method that goes with what the service does.
+        AND (n.pattern <> 'command' OR c.carried > 0
+             OR EXISTS (SELECT 1 FROM production_access AS w
+                        WHERE w.service = n.service AND w.table_id = n.table_id AND w.mode = 'write'
+                          AND (w.verb = 'insert' AND o.name LIKE 'POST %' AND o.name NOT LIKE '%}'
+                               OR w.verb = 'delete' AND o.name LIKE 'DELETE %}'
+                               OR w.verb = 'update' AND (o.name LIKE 'PUT %}' OR o.name LIKE 'PATCH %}'))))
+        -- An event that is published and described counts once.
+        AND NOT (o.kind = 'event' AND EXISTS (SELECT 1 FROM table_offer AS d WHERE d.table_id = o.table_id AND d.service = o.service
+                                              AND d.kind = 'event contract' AND d.name = o.name))) AS f
+WHERE CASE WHEN f.pattern IN ('api', 'command') THEN f.rank = 1 ELSE f.carried > 0 OR f.any_described = '' END;
+
+-- The columns that a service needs of another's table and that none of the advised offers is known to carry.
+CREATE VIEW missing_column (
+  service,   -- The service that uses the table.
+  table_id,  -- The table.
+  mode,      -- One of read, write.
+  name       -- The column.
+) AS
+SELECT m.service, m.table_id, m.mode, m.name
+FROM needed_column AS m
+JOIN owned_table AS t ON t.table_id = m.table_id AND t.owner <> m.service
+WHERE NOT EXISTS (SELECT 1 FROM advised_offer AS o JOIN table_offer_column AS c ON c.table_offer_id = o.offer_id
+                  WHERE o.service = m.service AND o.table_id = m.table_id AND o.mode = m.mode AND c.name = m.name);
+
+-- What to do about another's table that a service uses, in words: a rule's `fix` can be {advice} {offered}{offer}{lacking}{missing}.,
+-- where {offer} lists the names of advised offers and {missing} the missing columns.
+CREATE VIEW sharing_help (
+  service,     -- The service that uses the table, and is not its owner.
+  table_id,    -- The table.
+  mode,        -- One of read, write.
+  advice,      -- What to do, a sentence.
+  alternative, -- What else would do, and when.
+  offered,     -- Words before the names of what the owner offers for it.
+  lacking,     -- Words between those names and the missing columns.
+  missing      -- yes when the missing columns are to be listed; else ''.
+) AS
+SELECT h.service, h.table_id, h.mode, h.advice, h.alternative,
+  CASE WHEN h.need = 'split' THEN 'Turn its rows into domain events at the boundary' WHEN h.offers > 0 THEN 'Offered for that: '
+    ELSE 'Nothing of the kind is offered yet' END,
+  CASE WHEN h.need = 'split' THEN ''
+    WHEN h.offers > 0 AND h.described = 0 THEN '; no contract tells which columns it carries'
+    WHEN h.offers > 0 AND h.lacking > 0 THEN '; to be added: '
+    WHEN h.offers > 0 THEN ', with all that is needed'
+    WHEN h.lacking > 0 THEN '; needed: '
+    ELSE '' END,
+  CASE WHEN h.need <> 'split' AND h.lacking > 0 AND (h.offers = 0 OR h.described > 0) THEN 'yes' ELSE '' END
+FROM (SELECT n.service, n.table_id, n.mode, n.need,
+        replace(replace(replace(a.advice, '{owner}', t.owner), '{service}', n.service), '{table}', t.name) AS advice,
+        replace(replace(replace(a.alternative, '{owner}', t.owner), '{service}', n.service), '{table}', t.name) AS alternative,
+        coalesce(o.offers, 0) AS offers, coalesce(o.described, 0) AS described, coalesce(m.lacking, 0) AS lacking
+      FROM sharing_need AS n
+      JOIN owned_table AS t ON t.table_id = n.table_id AND t.owner <> n.service
+      JOIN sharing_advice AS a ON a.need = n.need
+      LEFT JOIN (SELECT v.service, v.table_id, v.mode, count(*) AS offers,
+                   -- An operation that changes something tells by its name what it takes.
+                   sum(CASE WHEN f.use = 'change' AND EXISTS (SELECT 1 FROM table_offer_column AS k WHERE k.table_offer_id = f.id)
+                              OR f.use <> 'change' AND f.described = 'yes' THEN 1 ELSE 0 END) AS described
+                 FROM advised_offer AS v JOIN table_offer AS f ON f.id = v.offer_id
+                 GROUP BY v.service, v.table_id, v.mode) AS o
+        ON o.service = n.service AND o.table_id = n.table_id AND o.mode = n.mode
+      LEFT JOIN (SELECT service, table_id, mode, count(*) AS lacking FROM missing_column GROUP BY service, table_id, mode) AS m
+        ON m.service = n.service AND m.table_id = n.table_id AND m.mode = n.mode) AS h;
 
 -- Routes that other programs may call: in production, of services that run side by side. Left out: pages and files for a browser, and
 -- what every service answers beside its API, which platforms ask: health, metrics, documentation, the root.

@@ -40,6 +40,7 @@ class Loader {
     definitions(facts);
     relations(facts);
     contracts(facts);
+    offers(facts);
     rights(facts);
     copies(facts);
     transactions(facts);
@@ -158,11 +159,11 @@ class Loader {
       for (const ApiOperation& o : a.operations)
         operation.row(id, o.method, o.path, o.pattern, o.operation, o.fields, place(o.place));
     }
-    Inserter event(db_, "INSERT INTO event_contract VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
+    Inserter event(db_, "INSERT INTO event_contract VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
     for (const EventContract& e : facts.event_contracts)
       event.row(e.service, e.event, e.title, e.channel, e.role, e.kind, e.format,
                 std::string_view(e.has_schema ? "yes" : ""), e.version, e.timestamp, e.envelope, to_string(e.scope),
-                to_string(e.confidence), place(e.place));
+                to_string(e.confidence), place(e.place), e.fields);
     Inserter wrong(db_, "INSERT INTO contract_error VALUES (?,?,?,?,?,?)");
     for (const ContractError& e : facts.contract_errors)
       wrong.row(e.service, e.document, e.kind, e.message, to_string(e.scope), place(e.place));
@@ -175,6 +176,19 @@ class Loader {
     finish(event);
     finish(wrong);
     finish(route);
+  }
+
+  void offers(const Facts& facts) {
+    Inserter insert(db_, "INSERT INTO table_offer VALUES (?,?,?,?,?,?,?,?)");
+    Inserter column(db_, "INSERT INTO table_offer_column VALUES (?,?)");
+    std::int64_t id = 0;
+    for (const TableOffer& o : facts.table_offers) {
+      insert.row(++id, o.table, o.service, o.kind, o.use, o.name, std::string_view(o.described ? "yes" : ""),
+                 place(o.place));
+      for (const std::string& name : o.columns) column.row(id, name);
+    }
+    finish(insert);
+    finish(column);
   }
 
   void copies(const Facts& facts) {

@@ -6,6 +6,7 @@
 #include "link/cdc/cdc.h"
 #include "link/code/observe.h"
 #include "link/contracts/contracts.h"
+#include "link/contracts/offers.h"
 #include "link/contracts/routes.h"
 #include "link/datastores/settings.h"
 #include "link/events/events.h"
@@ -58,6 +59,7 @@ facts::Facts link(const std::vector<extract::SourceFile>& files, const Options& 
   tell_events(system, observations, settings, facts);
   tell_monitors(system, observations, files, facts);
   tell_contracts(system, files, facts);
+  tell_offers(facts);
   facts.diagnostics.insert(facts.diagnostics.end(), diagnostics.begin(), diagnostics.end());
   return facts;
 }

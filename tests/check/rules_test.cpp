@@ -201,10 +201,45 @@ TEST_CASE("the advice follows the shape of the reads") {
     return check::check(system.facts, *check::built_in_rules())->findings.at(0).help;
   };
   CHECK(help("key single") ==
-        "Ask customer's API for it; where the answer may be stale, keep a copy fed by its events.");
-  CHECK(help("range") == "Subscribe to customer's events and keep the rows that payment needs in a table of its own.");
-  CHECK(help("aggregate join") ==
-        "Keep a read model of its own for what payment joins, searches or sums up, fed by customer's events (CQRS).");
+        "Ask customer's API for it. Nothing of the kind is offered yet. Where the answer may be stale, keep a copy fed "
+        "by "
+        "customer's events, or a cache with an expiry that they invalidate.");
+  CHECK(
+      help("range") ==
+      "Subscribe to customer's events and keep the rows that payment needs in a table of its own. Nothing of the kind "
+      "is offered yet. With a single consumer and few rows, ask customer's API in pages.");
+  CHECK(help("join") ==
+        "Keep a read model of its own for what payment joins or searches, fed by customer's events (CQRS). Nothing of "
+        "the "
+        "kind is offered yet. With little data, read the own rows first and ask customer's API for the rest in one "
+        "batch; or let customer offer the search.");
+}
+
+TEST_CASE("the advice names what the owner offers already, and the columns that it lacks") {
+  System system = shop().table("db:customers", "customer", "manifest");
+  system.reads("payment", "db:customers", {"email", "status"}, "key single");
+  const auto help = [&] { return check::check(system.facts, *check::built_in_rules())->findings.at(0).help; };
+  const auto offer = [&](const std::string& use, const std::string& name, const std::vector<std::string>& columns) {
+    facts::TableOffer o;
+    o.table = "db:customers";
+    o.service = "customer";
+    o.kind = "api";
+    o.use = use;
+    o.name = name;
+    o.columns = columns;
+    o.described = true;
+    system.facts.table_offers.push_back(o);
+  };
+  const std::string rest =
+      " Where the answer may be stale, keep a copy fed by customer's events, or a cache with an expiry that they "
+      "invalidate.";
+  offer("change", "PUT /customers/{id}/email", {"email"});
+  offer("read", "GET /customers", {"id"});
+  offer("read", "GET /customers/{id}", {"email", "id"});
+  CHECK(help() == "Ask customer's API for it. Offered for that: GET /customers/{id}; to be added: status." + rest);
+  offer("read", "GET /customers/{id}/profile", {"email", "status"});
+  CHECK(help() ==
+        "Ask customer's API for it. Offered for that: GET /customers/{id}/profile, with all that is needed." + rest);
 }
 
 TEST_CASE("services that use the same tables of one database share it") {

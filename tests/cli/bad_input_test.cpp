@@ -38,7 +38,9 @@ const std::string finding =
     "3 | cursor.execute(\"SELECT id FROM customers\")\n"
     "  = why: A query on another service's table breaks when its owner changes a column, and goes around the owner's "
     "rules.\n"
-    "  = help: Ask customer's API for it; where the answer may be stale, keep a copy fed by its events.\n\n";
+    "  = help: Ask customer's API for it. Nothing of the kind is offered yet; needed: id. Where the answer may be "
+    "stale, "
+    "keep a copy fed by customer's events, or a cache with an expiry that they invalidate.\n\n";
 
 // Diagnostics of the system with these files beside it; the finding must be there, whole and alone.
 std::string told_of(const std::vector<std::pair<std::string, std::string>>& files) {

@@ -119,6 +119,7 @@ class Reader {
     const SpecNode payload = documents_.child(message, "payload");
     // A message in a file that is not read is described there.
     e.has_schema = !message || !says_nothing(documents_, payload);
+    e.fields = names_of(fields_of(documents_, payload));
     Marks marks;
     find_marks(documents_, payload, marks);
     find_marks(documents_, documents_.child(message, "headers"), marks);

@@ -61,6 +61,7 @@ class Schemas {
     e.kind = kind;
     e.event = std::move(name);
     e.has_schema = true;
+    e.fields = names_of(fields_of(documents_, schema));
     Marks marks;
     find_marks(documents_, schema, marks);
     e.version = marks.version.empty() ? version_word_of(space) : marks.version;

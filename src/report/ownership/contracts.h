@@ -16,13 +16,7 @@ struct Contract {
   facts::Place place;
 };
 
-// Told by name: the words of the table's name, in the singular, stand in the contract's name in that order.
-// "order_lines" is exposed by "OrderLineAdded" and by "/orders/{id}/order-lines"; "customers" by "CustomerCreated".
-// Sorted by table, kind, name, place.
+// Routes that no document tells are no contract. Sorted by table, kind, name, place.
 std::vector<Contract> contracts_of(const facts::Facts& facts);
-
-// "OrderLineAdded", "/order-lines/{id}", "order_lines" -> order, line, ...: lower case, singular, what stands in braces
-// left out.
-std::vector<std::string> words_of_name(const std::string& name);
 
 }  // namespace onewriter::report
