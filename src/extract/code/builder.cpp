@@ -193,13 +193,16 @@ void Builder::bind_roles() {
     if (head.use == Use::Head && head.kind == binding.kind) sorted.push_back(binding);
   }
   // The same thing said by several patterns is said once.
-  const auto key = [](const Binding& b) {
-    return std::tuple(b.head, ts_node_start_byte(b.target), b.use, b.target.id, b.role);
+  const auto before = [](const Binding& a, const Binding& b) {
+    if (a.head != b.head) return a.head < b.head;
+    const std::uint32_t start_a = ts_node_start_byte(a.target), start_b = ts_node_start_byte(b.target);
+    if (start_a != start_b) return start_a < start_b;
+    return std::tie(a.use, a.target.id, a.role) < std::tie(b.use, b.target.id, b.role);
   };
-  std::sort(sorted.begin(), sorted.end(), [&](const Binding& a, const Binding& b) { return key(a) < key(b); });
-  sorted.erase(
-      std::unique(sorted.begin(), sorted.end(), [&](const Binding& a, const Binding& b) { return key(a) == key(b); }),
-      sorted.end());
+  std::sort(sorted.begin(), sorted.end(), before);
+  sorted.erase(std::unique(sorted.begin(), sorted.end(),
+                           [&](const Binding& a, const Binding& b) { return !before(a, b) && !before(b, a); }),
+               sorted.end());
   for (const Binding& binding : sorted) bind(binding);
   if (heredocs_.empty()) return;
   const std::vector<Binding> joined = join_heredocs(matches_, heredocs_);

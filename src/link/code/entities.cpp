@@ -128,7 +128,7 @@ std::string Entities::constant_field(const TypeDecl& decl, const std::string& fi
   const auto& o = unit.outline();
   const auto dot = field.find('.');
   auto constant = [&](NodeId node) -> std::string {
-    const Value value = evaluator_.evaluate({unit.index(), node});
+    const Value& value = evaluator_.evaluate({unit.index(), node});
     if (!value.texts.empty() && !value.texts.front().has_holes()) return value.texts.front().value;
     return node == no_node ? "" : unit.dotted(node);
   };
@@ -180,7 +180,7 @@ std::string Entities::given_to_base(const TypeDecl& decl) {
     if (name != "super" && name != "this") continue;
     const NodeId argument = o.child(id, Role::Argument);
     if (argument == no_node) continue;
-    const Value value = evaluator_.evaluate({unit.index(), argument});
+    const Value& value = evaluator_.evaluate({unit.index(), argument});
     if (!value.texts.empty() && !value.texts.front().has_holes() && !value.texts.front().value.empty())
       return value.texts.front().value;
   }
@@ -203,7 +203,7 @@ std::vector<Text> Entities::returned_by(const MethodRef& method) {
   for (NodeId id = method.node + 1; id < o.nodes.size() && o.nodes[id].span.line <= o.nodes[method.node].span.end_line;
        ++id)
     if (o.nodes[id].kind == Kind::Return)
-      if (const Value value = evaluator_.evaluate({method.unit, o.child(id, Role::Value)}); !value.texts.empty())
+      if (const Value& value = evaluator_.evaluate({method.unit, o.child(id, Role::Value)}); !value.texts.empty())
         return value.texts;
   return {};
 }

@@ -73,6 +73,7 @@ class Entities {
   std::string module_prefix(const TypeDecl& decl);
   std::string prefix_of(const TypeDecl& decl, const NameSource& source);
   bool is_written(const std::string& root, const std::string& entry) const;
+  mutable std::map<std::pair<std::string, std::string>, bool> written_;  // answers of is_written
   bool is_called(Language language, const std::string& root, std::string_view function) const;
   std::string naming_of(const TypeDecl& decl, const EntityRule& rule) const;
   NodeId annotation_of(const Unit& unit, NodeId node, const std::vector<std::string>& qualified) const;

@@ -9,6 +9,8 @@ namespace onewriter::link {
 
 // Does some file below `root` write that entry ("freezeTableName: true") in a map?
 bool Entities::is_written(const std::string& root, const std::string& entry) const {
+  const auto [answer, unknown] = written_.try_emplace({root, entry}, false);
+  if (!unknown) return answer->second;
   const std::string key = entry.substr(0, entry.find(':'));
   const std::string value = entry.substr(std::min(entry.size(), entry.find(':') + 2));
   for (const Unit& unit : program_.units()) {
@@ -17,7 +19,7 @@ bool Entities::is_written(const std::string& root, const std::string& entry) con
     for (NodeId id = 0; id < o.nodes.size(); ++id)
       if (o.nodes[id].kind == Kind::Pair && unit.dotted(o.child(id, Role::Key)) == key &&
           unit.dotted(o.child(id, Role::Value)) == value)
-        return true;
+        return answer->second = true;
   }
   return false;
 }

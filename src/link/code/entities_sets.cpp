@@ -62,17 +62,18 @@ void Entities::read_sets() {
 void Entities::read_fluent_mappings() {
   for (const auto& decl : program_.type_decls())
     if (const TypeDecl* entity = configured_by(*decl)) configured_.insert(entity);
+  std::set<Language> mapping;  // the languages of libraries that have such calls
+  for (const auto& library : program_.models().libraries()) {
+    bool maps = false;
+    for (const auto& [name, callable] : library->functions) maps = maps || !callable->maps.empty();
+    for (const auto& [name, type] : library->types)
+      for (const auto* rules : {&type->methods, &type->statics})
+        for (const MethodRule& rule : *rules)
+          maps = maps || !rule.callable->maps.empty() || !rule.callable->embeds.empty();
+    if (maps) mapping.insert(library->languages.begin(), library->languages.end());
+  }
   for (const Unit& unit : program_.units()) {
-    bool wanted = false;
-    for (const auto& library : program_.models().libraries()) {
-      if (!speaks(*library, unit.language())) continue;
-      for (const auto& [name, callable] : library->functions) wanted = wanted || !callable->maps.empty();
-      for (const auto& [name, type] : library->types)
-        for (const auto* rules : {&type->methods, &type->statics})
-          for (const MethodRule& rule : *rules)
-            wanted = wanted || !rule.callable->maps.empty() || !rule.callable->embeds.empty();
-    }
-    if (!wanted) continue;
+    if (!mapping.count(unit.language())) continue;
     for (NodeId call : unit.calls()) {
       const NodeRef ref{unit.index(), call};
       for (const LibraryCall& library : evaluator_.callee(ref).library) {
@@ -98,7 +99,7 @@ void Entities::read_fluent_mappings() {
         }
         // model<Order, OrderModel>("Order", schema): both types stand for the table that the call binds its result to.
         if (!library.callable->maps.count("table") && !library.callable->binds.empty()) {
-          const Value made = evaluator_.evaluate(ref);
+          const Value& made = evaluator_.evaluate(ref);
           for (const Selector& selector : entity->second)
             for (const Object& object : evaluator_.select(selector, site).objects)
               if (object.type.declared && !made.objects.empty() && made.objects.front().binding &&
@@ -145,7 +146,7 @@ void Entities::entities_configured_in(const Unit& unit, NodeId first, NodeId las
     }
     if (o.nodes[id].kind != Kind::Call) continue;
     const NodeRef ref{unit.index(), id};
-    const Callee what = evaluator_.callee(ref);
+    const Callee& what = evaluator_.callee(ref);
     for (const LibraryCall& library : what.library) {
       const Evaluator::Site site{ref, library.receiver, {}};
       if (auto entity = library.callable->maps.find("entity"); entity != library.callable->maps.end())

@@ -8,8 +8,10 @@
 #include "sql/reader.h"
 
 namespace onewriter::link {
-Value Evaluator::evaluate(NodeRef expression) {
-  if (!expression.valid()) return {};
+
+const Value& Evaluator::evaluate(NodeRef expression) {
+  static const Value nothing;
+  if (!expression.valid()) return nothing;
   const std::uint64_t key = expression.key();
   if (auto known = memory_.find(key); known != memory_.end()) return known->second;
   if (depth_ > 0)
@@ -19,23 +21,21 @@ Value Evaluator::evaluate(NodeRef expression) {
     }
   if (depth_ >= max_depth || steps_ >= max_steps || active_.count(key)) {
     cut_ = true;
-    return {};
+    return nothing;
   }
   ++steps_;
   const bool cut_before = cut_;
   cut_ = false;
   ++depth_;
-  active_[key] = true;
+  active_.insert(key);
   Value value = evaluate_uncached(expression);
   active_.erase(key);
   --depth_;
-  if (!cut_ || depth_ == 0)
-    memory_[key] = value;
-  else
-    passing_[key] = value;
+  const bool whole = !cut_ || depth_ == 0;
+  const Value& kept = (whole ? memory_ : passing_)[key] = std::move(value);
   cut_ = cut_ || cut_before;
   if (depth_ == 0) end_question();
-  return value;
+  return kept;
 }
 
 void Evaluator::end_question() {
@@ -43,6 +43,7 @@ void Evaluator::end_question() {
   steps_ = 0;
   passing_.clear();
   passing_callees_.clear();
+  passing_parameters_.clear();
 }
 
 Value Evaluator::evaluate_uncached(NodeRef ref) {
@@ -89,13 +90,13 @@ Value Evaluator::evaluate_uncached(NodeRef ref) {
       const NodeRef left{ref.unit, o.child(ref.node, Role::Left)}, right{ref.unit, o.child(ref.node, Role::Right)};
       if (op == "||" || op == "??" || op == "or" || op == "?:" || op == "&&" || op == "and") {
         value = evaluate(left);
-        const Value fallback = evaluate(right);
+        const Value& fallback = evaluate(right);
         // process.env.X || 'y' is one value, a variable with a default.
         if (value.texts.size() == 1 && fallback.texts.size() == 1 && add_default(value.texts[0], fallback.texts[0]))
           return value;
         value.merge(fallback);
       } else if (op == "%") {
-        const Value format = evaluate(left);
+        const Value& format = evaluate(left);
         std::vector<std::vector<Text>> args;
         if (right.valid() && o.nodes[right.node].kind == Kind::List) {
           for (NodeId child : o.children(right.node)) args.push_back(evaluate({ref.unit, child}).texts);

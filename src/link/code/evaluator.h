@@ -5,6 +5,7 @@
 
 #include <optional>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "link/code/value.h"
 
@@ -35,10 +36,11 @@ class Evaluator {
 
   const Program& program() const { return program_; }
 
-  Value evaluate(NodeRef expression);
+  // What evaluate() and callee() give stays as long as the question that is asked from outside.
+  const Value& evaluate(NodeRef expression);
   // What calling a method without arguments gives.
   Value evaluate_result(const MethodRef& method) { return method_result(method, {}, {method.unit, method.node}); }
-  Callee callee(NodeRef call);
+  const Callee& callee(NodeRef call);
   std::vector<NodeRef> arguments(NodeRef call) const;
 
   // What a selector means at a call (or at an assignment to a property, where `value` is what is assigned).
@@ -105,6 +107,7 @@ class Evaluator {
   Value name_value(NodeRef ref);
   Value variable_value(const Unit& unit, const Variable& variable, NodeId use);
   Value parameter_value(const Unit& unit, NodeId parameter);
+  Value parameter_value_uncached(const Unit& unit, NodeId parameter);
   Value assign_value(const Unit& unit, NodeId assign, std::string_view target = {});
   Value loop_source(const Unit& unit, NodeId loop, std::string_view target);
   Value member_value(NodeRef ref);
@@ -180,13 +183,15 @@ class Evaluator {
   const Program& program_;
   std::unordered_map<std::uint64_t, Value> memory_;
   std::unordered_map<std::uint64_t, Callee> callees_;
-  std::unordered_map<std::uint64_t, bool> active_;
+  std::unordered_map<std::uint64_t, Value> parameters_;
+  std::unordered_set<std::uint64_t> active_;
   std::vector<ConnectionText> connections_;
   std::unordered_map<std::uint64_t, std::uint32_t> connection_at_;
   // Results that a limit cut short: good enough for the rest of the question under way, not for the next one. Without
   // them, code that calls itself in many ways would be walked again and again.
   std::unordered_map<std::uint64_t, Value> passing_;
   std::unordered_map<std::uint64_t, Callee> passing_callees_;
+  std::unordered_map<std::uint64_t, Value> passing_parameters_;
   std::unordered_map<const TypeDecl*, std::vector<Relation>> relations_;
   std::unordered_map<std::string, std::vector<const TypeDecl*>> entity_names_;
   bool entity_names_read_ = false;

@@ -63,7 +63,7 @@ std::vector<NodeRef> Evaluator::arguments(NodeRef call) const {
   return result;
 }
 
-Callee Evaluator::callee(NodeRef ref) {
+const Callee& Evaluator::callee(NodeRef ref) {
   const std::uint64_t key = ref.key();
   if (auto known = callees_.find(key); known != callees_.end()) return known->second;
   if (depth_ > 0)
@@ -76,13 +76,11 @@ Callee Evaluator::callee(NodeRef ref) {
   ++depth_;
   Callee result = callee_uncached(ref);
   --depth_;
-  if (!cut_ || depth_ == 0)
-    callees_[key] = result;
-  else
-    passing_callees_[key] = result;
+  const bool whole = !cut_ || depth_ == 0;
+  const Callee& kept = (whole ? callees_ : passing_callees_)[key] = std::move(result);
   cut_ = cut_ || cut_before;
   if (depth_ == 0) end_question();
-  return result;
+  return kept;
 }
 
 Callee Evaluator::callee_uncached(NodeRef ref) {
@@ -295,7 +293,7 @@ Callee Evaluator::callee_uncached(NodeRef ref) {
         result.library.push_back(*rule);
     if (result.library.empty() && !value.path.empty()) function(value.path);
   } else if (const NodeId called = o.child(ref.node, Role::Function); called != no_node) {
-    const Value value = evaluate({ref.unit, called});
+    const Value& value = evaluate({ref.unit, called});
     if (!value.path.empty()) function(value.path);
     for (const Object& object : value.objects)
       if (object.is_class && object.type.declared)

@@ -71,7 +71,7 @@ Value Evaluator::required(NodeRef call) {
   const Unit& unit = program_.unit(call.unit);
   Value value;
   for (const NodeRef& argument : arguments(call)) {
-    const Value name = evaluate(argument);
+    const Value& name = evaluate(argument);
     if (name.texts.empty() || name.texts.front().has_holes()) break;
     const std::string& module = name.texts.front().value;
     if (const Unit* found = program_.module(unit, module)) {

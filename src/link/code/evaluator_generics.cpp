@@ -27,7 +27,7 @@ Type Evaluator::navigation_type(const Site& site) {
   // Include(o => o.Items.Where(...)): the collection is what the first call is made on.
   while (body != no_node && o.nodes[body].kind == Kind::Call) body = o.child(body, Role::Receiver);
   if (body == no_node) return {};
-  const Value value = evaluate({args[0].unit, body});
+  const Value& value = evaluate({args[0].unit, body});
   for (const Object& object : value.objects) {
     if (object.type.declared && !object.is_class) return object.type;
     for (const Type& argument : object.type.arguments)

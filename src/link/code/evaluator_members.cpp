@@ -127,7 +127,7 @@ Value Evaluator::exported(const Unit& module, std::string_view name) {
     if (target == "exports." + std::string(name) || target == "module.exports." + std::string(name))
       return evaluate(source);
     if (target == "module.exports") {
-      const Value whole = evaluate(source);
+      const Value& whole = evaluate(source);
       value.merge(name == "default" ? whole : entry_of(whole, name));
     }
   }
@@ -187,7 +187,7 @@ Value Evaluator::entry_of(const Value& map, std::string_view key) {
       const NodeId key_node = o.child(pair, Role::Key);
       std::string found = unit.dotted(key_node);
       if (found.empty() && key_node != no_node) {
-        const Value text = evaluate({literal.unit, key_node});
+        const Value& text = evaluate({literal.unit, key_node});
         if (!text.texts.empty()) found = text.texts.front().value;
       }
       if (found == key) value.merge(evaluate({literal.unit, o.child(pair, Role::Value)}));
@@ -200,7 +200,7 @@ Value Evaluator::member_value(NodeRef ref) {
   const Unit& unit = program_.unit(ref.unit);
   const auto& o = unit.outline();
   const std::string name(o.word(ref.node, Role::Name));
-  const Value object = evaluate({ref.unit, o.child(ref.node, Role::Object)});
+  const Value& object = evaluate({ref.unit, o.child(ref.node, Role::Object)});
   Value value = member_of(object, ref, name);
   if (value.texts.empty() && value.literals.empty() && value.callables.empty() && value.path.empty() && !value.module &&
       std::none_of(value.objects.begin(), value.objects.end(),
@@ -317,9 +317,9 @@ Value Evaluator::member_of(const Value& object, NodeRef ref, const std::string& 
 
 Value Evaluator::index_value(NodeRef ref) {
   const auto& o = program_.unit(ref.unit).outline();
-  const Value object = evaluate({ref.unit, o.child(ref.node, Role::Object)});
+  const Value& object = evaluate({ref.unit, o.child(ref.node, Role::Object)});
   const NodeId key_node = o.child(ref.node, Role::Key);
-  const Value key = evaluate({ref.unit, key_node});
+  const Value& key = evaluate({ref.unit, key_node});
   Value value;
   for (const Text& text : key.texts) value.merge(entry_of(object, text.value));
   // os.environ["X"], process.env.X and client["db"] are rules named "[]" of a model.

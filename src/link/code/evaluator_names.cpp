@@ -192,7 +192,7 @@ Value Evaluator::assign_value(const Unit& unit, NodeId assign, std::string_view 
   }
   // C++: pqxx::work tx(connection) makes an object of the type.
   if (unit.language() == Language::Cpp && type != no_node && source != no_node) {
-    const Callee made = callee({unit.index(), assign});
+    const Callee& made = callee({unit.index(), assign});
     if (!made.library.empty()) return library_result(made.library.front(), {{unit.index(), assign}, {}, {}});
     const Value declared = declared_value(program_.type_at(unit.index(), type), {unit.index(), assign});
     if (!declared.objects.empty() && (value.objects.empty() || o.word(assign, Role::Operator).empty()))
@@ -262,6 +262,22 @@ Value Evaluator::declared_value(const Type& type, NodeRef origin) {
 }
 
 Value Evaluator::parameter_value(const Unit& unit, NodeId parameter) {
+  if (depth_ == 0) return parameter_value_uncached(unit, parameter);
+  const std::uint64_t key = NodeRef{unit.index(), parameter}.key();
+  if (auto known = parameters_.find(key); known != parameters_.end()) return known->second;
+  if (auto known = passing_parameters_.find(key); known != passing_parameters_.end()) {
+    cut_ = true;
+    return known->second;
+  }
+  const bool cut_before = cut_;
+  cut_ = false;
+  Value value = parameter_value_uncached(unit, parameter);
+  (cut_ ? passing_parameters_ : parameters_)[key] = value;
+  cut_ = cut_ || cut_before;
+  return value;
+}
+
+Value Evaluator::parameter_value_uncached(const Unit& unit, NodeId parameter) {
   const auto& o = unit.outline();
   const NodeId type = o.child(parameter, Role::Type);
   if (Value given = injected(unit, parameter); !given.empty()) return given;
@@ -293,7 +309,7 @@ Value Evaluator::parameter_value(const Unit& unit, NodeId parameter) {
       const std::vector<NodeRef> args = arguments(call_ref);
       const int index =
           static_cast<int>(std::find(args.begin(), args.end(), NodeRef{unit.index(), owner}) - args.begin());
-      const Callee what = callee(call_ref);
+      const Callee& what = callee(call_ref);
       for (const LibraryCall& library : what.library)
         for (const Callable::Callback& callback : library.callable->callbacks) {
           if (callback.argument != index && callback.argument != index - static_cast<int>(args.size())) continue;
@@ -335,7 +351,7 @@ Value Evaluator::parameter_value(const Unit& unit, NodeId parameter) {
     const bool of_another =
         in_type && unit.language() == Language::Python && other.outline().child(call.node, Role::Receiver) != no_node;
     if (call.unit != unit.index() || of_another) {
-      const Callee what = callee(call);
+      const Callee& what = callee(call);
       const MethodRef self{unit.index(), owner};
       if (std::find(what.workspace.begin(), what.workspace.end(), self) == what.workspace.end()) continue;
     }

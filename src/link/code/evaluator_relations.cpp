@@ -24,7 +24,7 @@ const std::vector<Evaluator::Relation>& Evaluator::relations_of(const TypeDecl& 
         if (!matches(rule.pattern, called)) continue;
         for (const NodeRef& argument : arguments({unit.index(), child})) {
           if (o.nodes[argument.node].kind == Kind::Pair || o.nodes[argument.node].kind == Kind::Lambda) break;
-          const Value said = evaluate(argument);
+          const Value& said = evaluate(argument);
           if (!said.texts.empty())
             found.push_back({library.get(), &rule, {unit.index(), child}, said.texts.front().value});
         }

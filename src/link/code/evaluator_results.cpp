@@ -8,6 +8,7 @@
 #include "sql/reader.h"
 
 namespace onewriter::link {
+
 Type Evaluator::type_parameter(const Object& receiver, std::string_view name) const {
   std::vector<Type> types;
   if (receiver.type.library) types.push_back(receiver.type);
@@ -123,7 +124,7 @@ Value Evaluator::library_result(const LibraryCall& call, const Site& site) {
   }
   for (const Selector& selector : c.calls)
     for (const NodeRef& argument : expressions(selector, site)) {
-      const Value function = evaluate(argument);
+      const Value& function = evaluate(argument);
       for (const NodeRef& callable : function.callables)
         value.merge(method_result({callable.unit, callable.node}, {}, site.call));
       for (const Object& object : function.objects)

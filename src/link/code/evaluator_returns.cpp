@@ -23,7 +23,7 @@ Value Evaluator::call_value(NodeRef ref) {
     if (!text.value.empty()) value.texts.push_back(std::move(text));
     return value;
   }
-  const Callee what = callee(ref);
+  const Callee& what = callee(ref);
   Value value;
   for (const LibraryCall& call : what.library) value.merge(library_result(call, {ref, call.receiver, {}}));
   for (const TypeDecl* decl : what.created) {
@@ -184,6 +184,9 @@ void Evaluator::give_arguments(const MethodRef& method, NodeRef call, Value& val
   const auto& o = unit.outline();
   const auto& co = program_.unit(call.unit).outline();
   if (o.nodes[method.node].kind != Kind::Method || co.nodes[call.node].kind != Kind::Call) return;
+  const bool bound = std::any_of(value.objects.begin(), value.objects.end(),
+                                 [](const Object& each) { return each.binding && !each.binding->tables.empty(); });
+  if (value.texts.empty() && !bound) return;  // nothing to narrow
   const std::vector<NodeRef> given = arguments(call);
   std::size_t position = 0;
   for (NodeId parameter : o.children(method.node)) {

@@ -103,7 +103,7 @@ bool Observer::in_method(const Unit& unit, NodeId id, const std::vector<std::str
 
 void Observer::observe_call(const Unit& unit, NodeId id) {
   const NodeRef ref{unit.index(), id};
-  const Callee what = evaluator_.callee(ref);
+  const Callee& what = evaluator_.callee(ref);
   for (const LibraryCall& call : what.library) {
     const Evaluator::Site site{ref, call.receiver, {}};
     const StatementSite where = site_of(unit, id, call);
@@ -137,7 +137,7 @@ void Observer::observe_assignment(const Unit& unit, NodeId id) {
   const auto& o = unit.outline();
   const NodeId target = o.child(id, Role::Target);
   if (target == no_node || o.nodes[target].kind != Kind::Member) return;
-  const Value object = evaluator_.evaluate({unit.index(), o.child(target, Role::Object)});
+  const Value& object = evaluator_.evaluate({unit.index(), o.child(target, Role::Object)});
   observe_changed(unit, id, object.objects);
   for (const Object& each : object.objects) {
     auto rule = evaluator_.member_rule(each, o.word(target, Role::Name), Evaluator::Member::Assigned);
@@ -160,7 +160,7 @@ void Observer::observe_unknown(const Unit& unit, NodeId id) {
     if (kind != Kind::String && kind != Kind::Concat && kind != Kind::Binary && kind != Kind::Name &&
         kind != Kind::Member && kind != Kind::Choice && kind != Kind::Call)
       continue;
-    const Value value = evaluator_.evaluate({unit.index(), argument});
+    const Value& value = evaluator_.evaluate({unit.index(), argument});
     for (const Text& text : value.texts) {
       if (sql::looks_like_sql(text.value) != sql::Verdict::Statement) continue;
       StatementSite where = site_of(unit, id);

@@ -13,7 +13,7 @@ void Observer::observe_effects(const LibraryCall& call, const Evaluator::Site& s
                                NodeId id) {
   const Callable& c = *call.callable;
   if (!c.connection.empty()) {
-    const Value made = evaluator_.evaluate(site.call);
+    const Value& made = evaluator_.evaluate(site.call);
     Observation o = blank(where);
     o.kind = Observation::Kind::Connect;
     for (const Object& object : made.objects)

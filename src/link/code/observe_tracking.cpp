@@ -101,7 +101,7 @@ void Observer::observe_change(const Unit& unit, NodeId id) {
     if (Tracking::adds(name) || Tracking::removes(name))
       if (const auto [owner, member] = tracking_.property(unit, receiver); owner && entities_.table_of(*owner, nullptr))
         if (const TypeDecl* element = entities_.property_type(*owner, member)) changed.insert(element);
-    const Callee what = evaluator_.callee({unit.index(), id});
+    const Callee& what = evaluator_.callee({unit.index(), id});
     if (!tracking_.made_here(unit, receiver))
       for (const Object& object : what.receiver.objects) {
         if (!object.type.declared || object.is_class || !entities_.table_of(*object.type.declared, nullptr)) continue;

@@ -57,7 +57,7 @@ Program::Program(const std::vector<extract::SourceFile>& files, const Models& mo
     by_stem_[std::string(stem_of(unit.path()))].push_back(unit.index());
     for (NodeId id : unit.calls()) {
       if (o.nodes[id].kind != Kind::Call) continue;
-      auto& list = calls_[{unit.language(), std::string(last_part(o.word(id, Role::Name)))}];
+      auto& list = calls_[unit.language()][std::string(last_part(o.word(id, Role::Name)))];
       if (list.size() < 64) list.push_back({unit.index(), id});
     }
     if (unit.language() == Language::CSharp) {
@@ -70,6 +70,7 @@ Program::Program(const std::vector<extract::SourceFile>& files, const Models& mo
     }
   }
   read_attached();
+  known_.resize(units_.size());
 }
 
 const TypeDecl* Program::decl_at(std::uint32_t unit, NodeId type_node) const {
@@ -232,6 +233,13 @@ std::string Program::external_path(const Unit& unit, std::string_view name) cons
 }
 
 Type Program::type_named(const Unit& unit, std::string_view dotted) const {
+  if (known_.empty()) return type_named_uncached(unit, dotted);
+  auto& types = known_[unit.index()].types;
+  if (auto known = types.find(std::string(dotted)); known != types.end()) return known->second;
+  return types.emplace(dotted, type_named_uncached(unit, dotted)).first->second;
+}
+
+Type Program::type_named_uncached(const Unit& unit, std::string_view dotted) const {
   if (const TypeDecl* decl = declared_type(unit, dotted)) {
     Type type;
     type.declared = decl;

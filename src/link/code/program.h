@@ -119,6 +119,8 @@ class Program {
 
  private:
   void read_attached();
+  Type type_named_uncached(const Unit& unit, std::string_view dotted) const;
+  const Unit* module_uncached(const Unit& from, std::string_view module) const;
   Type library_or_name(const Unit& unit, std::string_view qualified) const;
   // What a module-level variable was made by: Base = declarative_base() -> "sqlalchemy.orm.declarative_base". Follows
   // imports.
@@ -158,7 +160,7 @@ class Program {
   std::unordered_map<std::string, std::vector<const TypeDecl*>> by_name_, by_qualified_;
   std::unordered_map<std::string, std::vector<std::uint32_t>>
       by_stem_;  // last part of the path without extension -> units
-  std::map<std::pair<Language, std::string>, std::vector<NodeRef>, std::less<>> calls_;
+  std::map<Language, std::unordered_map<std::string, std::vector<NodeRef>>> calls_;
   // C#: folder of the file that says it -> namespaces. They count for the project, the folders below.
   std::map<std::string, std::vector<std::string>> global_usings_;
   std::vector<std::string> global_usings_of(const Unit& unit) const;
@@ -167,6 +169,12 @@ class Program {
   std::map<MethodRef, const TypeDecl*> owners_;
   mutable std::map<std::pair<std::string, std::string>, const std::vector<std::uint32_t>*> packages_;
   mutable std::unordered_map<const TypeDecl*, std::vector<Type>> bases_;
+  // What names meant when they were asked for before; one per unit, from when all units are read.
+  struct Known {
+    std::unordered_map<std::string, Type> types;
+    std::unordered_map<std::string, const Unit*> modules;
+  };
+  mutable std::vector<Known> known_;
   mutable std::map<std::pair<std::string, const Library*>, bool> uses_;
   mutable std::unordered_map<const TypeDecl*, std::vector<const TypeDecl*>> derived_;
   mutable bool derived_read_ = false;

@@ -7,6 +7,13 @@
 
 namespace onewriter::link {
 const Unit* Program::module(const Unit& from, std::string_view module) const {
+  if (known_.empty()) return module_uncached(from, module);
+  auto& modules = known_[from.index()].modules;
+  if (auto known = modules.find(std::string(module)); known != modules.end()) return known->second;
+  return modules.emplace(module, module_uncached(from, module)).first->second;
+}
+
+const Unit* Program::module_uncached(const Unit& from, std::string_view module) const {
   if (module.empty()) return nullptr;
   std::string path(module);
   bool exact = false;
@@ -71,8 +78,10 @@ const Unit* Program::unit_at(const Unit& from, std::string path, bool exact) con
 
 const std::vector<NodeRef>& Program::calls_named(Language language, std::string_view name) const {
   static const std::vector<NodeRef> none;
-  auto found = calls_.find(std::pair(language, std::string(name)));
-  return found == calls_.end() ? none : found->second;
+  const auto of_language = calls_.find(language);
+  if (of_language == calls_.end()) return none;
+  const auto found = of_language->second.find(std::string(name));
+  return found == of_language->second.end() ? none : found->second;
 }
 
 // Go: an import's path is the module's path and the folder in it (Go Modules Reference: Packages). The folder whose

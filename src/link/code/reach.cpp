@@ -87,7 +87,7 @@ void Reach::read_calls(Evaluator& evaluator) {
           mentioned_[type.declared].insert(owners.services.begin(), owners.services.end());
       }
       if (kind != Kind::Call && kind != Kind::Create) continue;
-      const Callee what = evaluator.callee({unit.index(), id});
+      const Callee& what = evaluator.callee({unit.index(), id});
       auto& targets = calls_[holder(unit.index(), id)];
       add_handed_over(evaluator, {unit.index(), id}, targets);
       auto add = [&](const MethodRef& method) {

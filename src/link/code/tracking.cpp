@@ -61,7 +61,7 @@ bool Tracking::saves(const MethodRef& method) {
     if (o.nodes[id].kind != Kind::Call) continue;
     if (o.word(id, Role::Name).starts_with("SaveChanges")) found = true;
     if (found) break;
-    const Callee what = evaluator_.callee({unit.index(), id});
+    const Callee& what = evaluator_.callee({unit.index(), id});
     for (const LibraryCall& call : what.library) found = found || call.callable->saves;
     for (const MethodRef& called : what.workspace)
       for (const MethodRef& each : program_.implementations(called)) found = found || saves(each);
@@ -153,7 +153,7 @@ const std::set<const TypeDecl*>& Tracking::changes(const MethodRef& method) {
     if (receiver != no_node && (adds(name) || removes(name)))
       if (const auto [owner, member] = property(unit, receiver); owner)
         if (const TypeDecl* element = entities_.property_type(*owner, member)) found.insert(element);
-    const Callee what = evaluator_.callee({unit.index(), id});
+    const Callee& what = evaluator_.callee({unit.index(), id});
     if (receiver != no_node && made_here(unit, receiver)) continue;
     for (const MethodRef& called : what.workspace) {
       const std::set<const TypeDecl*> more = changes(called);
@@ -251,7 +251,7 @@ void Tracking::own_effects(const MethodRef& method, std::vector<Effect>& out) {
           add_selectors(rule->callable->writes, facts::Mode::Write, *rule, {ref, each, {}});
     }
     if (o.nodes[id].kind != Kind::Call) continue;
-    const Callee what = evaluator_.callee(ref);
+    const Callee& what = evaluator_.callee(ref);
     for (const LibraryCall& call : what.library) {
       add_selectors(call.callable->reads, facts::Mode::Read, call, {ref, call.receiver, {}});
       add_selectors(call.callable->writes, facts::Mode::Write, call, {ref, call.receiver, {}});

@@ -14,6 +14,7 @@ bool is_self(Language language, std::string_view name) {
 }
 
 std::string normalised(std::string_view name) {
+  if (name.find_first_of("\\:") == std::string_view::npos) return std::string(name);
   std::string result;
   for (std::size_t i = 0; i < name.size(); ++i) {
     if (name[i] == '\\') {
