@@ -51,7 +51,7 @@ facts::Facts link(const std::vector<extract::SourceFile>& files, const Options& 
   const SettingsFiles settings(system, files);
   facts::Facts facts = assemble(system, observations, settings, files);
   // Every table has its owner; now whom the services ask.
-  tell_calls(system, observations, settings, facts);
+  tell_calls(system, observations, settings, files, facts);
   tell_transactions(system, observations, facts);
   tell_caches(system, observations, settings, facts);
   tell_cdc(system, files, facts);

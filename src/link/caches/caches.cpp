@@ -28,9 +28,11 @@ class Cacher {
  public:
   Cacher(const System& system, const Observations& observations, const SettingsFiles& settings, facts::Facts& facts)
       : system_(system), observations_(observations), expiry_(system, observations, settings), facts_(facts) {
-    for (const facts::Table& table : facts.tables) owner_[table.id] = table.owner;
+    // What is read from a key-value store is the cache itself, or a cache of something else.
+    for (const facts::Table& table : facts.tables)
+      if (table.kind != "keyspace") owner_[table.id] = table.owner;
     for (const facts::Access& a : facts.accesses)
-      if (a.mode == facts::Mode::Read && !a.function.empty())
+      if (a.mode == facts::Mode::Read && !a.function.empty() && owner_.count(a.table))
         reads_[{a.service, a.place.file, a.function}].insert(a.table);
     for (const facts::ServiceCall& c : facts.service_calls) calls_at_[{c.from, c.place}] = c.to;
     for (const Effect& e : observations.effects)

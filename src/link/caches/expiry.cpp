@@ -31,18 +31,29 @@ std::string written_ttl(const Effect& e) {
 
 // Settings with which a framework gives its caches an expiry.
 struct TtlSetting {
-  std::string_view name;   // folded as ServiceSettings does; * stands for one name in the middle
+  std::string_view via;    // the library
+  std::string_view name;   // folded as ServiceSettings does; * stands for the cache's name
   std::string_view holds;  // a text that the value must hold; empty: any
 };
 
 // Spring Boot reference: "Caching", Common Application Properties (spring.cache.*). The files that jcache, infinispan
-// and ehcache are configured with say their own expiry, which is not read here: the benefit of the doubt.
-constexpr std::array<TtlSetting, 6> spring_settings = {{{"spring.cache.redis.time-to-live", ""},
-                                                        {"spring.cache.caffeine.spec", "expireAfter"},
-                                                        {"spring.cache.couchbase.expiration", ""},
-                                                        {"spring.cache.jcache.config", ""},
-                                                        {"spring.cache.infinispan.config", ""},
-                                                        {"spring.cache.ehcache.config", ""}}};
+// and ehcache are configured with say their own expiry, which is not read here: the benefit of the doubt. Micronaut
+// Cache: "Configuring Caches"; Quarkus: "Application Data Caching", Configuration reference.
+constexpr std::array<TtlSetting, 14> settings_of_frameworks = {
+    {{"spring-cache", "spring.cache.redis.time-to-live", ""},
+     {"spring-cache", "spring.cache.caffeine.spec", "expireAfter"},
+     {"spring-cache", "spring.cache.couchbase.expiration", ""},
+     {"spring-cache", "spring.cache.jcache.config", ""},
+     {"spring-cache", "spring.cache.infinispan.config", ""},
+     {"spring-cache", "spring.cache.ehcache.config", ""},
+     {"micronaut-cache", "micronaut.caches.*.expire-after-write", ""},
+     {"micronaut-cache", "micronaut.caches.*.expire-after-access", ""},
+     {"micronaut-cache", "redis.caches.*.expire-after-write", ""},
+     {"quarkus-cache", "quarkus.cache.caffeine.expire-after-write", ""},
+     {"quarkus-cache", "quarkus.cache.caffeine.*.expire-after-write", ""},
+     {"quarkus-cache", "quarkus.cache.caffeine.*.expire-after-access", ""},
+     {"quarkus-cache", "quarkus.cache.redis.expire-after-write", ""},
+     {"quarkus-cache", "quarkus.cache.redis.*.expire-after-write", ""}}};
 
 }  // namespace
 
@@ -65,7 +76,10 @@ Expiry::Expiry(const System& system, const Observations& observations, const Set
       }
     if (!outer && e.function_key != 0) in_function_.emplace(e.function_key, ttl);
     if (e.text("name") == "**")
-      for (const Deployable* d : whose_code(system, e.file, e.services)) everywhere_.emplace(d->name(), ttl);
+      for (const Deployable* d : whose_code(system, e.file, e.services)) {
+        everywhere_.emplace(std::pair(d->name(), std::string()), ttl);
+        everywhere_.emplace(std::pair(d->name(), e.via), ttl);
+      }
   }
 }
 
@@ -75,12 +89,17 @@ std::string Expiry::of(const Effect& fill, const Deployable& service) const {
   if (auto beside = in_function_.find(fill.function_key); fill.function_key != 0 && beside != in_function_.end())
     return beside->second;
   // What an annotation fills is the framework's cache.
+  const std::string framework = fill.mark.empty() ? fill.via : "";
+  if (auto all = everywhere_.find({service.name(), framework}); all != everywhere_.end()) return all->second;
   if (fill.mark.empty()) return {};
-  if (auto all = everywhere_.find(service.name()); all != everywhere_.end()) return all->second;
   for (const ServiceSettings& settings : settings_.each_of(service))
-    for (const TtlSetting& known : spring_settings)
-      if (const ServiceSetting* said = settings.find(known.name))
+    for (const TtlSetting& known : settings_of_frameworks) {
+      if (known.via != fill.via) continue;
+      std::string name(known.name);
+      if (const auto star = name.find('*'); star != std::string::npos) name.replace(star, 1, fill.text("name"));
+      if (const ServiceSetting* said = settings.find(name))
         if (said->value.find(known.holds) != std::string::npos && !endless(said->value)) return said->value;
+    }
   return {};
 }
 

@@ -26,9 +26,10 @@ class Expiry {
 
  private:
   const SettingsFiles& settings_;
-  std::map<const Effect*, std::string> inside_;    // fill -> expiry said in its call
-  std::map<CodeKey, std::string> in_function_;     // function -> expiry said in it
-  std::map<std::string, std::string> everywhere_;  // service -> expiry of its framework's caches
+  std::map<const Effect*, std::string> inside_;  // fill -> expiry said in its call
+  std::map<CodeKey, std::string> in_function_;   // function -> expiry said in it
+  // (service, library) -> expiry of all its caches; without library: of its framework's, whose annotations fill them
+  std::map<std::pair<std::string, std::string>, std::string> everywhere_;
 };
 
 }  // namespace onewriter::link

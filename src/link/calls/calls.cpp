@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "link/calls/mesh.h"
 #include "link/calls/protection.h"
 #include "link/calls/target.h"
 #include "link/services/whose_code.h"
@@ -36,11 +37,13 @@ std::string method_word(const std::string& written) {
 
 class Caller {
  public:
-  Caller(const System& system, const Observations& observations, const SettingsFiles& settings, facts::Facts& facts)
+  Caller(const System& system, const Observations& observations, const SettingsFiles& settings,
+         const std::vector<extract::SourceFile>& files, facts::Facts& facts)
       : system_(system),
         observations_(observations),
         targets_(system, settings),
         protection_(observations),
+        mesh_(mesh_policies(system, files)),
         facts_(facts) {}
 
   void run() {
@@ -61,6 +64,13 @@ class Caller {
       std::vector<const Effect*> around = {&e};
       for (std::size_t outer : e.around)
         if (observations_.effects[outer].kind == EffectKind::Client) around.push_back(&observations_.effects[outer]);
+      Cover cover;
+      for (std::size_t outer : e.around)
+        if (observations_.effects[outer].kind == EffectKind::Protect) cover.add(observations_.effects[outer]);
+      if (const auto type = e.parts.find("type"); type != e.parts.end())
+        for (const EffectPart& part : type->second)
+          for (const Deployable* d : whose_code(system_, e.file, e.services))
+            covers_[{d->name(), part.text}].add(cover);
       std::string url;
       for (const Effect* each : around)
         if (url.empty()) url = each->text("url").empty() ? each->text("service") : each->text("url");
@@ -88,6 +98,10 @@ class Caller {
     call.function = e.function;
     Cover cover = protection_.of(e);
     if (const auto all = policies_.find(from.name()); all != policies_.end()) cover.add(all->second);
+    if (const auto met = mesh_.find(call.to); met != mesh_.end()) cover.add(met->second);
+    const std::string type = e.type.substr(e.type.find_last_of('.') + 1);
+    if (const auto registered = covers_.find({from.name(), type}); registered != covers_.end())
+      cover.add(registered->second);
     call.timeout = cover.timeout;
     for (const std::string& word : cover.words) call.protection += (call.protection.empty() ? "" : " ") + word;
     call.in_loop = e.in_loop;
@@ -146,6 +160,8 @@ class Caller {
   const Observations& observations_;
   Targets targets_;
   Protection protection_;
+  std::map<std::string, Cover> mesh_;                            // by who is called
+  std::map<std::pair<std::string, std::string>, Cover> covers_;  // (service, class with a registered client)
   facts::Facts& facts_;
   std::map<std::string, std::vector<std::pair<const Effect*, std::string>>> of_type_;  // simple name -> its clients
   std::map<std::string, Cover> policies_;  // service -> what holds for all of its clients
@@ -155,11 +171,11 @@ class Caller {
 }  // namespace
 
 void tell_calls(const System& system, const Observations& observations, const SettingsFiles& settings,
-                facts::Facts& facts) {
+                const std::vector<extract::SourceFile>& files, facts::Facts& facts) {
   const bool any = std::any_of(observations.effects.begin(), observations.effects.end(), [](const Effect& e) {
     return e.kind == EffectKind::Request || e.kind == EffectKind::Client;
   });
-  if (any) Caller(system, observations, settings, facts).run();
+  if (any) Caller(system, observations, settings, files, facts).run();
 }
 
 }  // namespace onewriter::link

@@ -12,6 +12,7 @@
 #include "link/ownership.h"
 #include "link/services/whose_code.h"
 #include "link/services/words.h"
+#include "link/sorted.h"
 
 namespace onewriter::link {
 namespace {
@@ -56,11 +57,8 @@ class Teller {
   }
 
   void sort() {
-    auto& all = facts_.cdc_connectors;
-    auto key = [](const CdcConnector& c) { return std::tie(c.place, c.service, c.name, c.kind); };
-    std::stable_sort(all.begin(), all.end(), [&](const auto& a, const auto& b) { return key(a) < key(b); });
-    all.erase(std::unique(all.begin(), all.end(), [&](const auto& a, const auto& b) { return key(a) == key(b); }),
-              all.end());
+    sort_unique_by(facts_.cdc_connectors,
+                   [](const CdcConnector& c) { return std::tie(c.place, c.service, c.name, c.kind); });
   }
 
  private:

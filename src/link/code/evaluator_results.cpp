@@ -217,6 +217,13 @@ Value Evaluator::library_result(const LibraryCall& call, const Site& site) {
     const Value said = first_of(selectors, site);
     std::vector<Text> texts = said.texts;
     if (texts.empty()) texts = written(selectors, site);
+    // Of these it counts that they are said: 5 * time.Minute.
+    if (texts.empty() && (name == "ttl" || name == "timeout"))
+      for (const Selector& selector : selectors)
+        if (texts.empty() && selector.key.empty() && !expressions(selector, site).empty()) {
+          texts.emplace_back();
+          texts.back().value = "yes";
+        }
     if (texts.empty()) continue;
     bound = true;
     std::vector<Text>& kept = binding->kept[name];

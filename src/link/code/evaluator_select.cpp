@@ -176,6 +176,12 @@ Value Evaluator::select_one(const Selector& selector, const Site& site) {
       // An object whose constructor was given the entry: new Options { Host = ... }
       for (const Object& object : found.objects)
         if (object.type.declared) entry.merge(field_value(*object.type.declared, selector.key));
+      // What an argument was made with: 1.$ttl
+      if (selector.key.starts_with('$'))
+        for (const Object& object : found.objects)
+          if (object.binding)
+            if (const auto kept = object.binding->kept.find(selector.key.substr(1)); kept != object.binding->kept.end())
+              add_alternatives(entry.texts, kept->second);
       found = std::move(entry);
     }
     value.merge(found);

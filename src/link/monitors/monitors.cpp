@@ -9,6 +9,7 @@
 #include "link/services/file_tree.h"
 #include "link/services/whose_code.h"
 #include "link/services/words.h"
+#include "link/sorted.h"
 
 namespace onewriter::link {
 namespace {
@@ -38,11 +39,8 @@ class Teller {
   }
 
   void sort() {
-    auto& all = facts_.monitors;
-    auto key = [](const facts::Monitor& m) { return std::tie(m.place, m.service, m.name, m.via); };
-    std::sort(all.begin(), all.end(), [&](const auto& a, const auto& b) { return key(a) < key(b); });
-    all.erase(std::unique(all.begin(), all.end(), [&](const auto& a, const auto& b) { return key(a) == key(b); }),
-              all.end());
+    sort_unique_by(facts_.monitors,
+                   [](const facts::Monitor& m) { return std::tie(m.place, m.service, m.name, m.via); });
   }
 
  private:
