@@ -7,6 +7,7 @@
 
 #include "link/caches/expiry.h"
 #include "link/services/whose_code.h"
+#include "link/services/words.h"
 #include "link/sorted.h"
 
 namespace onewriter::link {
@@ -33,7 +34,8 @@ class Cacher {
       if (table.kind != "keyspace") owner_[table.id] = table.owner;
     for (const facts::Access& a : facts.accesses)
       if (a.mode == facts::Mode::Read && !a.function.empty() && owner_.count(a.table))
-        reads_[{a.service, a.place.file, a.function}].insert(a.table);
+        for (const std::string& file : {a.place.file, std::string()})
+          reads_[{a.service, file, a.function}].insert(a.table);
     for (const facts::ServiceCall& c : facts.service_calls) calls_at_[{c.from, c.place}] = c.to;
     for (const Effect& e : observations.effects)
       if (e.kind == EffectKind::Request && e.function_key != 0) requests_[e.function_key].push_back(&e);
@@ -78,10 +80,13 @@ class Cacher {
   // What the function that fills the cache or one inside of it (a loader) reads, and whom it or one that it calls asks.
   Content content_of(const Effect& e, const std::string& service) const {
     Content content;
+    // Functions of two files may have one name; methods of a class hardly, and what a method reads may be said in
+    // another file, by an annotation of the repository.
+    const std::string in = contains(e.function, ".") ? std::string() : e.file;
     if (!e.function.empty())
-      for (auto it = reads_.lower_bound({service, e.file, e.function}); it != reads_.end(); ++it) {
+      for (auto it = reads_.lower_bound({service, in, e.function}); it != reads_.end(); ++it) {
         const auto& [of_service, file, function] = it->first;
-        if (of_service != service || file != e.file || !function.starts_with(e.function)) break;
+        if (of_service != service || file != in || !function.starts_with(e.function)) break;
         if (function.size() == e.function.size() || function[e.function.size()] == '.')
           content.tables.insert(it->second.begin(), it->second.end());
       }
@@ -114,7 +119,7 @@ class Cacher {
   Expiry expiry_;
   facts::Facts& facts_;
   std::map<std::string, std::string> owner_;
-  // (service, file, function) -> tables. Functions of two files may have one name.
+  // (service, file or '' for any, function) -> tables
   std::map<std::tuple<std::string, std::string, std::string>, std::set<std::string>> reads_;
   std::map<std::pair<std::string, facts::Place>, std::string> calls_at_;  // (service, place) -> who answers
   std::map<CodeKey, std::vector<const Effect*>> requests_;
