@@ -1,6 +1,7 @@
 #include "sql/catalog.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace onewriter::sql {
 
@@ -85,12 +86,35 @@ std::vector<TableName> Catalog::base_tables(const TableName& name) const {
   return bases;
 }
 
-void merge_accesses(std::vector<Access>& accesses) {
-  std::stable_sort(accesses.begin(), accesses.end(), [](const Access& a, const Access& b) {
-    if (auto order = a.table <=> b.table; order != 0) return order < 0;
+namespace {
+
+// By table, mode and place. An access is large: its index is what moves.
+void sort_accesses(std::vector<Access>& accesses) {
+  const auto before = [&](const Access& a, const Access& b) {
+    if (const int order = a.table.name.compare(b.table.name);
+        order != 0 && a.table.schema == b.table.schema && a.table.catalog == b.table.catalog)
+      return order < 0;
+    if (const auto order = a.table <=> b.table; order != 0) return order < 0;
     if (a.mode != b.mode) return a.mode < b.mode;
     return a.at.offset < b.at.offset;
+  };
+  if (std::is_sorted(accesses.begin(), accesses.end(), before)) return;
+  std::vector<std::uint32_t> order(accesses.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+    if (before(accesses[a], accesses[b])) return true;
+    return !before(accesses[b], accesses[a]) && a < b;
   });
+  std::vector<Access> sorted;
+  sorted.reserve(accesses.size());
+  for (std::uint32_t i : order) sorted.push_back(std::move(accesses[i]));
+  accesses = std::move(sorted);
+}
+
+}  // namespace
+
+void merge_accesses(std::vector<Access>& accesses) {
+  sort_accesses(accesses);
   std::size_t kept = 0;
   for (std::size_t i = 0; i < accesses.size(); ++i) {
     if (kept > 0 && accesses[kept - 1].table == accesses[i].table && accesses[kept - 1].mode == accesses[i].mode) {

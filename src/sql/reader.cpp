@@ -8,6 +8,7 @@
 #include "sql/general/general.h"
 #include "sql/keywords.h"
 #include "sql/positions.h"
+#include "sql/postgres/guard.h"
 #include "sql/postgres/postgres.h"
 #include "sql/rewrite.h"
 #include "sql/splitter.h"
@@ -80,6 +81,9 @@ class Script {
   bool postgres(const Chunk& chunk) {
     const std::uint32_t begin = tokens_.list[chunk.begin].offset;
     const std::uint32_t end = tokens_.list[chunk.end - 1].end();
+    // PostgreSQL's parser would refuse it, or take too long: the general reader's time grows with the text alone.
+    constexpr std::uint32_t longest = 400'000;
+    if (chunk.end - chunk.begin > postgres::most_tokens || end - begin > longest) return false;
     const Rewritten rewritten = rewrite_for_postgres(tokens_, chunk.begin, chunk.end);
     const std::string_view text =
         rewritten.text.empty() ? tokens_.text.substr(begin, end - begin) : std::string_view(rewritten.text);

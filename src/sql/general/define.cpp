@@ -23,9 +23,10 @@ void Reader::define(Definition definition, Verb verb) {
     access.mode = Mode::Ddl;
     access.verb = verb;
     access.at = definition.at;
-    current_.accesses.push_back(std::move(access));
+    note(std::move(access));
   }
-  current_.definitions.push_back(std::move(definition));
+  constexpr std::size_t most_definitions = 20000;
+  if (current_.definitions.size() < most_definitions) current_.definitions.push_back(std::move(definition));
 }
 
 void Reader::create() {

@@ -20,7 +20,7 @@ void Reader::write_target(const Name& target, Verb verb, std::vector<std::string
   access.at = position(target.token);
   for (std::string& column : columns)
     access.columns.push_back({std::move(column), ColumnRole::Written, facts::Confidence::Certain});
-  current_.accesses.push_back(std::move(access));
+  note(std::move(access));
 }
 
 void Reader::insert(Verb verb) {

@@ -158,7 +158,9 @@ std::optional<Name> Reader::name() {
   }
   std::vector<std::string> parts;
   bool quoted = false;
+  constexpr std::size_t most_parts = 16;
   while (at_ < end_) {
+    while (parts.size() >= most_parts && is(TokenKind::Word) && is(TokenKind::Dot, 1)) at_ += 2;
     std::string part;
     if (!parts.empty() && is(TokenKind::Dot)) {  // db..t
       parts.emplace_back();

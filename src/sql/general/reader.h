@@ -143,6 +143,7 @@ class Reader {
   bool let();
   void begin_statement();
   void end_statement();
+  void add_to_body();
   Statement& out() { return current_; }
   void explain();
   bool engine_command() const;
@@ -212,6 +213,7 @@ class Reader {
   void use(Source& source, const Reference& reference, std::string column, facts::Confidence confidence);
   Source* find_source(std::string_view alias);
   void emit(const Source& source);
+  void note(Access access);
   void access(TableName table, Mode mode, Verb verb, std::uint32_t token);
   const Derived* find_cte(const Name& name) const;
 
@@ -291,8 +293,10 @@ class Reader {
   std::uint32_t skipped_ = 0;  // tokens stepped over
   std::uint32_t depth_ = 0;    // nesting of queries and parenthesised joins
   std::uint32_t body_depth_ = 0;
-  bool silent_ = false;        // the current "statement" is a word of flow control
-  bool explain_only_ = false;  // EXPLAIN without ANALYZE changes nothing
+  Routine* body_ = nullptr;               // the routine whose body is read
+  Statement* body_definition_ = nullptr;  // and the statement that defines it
+  bool silent_ = false;                   // the current "statement" is a word of flow control
+  bool explain_only_ = false;             // EXPLAIN without ANALYZE changes nothing
   Scope* scope_ = nullptr;
   std::optional<ColumnRole>
       inner_role_;  // in PARTITION BY and ORDER BY inside an expression, up to the end of inner_depth_

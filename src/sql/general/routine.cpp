@@ -1,6 +1,7 @@
 // Procedures, functions, triggers, calls, and SQL in strings.
 
 #include <algorithm>
+#include <utility>
 
 #include "sql/general/reader.h"
 #include "sql/reader.h"
@@ -16,33 +17,41 @@ void Reader::routine_body(Routine& routine) {
     return;
   }
   ++body_depth_;
-  std::vector<Statement> outer = std::move(statements_);
+  Routine* outer = std::exchange(body_, &routine);
   Statement definition = std::move(current_);
+  Statement* outer_definition = std::exchange(body_definition_, &definition);
   const std::uint32_t head = head_;
   const bool was_body = session_.routine_body;
   Scope* scope = scope_;
   scope_ = nullptr;
-  statements_.clear();
   session_.routine_body = true;
   std::set<std::string> temporary = session_.temporary;
   block();
   session_.temporary = std::move(temporary);
   session_.routine_body = was_body;
   scope_ = scope;
-  for (Statement& s : statements_) {
-    std::move(s.accesses.begin(), s.accesses.end(), std::back_inserter(routine.accesses));
-    std::move(s.calls.begin(), s.calls.end(), std::back_inserter(definition.calls));
-    if (s.kind != StatementKind::Unreadable)
-      std::move(s.blind_spots.begin(), s.blind_spots.end(), std::back_inserter(definition.blind_spots));
-  }
   merge_accesses(routine.accesses);
-  statements_ = std::move(outer);
+  body_ = outer;
+  body_definition_ = outer_definition;
   current_ = std::move(definition);
   head_ = head;
   understood_ = true;
   skipped_ = 0;
   silent_ = false;
   --body_depth_;
+}
+
+// What the body's statement that was just read does, the routine does.
+void Reader::add_to_body() {
+  constexpr std::size_t many = 8192;  // a long body says the same again and again
+  Statement& s = current_;
+  if (body_->accesses.size() >= many && body_->accesses.size() + s.accesses.size() > body_->accesses.capacity())
+    merge_accesses(body_->accesses);
+  std::move(s.accesses.begin(), s.accesses.end(), std::back_inserter(body_->accesses));
+  std::move(s.calls.begin(), s.calls.end(), std::back_inserter(body_definition_->calls));
+  if (s.kind != StatementKind::Unreadable)
+    std::move(s.blind_spots.begin(), s.blind_spots.end(), std::back_inserter(body_definition_->blind_spots));
+  current_ = Statement{};
 }
 
 // CREATE PROCEDURE p (...) AS | IS | BEGIN ... ; CREATE FUNCTION f (...) RETURNS ... AS '...' | $$...$$ | RETURN ...

@@ -153,7 +153,7 @@ void Reader::emit(const Source& source) {
     access.columns = columns;
     access.shape = source.shape;
     access.at = position(source.token);
-    current_.accesses.push_back(std::move(access));
+    note(std::move(access));
   };
   if (source.written && !explain_only_) add(Mode::Write, source.verb, source.written_columns);
   if (source.read) add(Mode::Read, Verb::Select, source.read_columns);
@@ -178,19 +178,23 @@ void Reader::close_scope() {
   }
 }
 
-void Reader::access(TableName table, Mode mode, Verb verb, std::uint32_t token) {
+// Adds it to the statement's.
+void Reader::note(Access access) {
   constexpr std::size_t most_accesses = 20000;
-  if (current_.accesses.size() >= most_accesses) {
-    if (current_.blind_spots.empty()) blind("unreadable statement", "too many tables", token);
-    return;
-  }
+  if (current_.accesses.size() < most_accesses)
+    current_.accesses.push_back(std::move(access));
+  else if (current_.blind_spots.empty())
+    current_.blind_spots.push_back({"unreadable statement", "too many tables", access.at});
+}
+
+void Reader::access(TableName table, Mode mode, Verb verb, std::uint32_t token) {
   if (excluded(table)) return;
   Access access;
   access.table = std::move(table);
   access.mode = mode;
   access.verb = verb;
   access.at = position(token);
-  current_.accesses.push_back(std::move(access));
+  note(std::move(access));
 }
 
 const Derived* Reader::find_cte(const Name& name) const {

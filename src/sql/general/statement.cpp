@@ -54,6 +54,7 @@ void Reader::end_statement() {
   } else if (skipped_ > 0) {
     current_.confidence = facts::Confidence::Likely;
   }
+  if (body_) return add_to_body();
   merge_accesses(current_.accesses);
   statements_.push_back(std::move(current_));
   current_ = Statement{};
