@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <numeric>
 
+#include "sql/keywords.h"
+
 namespace onewriter::sql {
 
 void Catalog::put(TableName name, Table table) {
@@ -59,8 +61,9 @@ const Catalog::Table* Catalog::find(const TableName& name) const { return const_
 Catalog::Has Catalog::has_column(const TableName& table, std::string_view column) const {
   const Table* known = find(table);
   if (!known || known->columns.empty()) return Has::Unknown;
-  const bool found =
-      std::any_of(known->columns.begin(), known->columns.end(), [&](const auto& c) { return c.name == column; });
+  const bool found = std::any_of(known->columns.begin(), known->columns.end(),
+                                 // Two files may be read as two dialects, which fold quoted names otherwise.
+                                 [&](const auto& c) { return equals_ignoring_case(c.name, column); });
   return found ? Has::Yes : known->partial ? Has::Unknown : Has::No;
 }
 

@@ -65,6 +65,7 @@ void apply(const Statement& statement, Catalog& catalog) {
         table.columns = d.columns;
         table.key = d.key;
         table.kind = d.kind;
+        table.partial = d.partial;
         if (d.kind != Definition::Kind::Table && d.kind != Definition::Kind::ForeignTable)
           table.reads = statement.view_reads;
         // CREATE TABLE IF NOT EXISTS of a table that is known adds nothing.

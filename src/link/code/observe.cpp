@@ -4,7 +4,6 @@
 #include <array>
 
 #include "link/code/observer.h"
-#include "sql/history.h"
 #include "sql/reader.h"
 
 namespace onewriter::link {
@@ -197,14 +196,19 @@ void Observer::observe_sql_file(const extract::SourceFile& file) {
   where.place = {file.path, 1, 1, 1};
   where.scope = file.scope == facts::Scope::Test ? facts::Scope::Test : facts::Scope::Migration;
   where.via = "sql-file";
-  // What only undoes another migration is not what there is in the end.
-  if (sql::is_down_migration(file.path.substr(file.path.rfind('/') + 1))) return;
-  if (std::string ups = sql::without_down_sections(file.outline.sql.text); ups != file.outline.sql.text) {
-    sql::Options options;
-    statements_.add(sql::read(ups, options), where, out_);
-    return;
-  }
-  statements_.add(file.outline.sql.reading, where, out_);
+  const sql::Reading* reading = schemas_.reading(file.path);
+  if (!reading) return;
+  Observations seen;
+  statements_.add(*reading, where, seen);
+  // Only what there is after all migrations is a table.
+  const auto settle = [&](TableReference& table) {
+    if (table.name.empty()) return true;
+    auto now = schemas_.in_the_end(file.path, {table.database, table.schema, table.name});
+    if (now) table = {std::move(now->catalog), std::move(now->schema), std::move(now->name)};
+    return now.has_value();
+  };
+  for (Observation& o : seen.items)
+    if (settle(o.table) && settle(o.references)) out_.items.push_back(std::move(o));
 }
 
 Observations observe(const std::vector<extract::SourceFile>& files, const Models& models,

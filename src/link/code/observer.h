@@ -22,7 +22,8 @@ class Observer {
       : files_(files),
         program_(files, models),
         evaluator_(program_),
-        statements_(program_),
+        schemas_(files, owners_of),
+        statements_(program_, schemas_),
         mappers_(files),
         settings_(files),
         entities_(program_, evaluator_, settings_),
@@ -147,6 +148,7 @@ class Observer {
   const std::vector<extract::SourceFile>& files_;
   Program program_;
   Evaluator evaluator_;
+  Schemas schemas_;
   Statements statements_;
   MapperXml mappers_;
   SettingsLookup settings_;

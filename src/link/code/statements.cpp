@@ -170,11 +170,13 @@ void Statements::add_reading(const sql::Reading& reading, const StatementSite& s
 
 const sql::Reading& Statements::read(const std::string& text, const StatementSite& site) {
   const sql::Dialect dialect = sql::dialect_from(site.engine);
-  auto& reading = read_[{text, dialect}];
+  const auto [known, first] = catalogs_.try_emplace(site.file);
+  if (first) known->second = schemas_.of(site.file);
+  auto& reading = read_[{text, dialect, known->second}];
   if (!reading) {
     sql::Options options;
     options.dialect = dialect;
-    options.catalog = catalog_;
+    options.catalog = known->second;
     reading = std::make_shared<const sql::Reading>(sql::read(text, options));
   }
   return *reading;

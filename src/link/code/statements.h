@@ -5,10 +5,12 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "link/code/mapper_xml.h"
 #include "link/code/program.h"
+#include "link/code/schemas.h"
 #include "link/observation.h"
 #include "sql/reader.h"
 
@@ -34,11 +36,8 @@ Observation observed(const StatementSite& site, facts::Place place);
 
 class Statements {
  public:
-  explicit Statements(const Program& program) : program_(program) {}
-
-  // Tables and views that the workspace's SQL files define: columns without a qualifier and readers of views are
-  // resolved with them.
-  void set_catalog(const sql::Catalog* catalog) { catalog_ = catalog; }
+  // Columns without a qualifier are resolved with the tables that the workspace's SQL files define.
+  Statements(const Program& program, const Schemas& schemas) : program_(program), schemas_(schemas) {}
 
   // Reads one text and appends what it does. False when it is no SQL at all.
   bool add(const Text& text, const StatementSite& site, Observations& out);
@@ -65,8 +64,9 @@ class Statements {
   void add_rights(const sql::Statement& statement, const StatementSite& site, PlaceOf place_of, Observations& out);
 
   const Program& program_;
-  const sql::Catalog* catalog_ = nullptr;
-  std::map<std::pair<std::string, sql::Dialect>, std::shared_ptr<const sql::Reading>> read_;
+  const Schemas& schemas_;
+  std::map<std::string, const sql::Catalog*> catalogs_;  // by file
+  std::map<std::tuple<std::string, sql::Dialect, const sql::Catalog*>, std::shared_ptr<const sql::Reading>> read_;
   std::size_t statements_ = 0;
 };
 

@@ -23,6 +23,7 @@ void Reader::create_table(bool temporary, bool external, Definition::Kind kind, 
   if (kw() == Kw::Partition && kw(1) == Kw::Of) {
     at_ += 2;
     name();
+    definition.partial = true;
   }
   if (word("on") && kw(1) == Kw::Cluster) at_ += 3;  // ClickHouse: ON CLUSTER c
   if (kw() == Kw::On && kw(1) == Kw::Cluster) at_ += 3;
@@ -41,14 +42,14 @@ void Reader::create_table(bool temporary, bool external, Definition::Kind kind, 
         (kw() == Kw::From && is(TokenKind::Word, 1) && session_.dialect == Dialect::Hive);
     if (body) {
       take(Kw::As);
-      filled = true;
+      filled = definition.partial = true;
       query();
       continue;
     }
     if (kw() == Kw::As && (kw(1) == Kw::Exec || kw(1) == Kw::Execute)) {
       ++at_;
       execute();
-      filled = true;
+      filled = definition.partial = true;
       continue;
     }
     if (kw() == Kw::As && (kw(1) == Kw::Insert || kw(1) == Kw::Delete)) break;
@@ -61,7 +62,7 @@ void Reader::create_table(bool temporary, bool external, Definition::Kind kind, 
       ++at_;
       if (auto source = name(); source && !source->dynamic && !source->temporary) {
         access(source->table, Mode::Read, Verb::Select, source->token);
-        filled = true;
+        filled = definition.partial = true;
       }
       continue;
     }
@@ -69,6 +70,7 @@ void Reader::create_table(bool temporary, bool external, Definition::Kind kind, 
                              session_.dialect == Dialect::ClickHouse)) {
       ++at_;
       name();
+      definition.partial = true;
       continue;
     }
     if (is(TokenKind::Open))

@@ -1,0 +1,175 @@
+#include "link/code/schemas.h"
+
+#include <algorithm>
+#include <string_view>
+#include <tuple>
+
+#include "sql/history.h"
+#include "sql/reader.h"
+
+namespace onewriter::link {
+namespace {
+
+using sql::Definition;
+
+// Where a script stands among its kind: its folder, and its number there.
+struct Step {
+  std::string folder;
+  std::vector<std::string> number;  // parts without leading zeros; empty: not numbered
+  std::string path;
+};
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+// The parts of a leading version: "V1.2__add" 1, 2; "20240101_init" 20240101; "add" none. Flyway ("Versioned
+// Migrations") and the tools after it count by them. A V is no part of it.
+std::vector<std::string> version_of(std::string_view name) {
+  if (name.size() > 1 && (name[0] == 'V' || name[0] == 'v' || name[0] == 'B') && is_digit(name[1]))
+    name.remove_prefix(1);
+  std::vector<std::string> parts;
+  while (!name.empty() && is_digit(name[0])) {
+    std::size_t end = 0;
+    while (end < name.size() && is_digit(name[end])) ++end;
+    std::string_view part = name.substr(0, end);
+    while (part.size() > 1 && part[0] == '0') part.remove_prefix(1);
+    parts.emplace_back(part);
+    name.remove_prefix(end);
+    if (name.size() < 2 || (name[0] != '.' && name[0] != '_' && name[0] != '-') || !is_digit(name[1])) break;
+    name.remove_prefix(1);
+  }
+  return parts;
+}
+
+// The last part of the path and what stands before it.
+std::pair<std::string_view, std::string_view> split_path(std::string_view path) {
+  const auto slash = path.rfind('/');
+  if (slash == std::string_view::npos) return {{}, path};
+  return {path.substr(0, slash), path.substr(slash + 1)};
+}
+
+// 001_init.sql, or 001_init/up.sql as Prisma, Diesel and Hasura keep them.
+Step step_of(const std::string& path) {
+  const auto [folder, name] = split_path(path);
+  Step step{std::string(folder), version_of(name), path};
+  if (!step.number.empty()) return step;
+  const auto [above, own] = split_path(folder);
+  step.number = version_of(own);
+  if (!step.number.empty()) step.folder = above;
+  return step;
+}
+
+bool earlier(const Step& a, const Step& b) {
+  if (a.folder != b.folder) return a.folder < b.folder;
+  const std::size_t common = std::min(a.number.size(), b.number.size());
+  for (std::size_t i = 0; i < common; ++i) {
+    if (a.number[i].size() != b.number[i].size()) return a.number[i].size() < b.number[i].size();
+    if (a.number[i] != b.number[i]) return a.number[i] < b.number[i];
+  }
+  return std::forward_as_tuple(a.number.size(), a.path) < std::forward_as_tuple(b.number.size(), b.path);
+}
+
+// Two definitions of one name are two tables or one for two engines: either has what both have, and may have more.
+void merge_into(sql::Catalog& into, const sql::Catalog& from) {
+  for (const auto& [name, table] : from.tables()) {
+    if (table.kind != Definition::Kind::Table && table.kind != Definition::Kind::ForeignTable) continue;
+    sql::Catalog::Table* known = into.find(name);
+    if (!known) {
+      into.put(name, table);
+      continue;
+    }
+    known->partial = true;
+    for (const sql::ColumnDefinition& column : table.columns)
+      if (std::find(known->columns.begin(), known->columns.end(), column) == known->columns.end())
+        known->columns.push_back(column);
+  }
+}
+
+}  // namespace
+
+Schemas::Schemas(const std::vector<extract::SourceFile>& files,
+                 const std::function<FileOwners(const std::string&)>& owners_of)
+    : owners_of_(owners_of) {
+  std::vector<Step> steps;
+  std::map<std::string, sql::Catalog> loose;  // of scripts without an order, by file
+  for (const extract::SourceFile& file : files) {
+    if (file.outline.kind != workspace::FileKind::Sql || sql::is_down_migration(file.path)) continue;
+    const sql::Reading* reading = &file.outline.sql.reading;
+    if (std::string ups = sql::without_down_sections(file.outline.sql.text); ups != file.outline.sql.text)
+      reading = &(ups_[file.path] = sql::read(ups, {}));
+    readings_[file.path] = reading;
+    if (file.scope == facts::Scope::Test) continue;
+    Step step = step_of(file.path);
+    if (step.number.empty()) {
+      sql::apply(*reading, loose[file.path]);
+      continue;
+    }
+    folders_[file.path] = step.folder;
+    steps.push_back(std::move(step));
+  }
+  std::sort(steps.begin(), steps.end(), earlier);
+  std::map<std::string, std::string> service_of_folder;
+  for (const Step& step : steps) {
+    apply(*readings_[step.path], histories_[step.folder]);
+    service_of_folder.emplace(step.folder, service_of(step.path));
+  }
+  for (const auto& [file, tables] : loose) merge_into(by_service_[service_of(file)], tables);
+  for (const auto& [folder, service] : service_of_folder) merge_into(by_service_[service], histories_[folder].tables);
+  for (auto& [service, tables] : by_service_)
+    if (!service.empty() && by_service_.count("")) merge_into(tables, by_service_[""]);
+}
+
+// Whose file it is; empty when it is nobody's or that of several.
+std::string Schemas::service_of(const std::string& file) const {
+  const FileOwners owners = owners_of_(file);
+  return owners.services.size() == 1 ? owners.services.front() : std::string();
+}
+
+void Schemas::apply(const sql::Reading& reading, History& history) const {
+  for (const sql::Statement& statement : reading.statements) {
+    sql::apply(statement, history.tables);
+    for (const Definition& d : statement.definitions) {
+      if (d.change == Definition::Change::Create) {
+        history.created[d.name] = true;
+        history.renamed.erase(d.name);
+      }
+      const auto known = history.created.find(d.name);
+      if (known == history.created.end() || !known->second) continue;
+      if (d.change == Definition::Change::Drop) known->second = false;
+      if (d.change == Definition::Change::RenameTable) {
+        known->second = false;
+        history.renamed[d.name] = d.new_name;
+        history.created[d.new_name] = true;
+        history.renamed.erase(d.new_name);
+      }
+    }
+  }
+}
+
+const sql::Reading* Schemas::reading(const std::string& file) const {
+  const auto found = readings_.find(file);
+  return found == readings_.end() ? nullptr : found->second;
+}
+
+const sql::Catalog* Schemas::of(const std::string& file) const {
+  auto found = by_service_.find(service_of(file));
+  if (found == by_service_.end()) found = by_service_.find("");
+  return found == by_service_.end() ? nullptr : &found->second;
+}
+
+std::optional<sql::TableName> Schemas::in_the_end(const std::string& file, const sql::TableName& name) const {
+  const auto folder = folders_.find(file);
+  if (folder == folders_.end()) return name;
+  const History& history = histories_.at(folder->second);
+  sql::TableName now = name;
+  constexpr int most_names = 100;
+  for (int i = 0; i < most_names; ++i) {
+    const auto next = history.renamed.find(now);
+    if (next == history.renamed.end()) break;
+    now = next->second;
+  }
+  const auto known = history.created.find(now);
+  if (known != history.created.end() && !known->second) return std::nullopt;
+  return now;
+}
+
+}  // namespace onewriter::link

@@ -1,0 +1,51 @@
+#pragma once
+// The tables that the workspace's SQL files leave behind. Migrations are history: scripts that are numbered are applied
+// in their order, and what one creates another may rename or drop. What only undoes another script is no part of it.
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "extract/extract.h"
+#include "link/code/reach.h"
+#include "sql/catalog.h"
+
+namespace onewriter::link {
+
+class Schemas {
+ public:
+  // `files` and `owners_of` as observe() takes them; the files outlive this.
+  Schemas(const std::vector<extract::SourceFile>& files,
+          const std::function<FileOwners(const std::string&)>& owners_of);
+
+  // What the SQL file does, without its sections that undo. Null when it only undoes another one.
+  const sql::Reading* reading(const std::string& file) const;
+
+  // The tables, with their columns, that a statement in the file may mean: those of its service's SQL files, and those
+  // of SQL files that belong to no service alone. Views are left out: who reads one reads the view.
+  const sql::Catalog* of(const std::string& file) const;
+
+  // What a table that a numbered script names is called after all scripts of its folder. Nothing when they create it
+  // and drop it again.
+  std::optional<sql::TableName> in_the_end(const std::string& file, const sql::TableName& name) const;
+
+ private:
+  struct History {
+    sql::Catalog tables;
+    std::map<sql::TableName, sql::TableName> renamed;
+    std::map<sql::TableName, bool> created;  // is it still there?
+  };
+  void apply(const sql::Reading& reading, History& history) const;
+  std::string service_of(const std::string& file) const;
+
+  const std::function<FileOwners(const std::string&)>& owners_of_;
+  std::map<std::string, sql::Reading> ups_;  // of files with sections that undo
+  std::map<std::string, const sql::Reading*> readings_;
+  std::map<std::string, std::string> folders_;  // of numbered scripts
+  std::map<std::string, History> histories_;    // by folder
+  std::map<std::string, sql::Catalog> by_service_;
+};
+
+}  // namespace onewriter::link
