@@ -157,6 +157,11 @@ facts::Result<RuleRun> run_for_all(const facts::Store& store, const Rule& rule, 
       for (Finding& f : run->findings)
         if (is_its(f)) f.severity = *own.severity;
   }
+  const auto is_off = [&](const Finding& f) {
+    return std::none_of(rule.for_services.begin(), rule.for_services.end(),
+                        [&](const ServiceRule& own) { return own.severity && own.service == f.service; });
+  };
+  if (rule.off) std::erase_if(run->findings, is_off), std::erase_if(run->unsure, is_off);
   return run;
 }
 

@@ -65,6 +65,7 @@ struct Rule {
   std::vector<RuleOption> options;
   std::string sql;
   std::string file;  // where it was read from
+  bool off = false;  // but for the services of `for_services` that have a severity of their own
   std::vector<ServiceRule> for_services;
   bool silent = false;  // runs only for what it tells of suppressions and the baseline; reports nothing
 };

@@ -19,7 +19,8 @@ std::string render(const check::Outcome& outcome, const System& system, const Ch
                    const std::string& checklist, const Streams& streams) {
   const std::string& format = options.format;
   if (format == "json") return report::json(outcome);
-  if (format == "sarif") return report::sarif(outcome, ONEWRITER_VERSION, options.sarif_suppressions == "include");
+  if (format == "sarif")
+    return report::sarif(outcome, {ONEWRITER_VERSION, ONEWRITER_HOMEPAGE}, options.sarif_suppressions == "include");
   if (format == "github") return report::github(outcome);
   if (format == "gitlab") return report::gitlab(outcome);
   if (format == "junit") return report::junit(outcome, check::severity_from(options.fail_on));

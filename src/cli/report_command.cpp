@@ -55,7 +55,7 @@ facts::Result<std::string> make_report(const Options& options, const Streams& st
   if (!store) return store.error();
   const auto model = report::ownership(system->facts, *store, *outcome);
   if (!model) return model.error();
-  report::ReportContext context{std::nullopt, system->settings.report_title, *url};
+  report::ReportContext context{std::nullopt, system->settings.report_title.text, *url};
   if (!options.compare.empty()) {
     const auto before = facts::Store::open(options.compare);
     if (!before) return before.error();

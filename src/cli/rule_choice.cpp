@@ -87,10 +87,10 @@ facts::Result<facts::Done> check_setting(const workspace::Settings::Rule& settin
   for (const workspace::Settings::Option& option : setting.options) {
     std::vector<std::string> names;
     for (const check::RuleOption& o : known->options) names.push_back(o.name);
-    if (!contains(names, option.name))
-      return facts::Error{
-          "the rule `" + setting.id + "` has no option `" + option.name + "`" + facts::did_you_mean(option.name, names),
-          option.place};
+    if (contains(names, option.name)) continue;
+    std::string hint = facts::did_you_mean(option.name, names);
+    if (hint.empty()) hint = names.empty() ? "; it has none" : "; it has " + check::listing(names);
+    return facts::Error{"the rule `" + setting.id + "` has no option `" + option.name + "`" + hint, option.place};
   }
   return facts::Done{};
 }
@@ -101,43 +101,49 @@ void set_options(std::vector<check::RuleOption>& options, const workspace::Setti
       if (o.name == option.name && !option.values.empty()) o.value = option.values.front();
 }
 
-void set_for_all(std::vector<check::Rule>& rules, const workspace::Settings::Rule& setting) {
-  const auto rule = std::find_if(rules.begin(), rules.end(), [&](const check::Rule& r) { return r.id == setting.id; });
-  if (setting.severity == "off") {
-    rules.erase(rule);
-    return;
-  }
+void set_for_all(check::Rule& rule, const workspace::Settings::Rule& setting) {
+  rule.off = setting.severity == "off";
   if (const auto severity = check::severity_from(setting.severity)) {
-    rule->severity = *severity;
-    rule->severity_is_set = true;
+    rule.severity = *severity;
+    rule.severity_is_set = true;
   }
-  set_options(rule->options, setting);
+  set_options(rule.options, setting);
+}
+
+void set_for_service(check::Rule& rule, const std::string& service, const workspace::Settings::Rule& setting) {
+  check::ServiceRule own{service, check::severity_from(setting.severity), setting.severity == "off", {}};
+  if (!setting.options.empty()) {
+    own.options = rule.options;
+    set_options(own.options, setting);
+  }
+  rule.for_services.push_back(std::move(own));
+}
+
+// Off, and no service has it on.
+bool is_idle(const check::Rule& rule) {
+  return rule.off && std::none_of(rule.for_services.begin(), rule.for_services.end(),
+                                  [](const check::ServiceRule& own) { return own.severity.has_value(); });
 }
 
 }  // namespace
 
 facts::Result<std::vector<check::Rule>> configured_rules(std::vector<check::Rule> rules,
                                                          const workspace::Settings& settings) {
-  const std::vector<check::Rule> all = rules;
-  for (const workspace::Settings::Rule& setting : settings.rules) {
-    if (auto done = check_setting(setting, all); !done) return done.error();
-    set_for_all(rules, setting);
-  }
+  const auto set = [&](const workspace::Settings::Rule& setting, const auto& how) -> facts::Result<facts::Done> {
+    if (auto done = check_setting(setting, rules); !done) return done;
+    for (check::Rule& rule : rules)
+      if (rule.id == setting.id) how(rule, setting);
+    return facts::Done{};
+  };
+  for (const workspace::Settings::Rule& setting : settings.rules)
+    if (auto done = set(setting, set_for_all); !done) return done.error();
   for (const workspace::Settings::Service& service : settings.services)
-    for (const workspace::Settings::Rule& setting : service.rules) {
-      if (auto done = check_setting(setting, all); !done) return done.error();
-      for (check::Rule& rule : rules) {
-        if (rule.id != setting.id) continue;
-        check::ServiceRule own{service.name, check::severity_from(setting.severity), setting.severity == "off", {}};
-        if (!setting.options.empty()) {
-          own.options = rule.options;
-          set_options(own.options, setting);
-        }
-        rule.for_services.push_back(std::move(own));
-      }
-    }
+    for (const workspace::Settings::Rule& setting : service.rules)
+      if (auto done = set(setting, [&](auto& rule, auto& own) { set_for_service(rule, service.name, own); }); !done)
+        return done.error();
   for (const workspace::Settings::Suppression& s : settings.suppress)
-    if (!find(all, s.rule)) return facts::Error{unknown_rule(s.rule, all).message, s.place};
+    if (!find(rules, s.rule)) return facts::Error{unknown_rule(s.rule, rules).message, s.place};
+  std::erase_if(rules, is_idle);
   return rules;
 }
 

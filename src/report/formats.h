@@ -18,7 +18,12 @@ std::string junit(const check::Outcome& outcome, std::optional<check::Severity> 
 // Markdown for a comment on a pull request, with a Mermaid graph of the part that is affected. `closing` stands at its
 // end: see report/ownership/formats.h, checklist_markdown().
 std::string markdown(const check::Outcome& outcome, const std::string& closing = {});
+// Which program says so.
+struct Tool {
+  std::string version;
+  std::string homepage;  // empty: none is known
+};
 // SARIF 2.1.0, one run. With `answered`, suppressed and baselined findings are among the results, marked as such.
-std::string sarif(const check::Outcome& outcome, const std::string& version, bool answered = true);
+std::string sarif(const check::Outcome& outcome, const Tool& tool, bool answered = true);
 
 }  // namespace onewriter::report

@@ -91,7 +91,7 @@ Json notification(const facts::Diagnostic& d) {
 
 }  // namespace
 
-std::string sarif(const check::Outcome& outcome, const std::string& version, bool answered) {
+std::string sarif(const check::Outcome& outcome, const Tool& tool, bool answered) {
   Json rules = Json::array();
   std::map<std::string, std::size_t> indexes;
   for (const check::Rule& r : outcome.rules) {
@@ -103,15 +103,17 @@ std::string sarif(const check::Outcome& outcome, const std::string& version, boo
     if (answered || stands(f)) results.push_back(result(f, indexes, answered));
   Json notifications = Json::array();
   for (const facts::Diagnostic& d : outcome.diagnostics) notifications.push_back(notification(d));
+  Json driver = {{"name", "onewriter"}, {"version", tool.version}};
+  if (!tool.homepage.empty()) driver["informationUri"] = tool.homepage;
+  driver["rules"] = std::move(rules);
   const Json document = {
       {"$schema", "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"},
       {"version", "2.1.0"},
-      {"runs",
-       Json::array({{{"tool", {{"driver", {{"name", "onewriter"}, {"version", version}, {"rules", std::move(rules)}}}}},
-                     {"automationDetails", {{"id", "onewriter/check/"}}},
-                     {"invocations", Json::array({{{"executionSuccessful", true},
-                                                   {"toolExecutionNotifications", std::move(notifications)}}})},
-                     {"results", std::move(results)}}})}};
+      {"runs", Json::array({{{"tool", {{"driver", std::move(driver)}}},
+                             {"automationDetails", {{"id", "onewriter/check/"}}},
+                             {"invocations", Json::array({{{"executionSuccessful", true},
+                                                           {"toolExecutionNotifications", std::move(notifications)}}})},
+                             {"results", std::move(results)}}})}};
   return print(document);
 }
 

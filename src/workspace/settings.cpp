@@ -49,24 +49,51 @@ std::vector<Settings::Service> read_services(const DocumentReader& in, YamlId ma
   return out;
 }
 
-// Appends the entries of `from` that `to` does not have by name.
+// Appends the entries of `from` that `to` does not have by name; `fill` completes those that it has.
+template <typename T, typename Name, typename Fill>
+void inherit(std::vector<T>& to, std::vector<T> from, Name name, Fill fill) {
+  for (T& entry : from) {
+    const auto mine = std::find_if(to.begin(), to.end(), [&](const T& t) { return name(t) == name(entry); });
+    if (mine == to.end())
+      to.push_back(std::move(entry));
+    else
+      fill(*mine, std::move(entry));
+  }
+}
+
 template <typename T, typename Name>
 void inherit(std::vector<T>& to, std::vector<T> from, Name name) {
-  for (T& entry : from) {
-    bool known = std::any_of(to.begin(), to.end(), [&](const T& mine) { return name(mine) == name(entry); });
-    if (!known) to.push_back(std::move(entry));
-  }
+  inherit(to, std::move(from), name, [](T&, T) {});
+}
+
+void inherit(std::vector<Settings::Rule>& to, std::vector<Settings::Rule> from) {
+  inherit(
+      to, std::move(from), [](const auto& r) { return r.id; },
+      [](Settings::Rule& mine, Settings::Rule base) {
+        if (mine.severity.empty() && !base.severity.empty()) mine.severity = base.severity, mine.place = base.place;
+        inherit(mine.options, std::move(base.options), [](const auto& o) { return o.name; });
+      });
+}
+
+void inherit(std::vector<Settings::Service>& to, std::vector<Settings::Service> from) {
+  inherit(
+      to, std::move(from), [](const auto& s) { return s.name; },
+      [](Settings::Service& mine, Settings::Service base) {
+        if (mine.root.empty() && mine.paths.empty())
+          mine.root = base.root, mine.paths = std::move(base.paths), mine.place = base.place;
+        inherit(mine.rules, std::move(base.rules));
+      });
 }
 
 void inherit(Settings& to, Settings from) {
   auto text = [](const PlacedText& t) { return t.text; };
-  inherit(to.services, std::move(from.services), [](const auto& s) { return s.name; });
+  inherit(to.services, std::move(from.services));
   inherit(to.owners, std::move(from.owners), [](const auto& o) { return o.tables; });
   inherit(to.external, std::move(from.external), text);
   inherit(to.shared, std::move(from.shared), text);
   inherit(to.exclude, std::move(from.exclude), text);
-  inherit(to.rules, std::move(from.rules), [](const auto& r) { return r.id; });
-  if (to.report_title.empty()) to.report_title = from.report_title;
+  inherit(to.rules, std::move(from.rules));
+  if (to.report_title.text.empty()) to.report_title = from.report_title;
   if (to.report_source_url.text.empty()) to.report_source_url = from.report_source_url;
   to.suppress.insert(to.suppress.end(), from.suppress.begin(), from.suppress.end());
 }
@@ -120,9 +147,10 @@ SettingsReading parse_settings(std::string_view text, const std::string& file) {
                                      in.text(entry, "reason"), in.text(entry, "link"), in.text(entry, "owner"),
                                      in.text(entry, "until"), in.place(entry)});
   YamlId report = in.get(root, "report");
-  out.settings.report_title = in.text(report, "title");
-  if (YamlId url = in.get(report, "source_url"); url != no_yaml)
-    out.settings.report_source_url = {in.value(url), in.place(url)};
+  const std::pair<const char*, PlacedText*> shown[] = {{"title", &out.settings.report_title},
+                                                       {"source_url", &out.settings.report_source_url}};
+  for (const auto& [key, entry] : shown)
+    if (YamlId value = in.get(report, key); value != no_yaml) *entry = {in.value(value), in.place(value)};
   return out;
 }
 

@@ -33,7 +33,7 @@ struct Settings {
     std::string id;
     std::string severity;  // error, warning, info, off; empty: the rule's own
     std::vector<Option> options;
-    facts::Place place;
+    facts::Place place;  // where the severity stands, if one does
   };
   struct Service {
     std::string name;
@@ -58,7 +58,7 @@ struct Settings {
   std::vector<PlacedText> extends;  // already merged in by load_settings()
   std::vector<std::string> bases;   // paths of the files that load_settings() has merged in
   std::vector<Suppression> suppress;
-  std::string report_title;      // empty: "Data ownership"
+  PlacedText report_title;       // empty: "Data ownership"
   PlacedText report_source_url;  // with {path} and {line}; empty: no links
 };
 
@@ -76,7 +76,8 @@ SettingsReading parse_settings(std::string_view text, const std::string& file);
 std::optional<std::string> find_settings(const FileSystem& files);
 
 // Reads a settings file and what it extends, at most 16 files deep; entries of the extending file stand first, and win
-// where a name stands twice. Errors are those of all files.
+// where a name stands twice. Of a rule or a service that stands in both, the base still tells what the extending file
+// does not: a severity, an option, a folder. Errors are those of all files.
 SettingsReading load_settings(const FileSystem& files, const std::string& path);
 
 // The text of the JSON Schema.

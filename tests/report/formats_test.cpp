@@ -21,12 +21,14 @@ TEST_CASE("Markdown for a pull request") {
   report::check_golden("pull-request.md", report::markdown(report::example()));
 }
 
-TEST_CASE("SARIF 2.1.0") { report::check_golden("sarif.json", report::sarif(report::example(), "0.1.0")); }
+TEST_CASE("SARIF 2.1.0") {
+  report::check_golden("sarif.json", report::sarif(report::example(), {"0.1.0", "https://onewriter.example/"}));
+}
 
 TEST_CASE("a file name cannot end an annotation or a URI") {
   check::Outcome o = report::example();
   o.findings.resize(1);
   o.findings[0].places = {{"a b,c:d%\n.py", 1, 1, 1}};
   CHECK(report::github(o).starts_with("::error file=a b%2Cc%3Ad%25?.py,line=1,title=foreign-writer::"));
-  CHECK(report::sarif(o, "1").find("\"uri\": \"a%20b%2Cc%3Ad%25%0A.py\"") != std::string::npos);
+  CHECK(report::sarif(o, {"1", ""}).find("\"uri\": \"a%20b%2Cc%3Ad%25%0A.py\"") != std::string::npos);
 }
