@@ -144,6 +144,11 @@ bool is_system_table(const TableName& table, Dialect dialect) {
       starts_with(name, "sqlite_temp_") || starts_with(name, "sqlite_stat")) {
     return true;
   }
+  if (dialect == Dialect::Redshift && schema.empty()) {
+    for (std::string_view prefix : {"stl_", "stv_", "svl_", "svv_", "svcs_"}) {
+      if (starts_with(name, prefix)) return true;
+    }
+  }
   if (schema == "system" && (dialect == Dialect::ClickHouse || dialect == Dialect::Spark)) return true;
   if (schema == "mysql" && (dialect == Dialect::MySql || dialect == Dialect::MariaDb)) return true;
   if (name == "dual") return schema.empty() || schema == "sys";

@@ -31,7 +31,8 @@ void Reader::delete_() {
       take(Kw::Percent);
     }
   }
-  if (op("*") && kw(1) == Kw::From) ++at_;  // Exasol: DELETE * FROM t
+  if ((op("*") || word("history")) && kw(1) == Kw::From)
+    ++at_;  // Exasol: DELETE * FROM t; MariaDB: DELETE HISTORY FROM t
   const bool from_first_word = take(Kw::From);
   if (kw() == Kw::Only || (kw() == Kw::Table && from_first_word && is(TokenKind::Word, 1) && !is_reserved(kw(1)))) {
     ++at_;

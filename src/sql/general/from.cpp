@@ -89,10 +89,12 @@ bool Reader::join_starts() const {
     case Kw::Merge:
     case Kw::Loop:
       return kw(1) == Kw::Join || kw(1) == Kw::Left || kw(1) == Kw::Inner || kw(1) == Kw::Right || kw(1) == Kw::Full ||
-             kw(1) == Kw::Any || kw(1) == Kw::All || kw(1) == Kw::Asof || kw(1) == Kw::Semi || kw(1) == Kw::Anti;
+             kw(1) == Kw::Any || kw(1) == Kw::All || kw(1) == Kw::Asof || kw(1) == Kw::Semi || kw(1) == Kw::Anti ||
+             word("paste", 1);
     case Kw::Lateral: return kw(1) == Kw::View;
-    case Kw::None:  // Vertica; Snowflake
-      return kw(1) == Kw::Join ? word("semiall") || word("directed") : kw(1) == Kw::Anti && word("nullaware");
+    case Kw::None:  // Vertica; Snowflake; ClickHouse
+      return kw(1) == Kw::Join ? word("semiall") || word("directed") || word("paste")
+                               : kw(1) == Kw::Anti && word("nullaware");
     case Kw::Array: return kw(1) == Kw::Join;
     case Kw::On:
     case Kw::Using: return false;

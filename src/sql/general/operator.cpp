@@ -16,6 +16,12 @@ bool Reader::word_after_operand(unsigned how, Item* item, std::uint32_t depth, s
     at_ += 2;
     return true;
   }
+  if (word("multiset") && (kw(1) == Kw::Union || kw(1) == Kw::Except || kw(1) == Kw::Intersect)) {  // Oracle
+    at_ += 2;
+    take(Kw::All) || take(Kw::Distinct);
+    operand = false;
+    return true;
+  }
   switch (k) {
     case Kw::Is:  // IS [NOT] DISTINCT FROM
       ++at_;

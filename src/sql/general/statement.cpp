@@ -194,7 +194,8 @@ void Reader::known_statement() {
       return;
     }
     case Kw::Replace:
-      if (kw(1) == Kw::View || (kw(1) == Kw::Recursive && kw(2) == Kw::View)) return create();  // Teradata
+      // Teradata: REPLACE VIEW; Databricks: REPLACE TABLE
+      if (kw(1) == Kw::View || kw(1) == Kw::Table || (kw(1) == Kw::Recursive && kw(2) == Kw::View)) return create();
       if (is(TokenKind::Open, 1)) break;
       current_.kind = StatementKind::Dml;
       return insert();

@@ -108,3 +108,7 @@ SELECT a FROM cluster('test', view(SELECT a FROM t));
 --- all tables of a database
 --: blind dynamic table name
 TRUNCATE TABLES FROM IF EXISTS test LIKE 'users%';
+
+--- a paste join
+--: reads a, b, c
+SELECT * FROM a x PASTE JOIN b y GLOBAL PASTE JOIN c;

@@ -189,3 +189,7 @@ SELECT /*+ NO_INDEX_MERGE(b) */ * FROM a;
 --: reads a
 --: columns read a x:r y:f
 SELECT x FROM a WHERE 5--3 > y;
+
+--- MariaDB: the history of a table
+--: writes t
+DELETE HISTORY FROM t BEFORE SYSTEM_TIME '2020-01-01 00:00:00';

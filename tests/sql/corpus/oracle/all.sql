@@ -246,3 +246,7 @@ SELECT model.x FROM a model LEFT JOIN b ON b.id = model.id;
 --- FORALL
 --: writes t, u
 DECLARE n NUMBER; BEGIN FORALL i IN 1..n INSERT INTO t VALUES (a(i)); UPDATE u SET a = 1; END;
+
+--- set operators on collections
+--: reads customers
+SELECT id, a MULTISET EXCEPT DISTINCT b AS c, a MULTISET UNION b FROM customers ORDER BY id;

@@ -78,3 +78,7 @@ CREATE MODEL groups FROM guests FUNCTION group_of AUTO OFF MODEL_TYPE KMEANS;
 --- UNPIVOT of an item of FROM is no table
 --: reads orders
 SELECT k, v FROM orders o, o.lines AS l, UNPIVOT l AS v AT k;
+
+--- tables of the system
+--: reads a
+SELECT * FROM stl_query q JOIN svv_table_info USING (table_id) JOIN a ON a.id = q.id;

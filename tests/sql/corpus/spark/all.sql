@@ -108,3 +108,9 @@ SELECT TRANSFORM (zip, name) ROW FORMAT SERDE 'x.LazySimpleSerDe' WITH SERDEPROP
 --: writes silver
 --: ddl silver
 CREATE OR REFRESH STREAMING TABLE silver AS SELECT a FROM STREAM (raw.events);
+
+--- REPLACE TABLE
+--: reads source
+--: writes target
+--: ddl target
+REPLACE TABLE target SHALLOW CLONE source;
