@@ -50,7 +50,6 @@ const std::set<std::string> catalogue = {"api-without-openapi",
                                          "sync-call-cycle",
                                          "undeclared-service",
                                          "unowned-table"};
-const std::set<std::string> not_built = {"cdc-leaks-schema"};
 
 std::string listed(const std::set<std::string>& words) {
   std::string text;
@@ -80,7 +79,7 @@ TEST_CASE("every rule that the guide asks for is there") {
   std::set<std::string> missing;
   for (const std::string& id : catalogue)
     if (!there.contains(id)) missing.insert(id);
-  CHECK(listed(missing) == listed(not_built));
+  CHECK(listed(missing) == "");
 }
 
 TEST_CASE("the broken shop breaks every rule") {
