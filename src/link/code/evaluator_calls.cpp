@@ -71,11 +71,19 @@ const Callee& Evaluator::callee(NodeRef ref) {
       cut_ = true;
       return known->second;
     }
+  // What is called may hang on a parameter of its own callback: handle(handle => ...). The complement, because a call's
+  // callee is asked while its value is.
+  static const Callee nobody;
+  if (!active_.insert(~key).second) {
+    cut_ = true;
+    return nobody;
+  }
   const bool cut_before = cut_;
   cut_ = false;
   ++depth_;
   Callee result = callee_uncached(ref);
   --depth_;
+  active_.erase(~key);
   const bool whole = !cut_ || depth_ == 0;
   const Callee& kept = (whole ? callees_ : passing_callees_)[key] = std::move(result);
   cut_ = cut_ || cut_before;
