@@ -29,6 +29,13 @@ std::string key_of(const Placed& p) {
   return std::string(family_of_observation(*p.observation)) + " " + p.schema + "." + p.name;
 }
 
+// "OrderItem", "order_item" and "ORDER_ITEM" alike.
+std::string without_separators(std::string_view name) {
+  std::string out = lower(name);
+  std::erase(out, '_');
+  return out;
+}
+
 }  // namespace
 
 std::string_view family_of_observation(const Observation& o) {
@@ -82,7 +89,7 @@ void TableIdentity::name_in(Placed& p, std::size_t store) {
   Store s = datastores_.stores[store];
   const std::string_view family =
       s.fact.engine.empty() ? family_of_observation(*p.observation) : family_of(s.fact.engine);
-  p.name = keeps_case(family) ? t.name : lower(t.name);
+  p.name = keeps_case(family) ? t.name : as_defined(t.name);
   p.schema = keeps_case(family) ? t.schema : lower(t.schema);
   std::string database = t.database;
   if (compatible(s.fact.engine, "mysql") && !s.fact.engine.empty() && database.empty())
@@ -208,7 +215,7 @@ void TableIdentity::by_definition(std::vector<Placed>& all) {
     if (p.store || p.service.empty()) continue;
     const std::string_view family = family_of_observation(*p.observation);
     const bool fold = !keeps_case(family);
-    p.name = fold ? lower(p.table->name) : p.table->name;
+    p.name = fold ? as_defined(p.table->name) : p.table->name;
     p.schema = fold ? lower(p.table->schema) : p.table->schema;
     if (is_default_schema("", p.schema)) p.schema.clear();
     const std::string key = key_of(p);
@@ -255,7 +262,18 @@ void TableIdentity::setup_by_use(std::vector<Placed>& all) {
   }
 }
 
+// Which naming rule an ORM follows may be set where nobody sees it; what the schema's own files call the table counts.
+std::string TableIdentity::as_defined(std::string_view name) const {
+  const std::string folded_name = lower(name);
+  const auto defined = defined_names_.find(without_separators(name));
+  if (defined == defined_names_.end() || defined->second.size() != 1) return folded_name;
+  return *defined->second.begin();
+}
+
 void TableIdentity::settle(std::vector<Placed>& all) {
+  for (const Placed& p : all)
+    if (defines(p) && p.scope != facts::Scope::Test && !keeps_case(family_of_observation(*p.observation)))
+      defined_names_[without_separators(p.table->name)].insert(lower(p.table->name));
   for (Placed& p : all) p.service.empty() ? from_setup(p) : from_connection(p);
   by_definition(all);
   setup_by_use(all);

@@ -46,12 +46,14 @@ class TableIdentity {
   void from_setup(Placed& p);
   void by_definition(std::vector<Placed>& all);
   void setup_by_use(std::vector<Placed>& all);
+  std::string as_defined(std::string_view name) const;
   std::size_t unknown_store(const std::string& service, std::string_view family);
 
   const System& system_;
   const std::vector<extract::SourceFile>& files_;
   Datastores& datastores_;
   std::map<std::string, ForeignServer> servers_;
+  std::map<std::string, std::set<std::string>> defined_names_;  // by the name without separators
 };
 
 }  // namespace onewriter::link

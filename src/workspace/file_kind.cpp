@@ -32,6 +32,7 @@ constexpr std::array by_extension = {
     Entry{"fsproj", FileKind::Xml},
     Entry{"go", FileKind::Go},
     Entry{"gql", FileKind::GraphQl},
+    Entry{"gradle", FileKind::Properties},  // Groovy, of which each line's first word and the rest are wanted
     Entry{"graphql", FileKind::GraphQl},
     Entry{"graphqls", FileKind::GraphQl},
     Entry{"h", FileKind::Cpp},

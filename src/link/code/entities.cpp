@@ -86,8 +86,13 @@ std::string Entities::annotation_argument(const Unit& unit, NodeId annotation, c
       }
     }
     const Value value = evaluator_.select(selector, {{unit.index(), annotation}, {}, {}});
-    if (!value.texts.empty() && !value.texts.front().has_holes() && !value.texts.front().value.empty())
-      return value.texts.front().value;
+    if (value.texts.empty() || value.texts.front().has_holes()) continue;
+    // Quoted so that the database keeps its case: @Table(name = "`Order`") (Hibernate ORM User Guide: SQL quoted
+    // identifiers).
+    std::string text = value.texts.front().value;
+    if (text.size() > 2 && (text.front() == '`' || text.front() == '"') && text.back() == text.front())
+      text = text.substr(1, text.size() - 2);
+    if (!text.empty()) return text;
   }
   return "";
 }

@@ -80,7 +80,7 @@ class Entities {
   std::string annotation_argument(const Unit& unit, NodeId annotation, const std::vector<std::string>& names);
   std::string given_to_base(const TypeDecl& decl);
   std::string constant_field(const TypeDecl& decl, const std::string& field);
-  void add_associations(const TypeDecl& decl, const Library* library, std::vector<Along>& out);
+  void add_associations(const TypeDecl& decl, const TypeDecl& owner, const Library* library, std::vector<Along>& out);
   const TypeDecl* named_target(const Unit& unit, NodeId annotation);
   bool getter_is_called(const Unit& unit, std::string_view field) const;
 

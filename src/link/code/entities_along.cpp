@@ -21,11 +21,15 @@ const std::vector<Entities::Along>& Entities::along(const TypeDecl& decl, const 
   along_[key] = {};
   std::vector<Along> found;
   std::vector<const TypeDecl*> chain = {&decl};
-  for (std::size_t i = 0; i < chain.size() && i < 12; ++i) {
-    add_associations(*chain[i], library, found);
-    for (const Type& base : program_.bases(*chain[i]))
-      if (base.declared && std::find(chain.begin(), chain.end(), base.declared) == chain.end())
-        chain.push_back(base.declared);
+  auto follow = [&](const TypeDecl* type) {
+    if (type && std::find(chain.begin(), chain.end(), type) == chain.end()) chain.push_back(type);
+  };
+  for (std::size_t i = 0; i < chain.size() && i < 24; ++i) {
+    add_associations(*chain[i], decl, library, found);
+    for (const Type& base : program_.bases(*chain[i])) follow(base.declared);
+    // What is kept in the owner's table has associations of its own ("Embeddable Classes", section 2.5).
+    for (const NodeId member : program_.unit(chain[i]->unit).outline().children(chain[i]->node))
+      if (const TypeDecl* part = property_type(*chain[i], member); part && is_embedded(*part)) follow(part);
   }
   return along_[key] = std::move(found);
 }
@@ -43,10 +47,12 @@ const TypeDecl* Entities::named_target(const Unit& unit, NodeId annotation) {
   return entity_named(unit, std::string_view(name).substr(name.rfind('\\') + 1));
 }
 
-void Entities::add_associations(const TypeDecl& decl, const Library* library, std::vector<Along>& out) {
+// `owner` is the entity whose rows hold what `decl`, it or a base of it or a type embedded in it, declares.
+void Entities::add_associations(const TypeDecl& decl, const TypeDecl& owner, const Library* library,
+                                std::vector<Along>& out) {
   const Unit& unit = program_.unit(decl.unit);
   const auto& o = unit.outline();
-  const std::optional<MappedTable> own = table_of(decl, library);
+  const std::optional<MappedTable> own = table_of(owner, library);
   for (NodeId member : o.children(decl.node)) {
     const Kind kind = o.nodes[member].kind;
     if (kind != Kind::Field && kind != Kind::Method) continue;

@@ -1,5 +1,4 @@
-// What a bare name is worth: variables with all that is assigned to them, parameters from the calls that are seen,
-// imports.
+// What a bare name is worth: variables with all that is assigned to them, imports.
 
 #include <algorithm>
 
@@ -8,34 +7,10 @@
 namespace onewriter::link {
 namespace {
 
-constexpr std::size_t max_callers = 12;
-
 bool inside(const extract::CodeOutline& o, NodeId node, NodeId around) {
   for (NodeId at = node; at != no_node && at >= around; at = o.nodes[at].parent)
     if (at == around) return true;
   return false;
-}
-
-}  // namespace
-
-namespace {
-
-// The name by which a function is called: its own, or that of what holds it (const f = x => ..., exports.f = ..., { f:
-// x => ... }).
-std::string called_name(const Unit& unit, NodeId function) {
-  const auto& o = unit.outline();
-  if (o.nodes[function].kind == Kind::Method) return std::string(o.word(function, Role::Name));
-  const NodeId holder = o.nodes[function].parent;
-  if (holder == no_node || o.nodes[function].role != Role::Value) return "";
-  switch (o.nodes[holder].kind) {
-    case Kind::Assign: {
-      const std::string target = unit.dotted(o.child(holder, Role::Target));
-      return target.substr(target.rfind('.') + 1);
-    }
-    case Kind::Pair: return unit.dotted(o.child(holder, Role::Key));
-    case Kind::Field: return std::string(o.word(holder, Role::Name));
-    default: return "";
-  }
 }
 
 }  // namespace
@@ -258,116 +233,6 @@ Value Evaluator::declared_value(const Type& type, NodeRef origin) {
   Object object;
   object.type = type;
   value.objects.push_back(std::move(object));
-  return value;
-}
-
-Value Evaluator::parameter_value(const Unit& unit, NodeId parameter) {
-  if (depth_ == 0) return parameter_value_uncached(unit, parameter);
-  const std::uint64_t key = NodeRef{unit.index(), parameter}.key();
-  if (auto known = parameters_.find(key); known != parameters_.end()) return known->second;
-  if (auto known = passing_parameters_.find(key); known != passing_parameters_.end()) {
-    cut_ = true;
-    return known->second;
-  }
-  const bool cut_before = cut_;
-  cut_ = false;
-  Value value = parameter_value_uncached(unit, parameter);
-  (cut_ ? passing_parameters_ : parameters_)[key] = value;
-  cut_ = cut_ || cut_before;
-  return value;
-}
-
-Value Evaluator::parameter_value_uncached(const Unit& unit, NodeId parameter) {
-  const auto& o = unit.outline();
-  const NodeId type = o.child(parameter, Role::Type);
-  if (Value given = injected(unit, parameter); !given.empty()) return given;
-  Value value;
-  if (type != no_node) value = declared_value(program_.type_at(unit.index(), type), {unit.index(), parameter});
-  const NodeId owner = o.nodes[parameter].parent;
-  std::size_t position = 0;
-  for (NodeId child : o.children(owner)) {
-    if (child == parameter) break;
-    if (o.nodes[child].role == Role::Parameter) ++position;
-  }
-  // The first parameter of a Python method is the object.
-  const bool in_type =
-      o.nodes[owner].kind == Kind::Method && unit.enclosing(owner, Kind::Type) == o.nodes[owner].parent;
-  if (unit.language() == Language::Python && in_type) {
-    if (position == 0) return self_value(unit, owner);
-    --position;
-  }
-  // A typed object needs no callers; a text or an untyped parameter is worth what the callers that are seen pass.
-  if (!value.objects.empty()) return value;
-  if (const NodeId fallback = o.child(parameter, Role::Value); fallback != no_node)
-    value.merge(evaluate({unit.index(), fallback}));
-  const std::string name(o.word(parameter, Role::Name));
-  if (o.nodes[owner].kind == Kind::Lambda) {
-    // A callback: the call it is passed to may say what it gets.
-    const NodeId call = o.nodes[owner].parent;
-    if (call != no_node && o.nodes[call].kind == Kind::Call && o.nodes[owner].role == Role::Argument) {
-      const NodeRef call_ref{unit.index(), call};
-      const std::vector<NodeRef> args = arguments(call_ref);
-      const int index =
-          static_cast<int>(std::find(args.begin(), args.end(), NodeRef{unit.index(), owner}) - args.begin());
-      const Callee& what = callee(call_ref);
-      for (const LibraryCall& library : what.library)
-        for (const Callable::Callback& callback : library.callable->callbacks) {
-          if (callback.argument != index && callback.argument != index - static_cast<int>(args.size())) continue;
-          if (position >= callback.parameters.size() || !callback.parameters[position]) continue;
-          const Evaluator::Site site{call_ref, library.receiver, {}};
-          Object object;
-          object.type = type_of(*callback.parameters[position], library, site);
-          object.binding = library_result(library, site).objects.empty()
-                               ? library.receiver.binding
-                               : library_result(library, site).objects[0].binding;
-          value.objects.push_back(std::move(object));
-        }
-      // client.connect().then(c => ...), rows.forEach(r => ...): what the receiver is worth, or an element of it.
-      const std::string_view called = o.word(call, Role::Name);
-      if (value.objects.empty() && position == 0) {
-        if (called == "then") value.merge(what.receiver);
-        if (called == "map" || called == "forEach" || called == "each" || called == "ForEach" ||
-            (same_family(unit.language(), Language::Java) && takes_elements(called)))
-          value.merge(element_of(what.receiver));
-      }
-    }
-    if (o.nodes[o.nodes[owner].parent].kind == Kind::Call) return value;
-  } else if (o.nodes[owner].kind != Kind::Method) {
-    return value;
-  }
-  const std::string called = called_name(unit, owner);
-  if (called.empty()) return value;
-  std::vector<NodeRef> calls;
-  if (in_type && (called == "__init__" || called == "constructor" || called == "__construct" || called == "initialize"))
-    return value;
-  std::size_t taken = 0;
-  for (NodeRef call : program_.calls_named(unit.language(), called)) {
-    if (taken >= max_callers) break;
-    const Unit& other = program_.unit(call.unit);
-    // What a test hands over says nothing of production.
-    if (other.is_test() && !unit.is_test()) continue;
-    // Without types, calls count that can mean this function: the same file, or a file that imports it.
-    // session.add(x) is not a call of any method named add.
-    const bool of_another =
-        in_type && unit.language() == Language::Python && other.outline().child(call.node, Role::Receiver) != no_node;
-    if (call.unit != unit.index() || of_another) {
-      const Callee& what = callee(call);
-      const MethodRef self{unit.index(), owner};
-      if (std::find(what.workspace.begin(), what.workspace.end(), self) == what.workspace.end()) continue;
-    }
-    ++taken;
-    const auto& oo = other.outline();
-    std::size_t at = 0;
-    for (NodeId argument : oo.children(call.node)) {
-      if (oo.nodes[argument].role != Role::Argument) continue;
-      if (oo.nodes[argument].kind == Kind::Pair) {
-        if (other.dotted(oo.child(argument, Role::Key)) == name)
-          value.merge(evaluate({call.unit, oo.child(argument, Role::Value)}));
-      } else if (at++ == position) {
-        value.merge(evaluate({call.unit, argument}));
-      }
-    }
-  }
   return value;
 }
 

@@ -114,6 +114,17 @@ void Observer::observe_derived_path(const TypeDecl& entity, std::string_view met
   }
 }
 
+namespace {
+
+// A class that stands in for the real one in tests and demonstrations.
+bool is_stand_in(std::string_view name) {
+  for (std::string_view word : {"Mock", "Fake", "Stub", "Dummy", "InMemory"})
+    if (name.starts_with(word) || name.ends_with(word)) return true;
+  return false;
+}
+
+}  // namespace
+
 // Does a class of the workspace implement the method: a repository's custom fragment (Spring Data Commons: "Custom
 // Repository Implementations")? Its body is seen by itself.
 bool Observer::implemented(const MethodRef& method) {
@@ -128,6 +139,7 @@ bool Observer::implemented(const MethodRef& method) {
   auto found = derived_.find(program_.decl_at(method.unit, holder));
   if (found == derived_.end()) return false;
   for (const TypeDecl* sub : found->second) {
+    if ((program_.unit(sub->unit).is_test() && !unit.is_test()) || is_stand_in(sub->name)) continue;
     const Unit& at = program_.unit(sub->unit);
     const auto& o = at.outline();
     for (NodeId child : o.children(sub->node))

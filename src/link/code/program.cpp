@@ -56,8 +56,10 @@ Program::Program(const std::vector<extract::SourceFile>& files, const Models& mo
     }
     by_stem_[std::string(stem_of(unit.path()))].push_back(unit.index());
     for (NodeId id : unit.calls()) {
-      if (o.nodes[id].kind != Kind::Call) continue;
-      auto& list = calls_[unit.language()][std::string(last_part(o.word(id, Role::Name)))];
+      // Making an object is calling its type's constructor.
+      const std::string called =
+          o.nodes[id].kind == Kind::Create ? unit.dotted(o.child(id, Role::Type)) : std::string(o.word(id, Role::Name));
+      auto& list = calls_[unit.language()][std::string(last_part(called))];
       if (list.size() < 64) list.push_back({unit.index(), id});
     }
     if (unit.language() == Language::CSharp) {
@@ -131,6 +133,23 @@ const TypeDecl* Program::declared_type(const Unit& unit, std::string_view dotted
     }
     return best;
   };
+  // C#: what a name means is looked for in each enclosing namespace, its usings among them ("using Data;" inside of
+  // Shop.Orders may mean Shop.Data); a dotted name may leave out the namespaces around (C# specification: Namespace and
+  // type names).
+  std::vector<std::string> enclosing;
+  if (unit.language() == Language::CSharp)
+    for (std::string ns = unit.package(); !ns.empty(); ns = ns.substr(0, ns.find('.') == ns.npos ? 0 : ns.rfind('.')))
+      enclosing.push_back(ns);
+  if (!enclosing.empty() && dotted.find('.') != std::string_view::npos) {
+    auto named = [&](const std::string& ns) {
+      return first([&](const TypeDecl& d) { return d.qualified == ns + "." + std::string(dotted); });
+    };
+    for (const std::string& ns : enclosing)
+      if (auto decl = named(ns)) return decl;
+    for (const std::string& used : unit.wildcard_imports())
+      if (auto decl = named(used)) return decl;
+    if (auto decl = first([&](const TypeDecl& d) { return d.qualified == dotted; })) return decl;
+  }
   // Go: sql.Tx is never a type of one's own package.
   const bool foreign = unit.language() == Language::Go && dotted.find('.') != std::string_view::npos;
   if (!foreign)
@@ -175,9 +194,12 @@ const TypeDecl* Program::declared_type(const Unit& unit, std::string_view dotted
   switch (unit.language()) {
     case Language::CSharp:
       // Enclosing namespaces are visible; global usings and implicit ones too. A name that only one declares is meant.
-      for (std::string ns = unit.package(); !ns.empty();
-           ns = ns.find('.') == std::string::npos ? "" : ns.substr(0, ns.rfind('.')))
+      for (const std::string& ns : enclosing)
         if (auto decl = first([&](const TypeDecl& d) { return units_[d.unit].package() == ns; })) return decl;
+      for (const std::string& ns : enclosing)
+        for (const std::string& used : unit.wildcard_imports())
+          if (auto decl = first([&](const TypeDecl& d) { return units_[d.unit].package() == ns + "." + used; }))
+            return decl;
       for (const std::string& ns : global_usings_of(unit))
         if (auto decl = first([&](const TypeDecl& d) { return units_[d.unit].package() == ns; })) return decl;
       return nullptr;

@@ -38,7 +38,7 @@ bool is_no_settings(std::string_view path) {
       "serverless.yml",      "serverless.yaml",   "opslevel.yml",   "cortex.yaml"};
   const std::string_view name = base_name(path);
   if (others.count(name) || name.starts_with("skaffold") || name.starts_with("messages") || name.ends_with(".lock") ||
-      name.starts_with("Procfile.") || name.starts_with("tsconfig"))
+      name.ends_with(".gradle") || name.starts_with("Procfile.") || name.starts_with("tsconfig"))
     return true;
   if (contains(path, "/i18n/") || contains(path, "/locales/") || contains(path, "/templates/") ||
       contains(path, "node_modules/") || contains(path, "/static/"))
@@ -141,7 +141,9 @@ void ServiceSettings::settle() {
 }
 
 const ServiceSetting* ServiceSettings::find(std::string_view name) const {
-  const auto it = by_name_.find(folded(name));
+  auto it = by_name_.find(folded(name));
+  // learn.microsoft.com, "ConfigurationExtensions.GetConnectionString": short for the section ConnectionStrings.
+  if (it == by_name_.end()) it = by_name_.find("connectionstrings" + folded(name));
   return it == by_name_.end() ? nullptr : &entries_[it->second];
 }
 

@@ -1,6 +1,8 @@
 // .NET projects: learn.microsoft.com/dotnet/core/project-sdk/msbuild-props ("Sdk", "OutputType", ProjectReference,
 // Compile Include).
 
+#include <set>
+
 #include "link/services/modules.h"
 #include "link/services/words.h"
 
@@ -46,6 +48,34 @@ void read(const ConfigTree& config, ConfigId id, int depth, const std::string& f
   }
 }
 
+// Does a Directory.Build file say references, for projects that MSBuild's conditions choose?
+bool references_by_condition(const FileTree& tree) {
+  Module said;
+  for (std::string_view name : {"Directory.Build.props", "Directory.Build.targets"})
+    for (const SourceFile* f : tree.named(name))
+      for (ConfigId document : f->outline.config.documents())
+        read(f->outline.config, document, 0, parent_of(f->path), said);
+  return !said.uses.empty();
+}
+
+// learn.microsoft.com/visualstudio/msbuild/customize-by-directory: what such references mean is not worked out; but
+// where one project alone makes an application, libraries that no project file names can only be its own.
+void give_libraries_to_the_only_application(std::vector<Module>& all) {
+  Module* application = nullptr;
+  for (Module& m : all) {
+    if (m.entry != Module::Entry::Certain || is_aside(m.root)) continue;
+    if (application) return;
+    application = &m;
+  }
+  if (!application) return;
+  std::set<std::string> named;
+  for (const Module& m : all)
+    if (m.kind != "test" && !is_aside(m.root)) named.insert(m.uses.begin(), m.uses.end());
+  for (const Module& m : all)
+    if (m.entry == Module::Entry::None && m.kind.empty() && !is_aside(m.root) && !named.count("/" + m.root))
+      application->uses.push_back("/" + m.root);
+}
+
 }  // namespace
 
 std::vector<Module> find_dotnet_modules(const FileTree& tree) {
@@ -75,6 +105,7 @@ std::vector<Module> find_dotnet_modules(const FileTree& tree) {
     if (m.place.file.empty()) m.place.file = f.path;
     out.push_back(std::move(m));
   }
+  if (references_by_condition(tree)) give_libraries_to_the_only_application(out);
   return out;
 }
 

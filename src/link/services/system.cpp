@@ -38,13 +38,13 @@ bool is_alternative(const std::string& name) {
   return contains(all, "monolith") || contains(all, "allinone") || contains(all, "standalone");
 }
 
-// "orders-aws-lambda" beside "orders": the same service for another platform.
+// "orders-aws-lambda" or "orders-war" beside "orders": the same service for another platform.
 bool is_edition_of(const std::string& root, const std::string& other) {
   const std::string name = folded(base_name(root)), base = folded(base_name(other));
   if (base.empty() || name.size() <= base.size() || !name.starts_with(base)) return false;
   const std::string rest = name.substr(base.size());
   for (std::string_view platform : {"awslambda", "azurefunction", "azurefunctions", "gcpfunction", "gcpfunctions",
-                                    "googlecloudfunction", "cloudfunction", "openfaas"})
+                                    "googlecloudfunction", "cloudfunction", "openfaas", "war", "ear"})
     if (rest == platform) return true;
   return false;
 }
@@ -57,15 +57,20 @@ bool is_setup(const std::string& name) {
   return false;
 }
 
-// Servers that frameworks provide ready-made; they hold no data of the system.
+// Servers that frameworks provide ready-made; they hold no data of the system. One that answers requests of its own is
+// more than that.
 bool is_platform_server(const FileTree& tree, const std::string& root) {
-  for (const extract::SourceFile* f : tree.below(root))
-    if (workspace::is_code(f->outline.kind))
-      for (std::string_view annotation :
-           {"EnableConfigServer", "EnableEurekaServer", "EnableAdminServer", "EnableHystrixDashboard", "EnableTurbine",
-            "EnableTurbineStream", "EnableZipkinServer"})
-        if (has_annotation(f->outline.code, annotation)) return true;
-  return false;
+  bool provided = false;
+  for (const extract::SourceFile* f : tree.below(root)) {
+    if (!workspace::is_code(f->outline.kind) || f->scope == facts::Scope::Test) continue;
+    for (std::string_view annotation :
+         {"EnableConfigServer", "EnableEurekaServer", "EnableAdminServer", "EnableHystrixDashboard", "EnableTurbine",
+          "EnableTurbineStream", "EnableZipkinServer"})
+      provided = provided || has_annotation(f->outline.code, annotation);
+    for (std::string_view annotation : {"RestController", "Controller", "Entity"})
+      if (has_annotation(f->outline.code, annotation)) return false;
+  }
+  return provided;
 }
 
 std::string kind_of(const FileTree& tree, const Merged& m, const std::string& name) {
@@ -347,6 +352,17 @@ System find_system(const std::vector<extract::SourceFile>& files) {
           return other.counts() && is_edition_of(d.fact.root, other.fact.root);
         }))
       d.fact.kind = "alternative";
+  // All in one: nothing deploys it, and it builds in services that are deployed by themselves.
+  for (const auto& [m, name] : named) {
+    if (!m->workloads.empty()) continue;
+    std::set<std::string> builds_in;
+    for (const Module* module : m->modules) builds_in.insert(module->uses.begin(), module->uses.end());
+    int built = 0;
+    for (const Deployable& other : system.services)
+      if (other.counts() && builds_in.count("/" + other.fact.root)) ++built;
+    for (Deployable& d : system.services)
+      if (built > 1 && d.fact.name == name) d.fact.kind = "alternative";
+  }
   // Without other services there is nothing that it could be an alternative to.
   const auto counting =
       std::count_if(system.services.begin(), system.services.end(), [](const Deployable& d) { return d.counts(); });

@@ -138,6 +138,53 @@ TEST_CASE("a database image's folder is set-up, load generators and editions are
         "mysql set up a server\n");
 }
 
+TEST_CASE("Gradle's scripts tell what is built in and which plugin makes an application") {
+  const char* main = "@SpringBootApplication class App { public static void main(String[] a) {} }\n";
+  const auto files = tree({{"build.gradle", "subprojects {\n  apply plugin: 'java'\n}\n"},
+                           {"orders/orders-main/build.gradle",
+                            "dependencies {\n  implementation project(\":orders:orders-domain\")\n"
+                            "  testImplementation project(':fixtures')\n}\n"},
+                           {"orders/orders-main/src/main/java/App.java", main},
+                           {"orders/orders-domain/build.gradle.kts", "dependencies { api(project(\":money\")) }\n"},
+                           {"orders/orders-domain/src/main/java/Order.java", "class Order {}\n"},
+                           {"money/src/main/java/Money.java", "class Money {}\n"},
+                           {"fixtures/src/main/java/Fixture.java", "class Fixture {}\n"},
+                           {"heroes/build.gradle", "plugins {\n  id 'io.quarkus' version '3.8.1'\n}\n"},
+                           {"heroes/src/main/java/Heroes.java", "class Heroes {}\n"}});
+  CHECK(shown(find_system(files)) ==
+        "heroes (service) in 'heroes'\n"
+        "orders-main (service) in 'orders/orders-main'\n"
+        "money built in by orders-main\n"
+        "orders/orders-domain built in by orders-main\n");
+}
+
+TEST_CASE("what builds in services that are deployed by themselves runs instead of them") {
+  const char* main = "@SpringBootApplication class App { public static void main(String[] a) {} }\n";
+  auto pom = [](const std::string& name, const std::string& uses) {
+    std::string text = "<project><artifactId>" + name + "</artifactId><dependencies>";
+    for (const char* each : {"admin", "config"})
+      if (uses.find(each) != std::string::npos)
+        text += std::string("<dependency><artifactId>") + each + "</artifactId></dependency>";
+    return text +
+           "</dependencies><build><plugins><plugin><artifactId>spring-boot-maven-plugin</artifactId></plugin>"
+           "</plugins></build></project>\n";
+  };
+  const auto files = tree({{"admin/pom.xml", pom("admin", "")},
+                           {"admin/Dockerfile", "FROM eclipse-temurin:17\n"},
+                           {"admin/src/main/java/App.java", main},
+                           {"config/pom.xml", pom("config", "")},
+                           {"config/Dockerfile", "FROM eclipse-temurin:17\n"},
+                           {"config/src/main/java/App.java", main},
+                           {"config/src/main/java/Registry.java", "@EnableEurekaServer class Registry {}\n"},
+                           {"config/src/main/java/Api.java", "@RestController class Api {}\n"},
+                           {"assembly/pom.xml", pom("assembly", "admin config")},
+                           {"assembly/src/main/java/App.java", main}});
+  CHECK(shown(find_system(files)) ==
+        "admin (service) in 'admin'\n"
+        "assembly (alternative) in 'assembly'\n"
+        "config (service) in 'config'\n");
+}
+
 TEST_CASE("a tree with one entry and no deployment is one service") {
   const auto files = tree({{"manage.py", python}, {"requirements.txt", "django\n"}, {"shop/models.py", python}});
   CHECK(shown(find_system(files)) == "app (service) in ''\n");
