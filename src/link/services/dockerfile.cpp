@@ -12,6 +12,38 @@ using extract::ConfigTree;
 
 bool is_dockerfile(const extract::SourceFile& file) { return file.outline.kind == workspace::FileKind::Dockerfile; }
 
+namespace {
+
+// COPY [--chown=...] source... target; what another stage made is not the context's.
+void add_copied(const std::string& value, std::vector<std::string>& out) {
+  std::vector<std::string> words = split(value, " \t[],\"");
+  while (!words.empty() && words[0].starts_with("--")) {
+    if (words[0].starts_with("--from")) return;
+    words.erase(words.begin());
+  }
+  if (words.size() > 1) out.insert(out.end(), words.begin(), words.end() - 1);
+}
+
+// The build context where nothing tells of it: the Dockerfile's folder, or the nearest above it that has what is
+// copied.
+std::string context_of(const FileTree& tree, const extract::SourceFile& file) {
+  const std::string folder = parent_of(file.path);
+  auto has = [&](const std::string& context, const std::string& source) {
+    const auto path = join(context, source);
+    return path && (tree.file(*path) || tree.is_folder(*path));
+  };
+  for (const std::string& source : read_dockerfile(file).copied) {
+    if (source.find_first_of("*$?:") != std::string::npos || has(folder, source)) continue;
+    for (std::string above = folder; !above.empty();) {
+      above = parent_of(above);
+      if (has(above, source)) return above;
+    }
+  }
+  return folder;
+}
+
+}  // namespace
+
 Dockerfile read_dockerfile(const extract::SourceFile& file) {
   Dockerfile out;
   std::map<std::string, std::string> stages;  // stage -> the image it begins with
@@ -48,6 +80,7 @@ Dockerfile read_dockerfile(const extract::SourceFile& file) {
     } else if (instruction == "copy" || instruction == "run" || instruction == "workdir" || instruction == "cmd" ||
                instruction == "entrypoint" || instruction == "add" || instruction == "arg") {
       out.text += value + "\n";
+      if (instruction == "copy" || instruction == "add") add_copied(value, out.copied);
     }
   }
   return out;
@@ -59,8 +92,9 @@ std::vector<Workload> read_dockerfiles(const FileTree& tree) {
     if (!is_dockerfile(f) || is_aside(f.path)) continue;
     Workload w;
     w.source = Workload::Source::Dockerfile;
-    w.root = parent_of(f.path);
-    w.name = base_name(*w.root);
+    w.root = context_of(tree, f);
+    const std::string folder = parent_of(f.path);
+    w.name = base_name(base_name(folder) == "docker" ? *w.root : folder);
     w.dockerfile = f.path;
     w.deployment = f.path;
     w.place = {f.path, 1, 0, 0};

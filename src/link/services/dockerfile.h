@@ -12,6 +12,7 @@ namespace onewriter::link {
 struct Dockerfile {
   std::string base_image;            // of the last stage, through "FROM stage" to the image that it began with
   std::vector<Setting> environment;  // of the last stage
+  std::vector<std::string> copied;   // what COPY and ADD take from the build context, as written
   std::string text;                  // COPY, RUN, WORKDIR, CMD, ENTRYPOINT values, for names that they mention
 };
 

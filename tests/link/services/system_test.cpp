@@ -335,3 +335,18 @@ TEST_CASE("a NestJS monorepo's root starts nothing, and those that import its li
         "libs/shared built in by orders\n"
         "libs/stock built in by orders\n");
 }
+
+TEST_CASE("a Dockerfile that copies what lies above its folder builds that folder") {
+  const auto files = tree({{"docker/Dockerfile", "FROM python\nCOPY requirements.txt ./\nCOPY . /app\n"},
+                           {"docker/config.py", python},
+                           {"requirements.txt", "django\n"},
+                           {"manage.py", python},
+                           {"orders/models.py", python}});
+  CHECK(shown(find_system(files)) == "app (service) in ''\n");
+  const auto own = tree({{"requirements.txt", "django\n"},
+                         {"orders/Dockerfile", "FROM python\nCOPY --from=build requirements.txt ./\nCOPY app.py ./\n"},
+                         {"orders/app.py", python},
+                         {"stock/Dockerfile", "FROM python\nCOPY app.py ./\n"},
+                         {"stock/app.py", python}});
+  CHECK(shown(find_system(own)) == "orders (service) in 'orders'\nstock (service) in 'stock'\n");
+}
