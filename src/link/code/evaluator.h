@@ -105,6 +105,7 @@ class Evaluator {
   Value evaluate_uncached(NodeRef expression);
   Value select_one(const Selector& selector, const Site& site);
   Value name_value(NodeRef ref);
+  Value nearest_constant(const Unit& from, std::string_view name);
   Value variable_value(const Unit& unit, const Variable& variable, NodeId use);
   Value parameter_value(const Unit& unit, NodeId parameter);
   Value parameter_value_uncached(const Unit& unit, NodeId parameter);

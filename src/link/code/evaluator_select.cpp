@@ -88,6 +88,7 @@ Value Evaluator::select_one(const Selector& selector, const Site& site) {
       value.texts.push_back(std::move(text));
       return value;
     }
+    case Selector::Kind::Constant: return nearest_constant(program_.unit(site.call.unit), selector.name);
     case Selector::Kind::Kept: {
       if (!site.receiver.binding) return value;
       auto kept = site.receiver.binding->kept.find(selector.name);
@@ -228,6 +229,23 @@ Value Evaluator::class_member(const Object& of, std::string_view path) {
     value = std::move(next);
   }
   return value;
+}
+
+// Of several files with a constant of that name, the one that shares the most of its path with `from`.
+Value Evaluator::nearest_constant(const Unit& from, std::string_view name) {
+  const Unit* nearest = nullptr;
+  const Variable* constant = nullptr;
+  std::size_t shared = 0;
+  for (const Unit& unit : program_.units()) {
+    if (unit.language() != from.language() || unit.is_test()) continue;
+    const Variable* variable = unit.variable_in(0, name);
+    if (!variable) continue;
+    const std::string &path = unit.path(), &other = from.path();
+    const auto common = static_cast<std::size_t>(
+        std::mismatch(path.begin(), path.end(), other.begin(), other.end()).first - path.begin());
+    if (!nearest || common > shared) nearest = &unit, constant = variable, shared = common;
+  }
+  return nearest ? variable_value(*nearest, *constant, 0) : Value();
 }
 
 void Evaluator::add_mentioned(NodeRef at, Value& value, int depth) {

@@ -39,7 +39,8 @@ struct Selector {
     Literal,
     MemberName,
     Mentions,
-    Kept
+    Kept,
+    Constant
   } kind = Kind::Position;
   int position = 0;
   std::string name;                           // keyword, type parameter or literal text

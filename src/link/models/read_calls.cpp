@@ -26,6 +26,11 @@ Selector selector(const std::string& text) {
     s.name = text.substr(1);
     return s;
   }
+  if (text.starts_with('%')) {
+    s.kind = Selector::Kind::Constant;
+    s.name = text.substr(1);
+    return s;
+  }
   if (const auto bar = text.find('|'); bar != std::string::npos) {
     s = selector(text.substr(0, bar));
     s.otherwise = std::make_shared<const Selector>(selector(text.substr(bar + 1)));
