@@ -15,6 +15,7 @@ third_party_static(sqlite3_static sqlite3 sqlite3.h Threads::Threads ${CMAKE_DL_
 third_party_static(pg_query_static pg_query pg_query.h Threads::Threads m)
 third_party_static(yaml_static yaml-cpp yaml-cpp/yaml.h)
 third_party_static(pugixml_static pugixml pugixml.hpp)
+third_party_static(xxhash_static xxhash xxhash.h)
 
 # The tree-sitter runtime and grammars come from npm as C sources, at the versions of third_party/package-lock.json.
 set(modules ${CMAKE_CURRENT_SOURCE_DIR}/third_party/node_modules)

@@ -6,10 +6,12 @@
 #include <tuple>
 
 #include "cli/extent.h"
+#include "cli/known_facts.h"
 #include "cli/source_lines.h"
 #include "extract/extract.h"
 #include "extract/parallel.h"
 #include "link/link.h"
+#include "workspace/contents.h"
 #include "workspace/discovery.h"
 #include "workspace/manifest.h"
 #include "workspace/source_class.h"
@@ -122,31 +124,57 @@ std::vector<facts::Suppression> suppressions(const std::vector<extract::SourceFi
   return all;
 }
 
+// What the files say and what follows from it: extraction and link.
+facts::Facts facts_of(const Extent& extent, const workspace::Discovery& found, const link::Options& options,
+                      unsigned jobs, const extract::Memory* memory, Progress& progress) {
+  const workspace::FileSystem& files = *extent.files;
+  // Every file that counts is known, with its kind.
+  progress.step("reading files");
+  const workspace::SourceClassifier classifier(found.files, {});
+  std::vector<extract::SourceFile> sources = extract::extract_all(
+      files, found.files, classifier, jobs, [&](std::size_t done) { progress.count(done, found.files.size()); },
+      memory);
+  replace_settings(sources, extent);
+  // From here on nothing looks at text on disk but reports, for the lines they show.
+  progress.step("putting the facts together");
+  facts::Facts facts = link::link(sources, options);
+  facts.files = static_cast<std::size_t>(std::count_if(
+      found.files.begin(), found.files.end(), [](const auto& e) { return e.kind != workspace::FileKind::Other; }));
+  facts.manifest_errors = manifest_errors(files, found);
+  facts.suppressions = suppressions(sources, extent.settings);
+  add_diagnostics(facts, found, sources);
+  return facts;
+}
+
+// The same, as far as the cache knows it already.
+facts::Facts remembered_facts(const Extent& extent, const workspace::Discovery& found, const link::Options& options,
+                              unsigned jobs, facts::Cache& cache, Progress& progress) {
+  progress.step("looking for changes");
+  const auto contents = workspace::digests_of(*extent.files, found.files, cache, jobs);
+  const auto state = state_of(extent, found, contents, options);
+  if (state)
+    if (auto known = known_facts(cache, *state)) return std::move(*known);
+  const extract::Memory memory{cache, contents};
+  facts::Facts facts = facts_of(extent, found, options, jobs, &memory, progress);
+  if (state) keep_facts(cache, *state, facts);
+  return facts;
+}
+
 }  // namespace
 
 System read_extent(Extent extent, const SystemOptions& options, Progress& progress) {
   // The root, the parts asked about and the settings are known, and the settings are sound.
-  const workspace::FileSystem& files = *extent.files;
   workspace::DiscoveryOptions discovery;
   for (const workspace::PlacedText& pattern : extent.settings.exclude) discovery.exclude.push_back(pattern.text);
   progress.step("looking for files");
-  const workspace::Discovery found = workspace::discover(files, discovery);
-  // Every file that counts is known, with its kind; none was read as a whole.
-  progress.step("reading files");
-  const workspace::SourceClassifier classifier(found.files, {});
-  std::vector<extract::SourceFile> sources =
-      extract::extract_all(files, found.files, classifier, options.jobs,
-                           [&](std::size_t done) { progress.count(done, found.files.size()); });
-  replace_settings(sources, extent);
-  // Every file was read once; from here on nothing looks at text on disk but reports, for the lines they show.
-  progress.step("putting the facts together");
+  const workspace::Discovery found = workspace::discover(*extent.files, discovery);
+  const link::Options link = link_options(*extent.files);
+  const std::unique_ptr<facts::Cache> cache = options.no_cache ? nullptr : open_cache();
   System system;
-  system.facts = link::link(sources, link_options(files));
-  system.facts.files = static_cast<std::size_t>(std::count_if(
-      found.files.begin(), found.files.end(), [](const auto& e) { return e.kind != workspace::FileKind::Other; }));
-  system.facts.manifest_errors = manifest_errors(files, found);
-  system.facts.suppressions = suppressions(sources, extent.settings);
-  add_diagnostics(system.facts, found, sources);
+  system.facts = cache ? remembered_facts(extent, found, link, options.jobs, *cache, progress)
+                       : facts_of(extent, found, link, options.jobs, nullptr, progress);
+  if (cache && cache->was_damaged())
+    progress.say("note: the cache of earlier runs was damaged; it was dropped and is built anew");
   // The facts are whole: services, datastores, tables, owners, accesses, and what could not be told.
   system.files = extent.files;
   system.parts = std::move(extent.parts);

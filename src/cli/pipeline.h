@@ -21,6 +21,7 @@ struct SystemOptions {
   std::vector<std::string> paths;  // none: the current folder; see cli/extent.h for what they mean
   std::string config;              // empty: the nearest onewriter.yaml
   unsigned jobs = 0;               // 0: one thread for each core
+  bool no_cache = false;           // neither use nor write what earlier runs kept
 };
 
 struct System {

@@ -12,7 +12,8 @@ constexpr std::chrono::milliseconds pause(100);
 
 }  // namespace
 
-Progress::Progress(const Streams& streams, bool quiet) : err_(streams.err), shown_(!quiet && can_redraw(streams.err)) {}
+Progress::Progress(const Streams& streams, bool quiet)
+    : err_(streams.err), quiet_(quiet), shown_(!quiet && can_redraw(streams.err)) {}
 
 Progress::~Progress() { clear(); }
 
@@ -24,6 +25,11 @@ void Progress::step(std::string_view name) {
 void Progress::count(std::size_t done, std::size_t all) {
   if (shown_ && std::chrono::steady_clock::now() - drawn_ >= pause)
     draw(step_ + ": " + std::to_string(done) + " of " + std::to_string(all));
+}
+
+void Progress::say(std::string_view sentence) {
+  clear();
+  if (!quiet_) err_ << sentence << '\n';
 }
 
 void Progress::clear() {

@@ -22,6 +22,8 @@ class Progress {
   void step(std::string_view name);
   // How far the step is: "reading files: 120 of 4000". Shown a few times a second, however often it is called.
   void count(std::size_t done, std::size_t all);
+  // A sentence that stays, for whoever watches or not.
+  void say(std::string_view sentence);
   // Takes the line away, so that something else can be said.
   void clear();
 
@@ -29,7 +31,7 @@ class Progress {
   void draw(const std::string& text);
 
   std::ostream& err_;
-  const bool shown_;
+  const bool quiet_, shown_;
   std::string step_;
   std::chrono::steady_clock::time_point drawn_;
 };

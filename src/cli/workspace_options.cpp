@@ -13,6 +13,7 @@ std::shared_ptr<SystemOptions> add_workspace_options(CLI::App& app) {
   app.add_option("--jobs", options->jobs, "Threads to read files with (default: one for each core)")
       ->type_name("N")
       ->check(CLI::Range(1u, 256u));
+  app.add_flag("--no-cache", options->no_cache, "Neither use nor write what earlier runs kept");
   return options;
 }
 

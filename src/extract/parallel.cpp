@@ -1,11 +1,12 @@
 #include "extract/parallel.h"
 
 #include <algorithm>
-#include <atomic>
 #include <numeric>
 #include <thread>
 
+#include "extract/kept.h"
 #include "extract/suppressions.h"
+#include "workspace/in_parallel.h"
 #include "workspace/source_text.h"
 
 namespace onewriter::extract {
@@ -23,23 +24,39 @@ facts::Scope scope_of(workspace::SourceClass source_class) {
   }
 }
 
+Extracted extract_text(const workspace::FileSystem& files, const workspace::SourceEntry& entry) {
+  std::vector<facts::Diagnostic> diagnostics;
+  const workspace::SourceText source = workspace::read_source(files, entry, diagnostics);
+  Extracted made;
+  made.outline = extract(entry.kind, entry.path, source.text);
+  made.suppressions = suppressions_in(entry.kind, "", source.text);
+  made.telling = workspace::telling_part(source.text);
+  for (facts::Diagnostic& diagnostic : diagnostics) {
+    diagnostic.place.file.clear();  // an outline does not know its path
+    made.outline.diagnostics.push_back(std::move(diagnostic));
+  }
+  return made;
+}
+
 SourceFile extract_one(const workspace::FileSystem& files, const workspace::SourceEntry& entry,
-                       const workspace::SourceClassifier& classifier) {
+                       const workspace::SourceClassifier& classifier, facts::Cache* cache,
+                       const std::optional<facts::Digest>& content) {
   SourceFile result;
   result.path = entry.path;
   result.outline.kind = entry.kind;
-  std::vector<facts::Diagnostic> diagnostics;
-  workspace::SourceText source;
-  if (entry.kind != workspace::FileKind::Other) source = workspace::read_source(files, entry, diagnostics);
-  const workspace::SourceClass source_class = classifier.classify(entry.path, source.text).source_class;
-  result.scope = scope_of(source_class);
-  if (source_class == workspace::SourceClass::Vendored) return result;
-  result.outline = extract(entry.kind, entry.path, source.text);
-  result.suppressions = suppressions_in(entry.kind, entry.path, source.text);
-  for (facts::Diagnostic& diagnostic : diagnostics) {
-    diagnostic.place.file.clear();  // an outline does not know its path
-    result.outline.diagnostics.push_back(std::move(diagnostic));
+  const workspace::SourceClass by_path = classifier.classify(entry.path).source_class;
+  result.scope = scope_of(by_path);
+  if (by_path == workspace::SourceClass::Vendored || entry.kind == workspace::FileKind::Other) return result;
+  std::optional<Extracted> made;
+  if (cache && content) made = kept(*cache, entry, *content);
+  if (!made) {
+    made = extract_text(files, entry);
+    if (cache && content) keep(*cache, entry, *content, *made);
   }
+  result.scope = scope_of(classifier.classify(entry.path, made->telling).source_class);
+  result.outline = std::move(made->outline);
+  result.suppressions = std::move(made->suppressions);
+  for (facts::Suppression& suppression : result.suppressions) suppression.place.file = entry.path;
   return result;
 }
 
@@ -48,25 +65,20 @@ SourceFile extract_one(const workspace::FileSystem& files, const workspace::Sour
 std::vector<SourceFile> extract_all(const workspace::FileSystem& files,
                                     const std::vector<workspace::SourceEntry>& entries,
                                     const workspace::SourceClassifier& classifier, unsigned threads,
-                                    const std::function<void(std::size_t)>& watch) {
+                                    const std::function<void(std::size_t)>& watch, const Memory* memory) {
   std::vector<std::size_t> order(entries.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::stable_sort(order.begin(), order.end(),
                    [&](std::size_t a, std::size_t b) { return entries[a].size > entries[b].size; });
 
   std::vector<SourceFile> results(entries.size());
-  std::atomic<std::size_t> next = 0;
-  const auto work = [&](const std::function<void(std::size_t)>& seen) {
-    for (std::size_t i = next++; i < order.size(); i = next++) {
-      results[order[i]] = extract_one(files, entries[order[i]], classifier);
-      if (seen) seen(i + 1);
-    }
-  };
-  if (threads == 0) threads = std::max(1u, std::thread::hardware_concurrency());
-  std::vector<std::jthread> helpers;
-  for (std::size_t i = 1; i < std::min<std::size_t>(threads, entries.size()); ++i) helpers.emplace_back(work, nullptr);
-  work(watch);
-  helpers.clear();  // joins
+  const std::thread::id caller = std::this_thread::get_id();
+  workspace::in_parallel(order.size(), threads, [&](std::size_t i) {
+    if (watch && std::this_thread::get_id() == caller) watch(i + 1);
+    const std::size_t at = order[i];
+    results[at] = extract_one(files, entries[at], classifier, memory ? &memory->cache : nullptr,
+                              memory ? memory->contents[at] : std::nullopt);
+  });
   return results;
 }
 

@@ -1,17 +1,29 @@
+#include <sys/stat.h>
+
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <ctime>
 #include <filesystem>
 #include <fstream>
 
+#include "workspace/contents.h"
 #include "workspace/file_system.h"
+
+#if defined(__APPLE__)
+#define ONEWRITER_MTIME st_mtimespec
+#define ONEWRITER_CTIME st_ctimespec
+#else
+#define ONEWRITER_MTIME st_mtim
+#define ONEWRITER_CTIME st_ctim
+#endif
 
 namespace onewriter::workspace {
 namespace {
 
 namespace fs = std::filesystem;
 
-class Disk : public FileSystem {
+class Disk : public FileSystem, public Versioned {
  public:
   explicit Disk(fs::path root) : root_(std::move(root)) {}
 
@@ -73,7 +85,27 @@ class Disk : public FileSystem {
     return fs::is_directory(at(path), error);
   }
 
+  // Whoever writes to a file moves its change time, which nobody can set. One that was touched a moment ago may change
+  // again within the clock's grain.
+  std::string version_of(std::string_view path) const override {
+    struct ::stat file {};
+    if (::stat(at(path).c_str(), &file) != 0) return "";
+    constexpr std::time_t grain = 2;  // seconds, of the coarsest file systems
+    const std::time_t settled = std::time(nullptr) - grain;
+    if (file.st_ctime >= settled || file.st_mtime >= settled) return "";
+    std::string version;
+    for (const auto number : {static_cast<std::uint64_t>(file.st_dev), static_cast<std::uint64_t>(file.st_ino),
+                              static_cast<std::uint64_t>(file.st_size), nanoseconds(file.ONEWRITER_MTIME),
+                              nanoseconds(file.ONEWRITER_CTIME)})
+      version += std::to_string(number) + " ";
+    return version;
+  }
+
  private:
+  static std::uint64_t nanoseconds(const ::timespec& time) {
+    return static_cast<std::uint64_t>(time.tv_sec) * 1'000'000'000u + static_cast<std::uint64_t>(time.tv_nsec);
+  }
+
   fs::path at(std::string_view path) const { return path.empty() ? root_ : root_ / fs::path(path); }
 
   // A link out of the tree would bring in what the user did not name (or, in an untrusted tree, should not be shown).

@@ -7,6 +7,7 @@
 #include <mutex>
 #include <optional>
 
+#include "workspace/contents.h"
 #include "workspace/process.h"
 
 namespace onewriter::workspace {
@@ -132,7 +133,7 @@ facts::Result<facts::Done> list(const std::string& folder, const std::string& co
   return facts::Done{};
 }
 
-class GitTree : public FileSystem {
+class GitTree : public FileSystem, public Versioned {
  public:
   GitTree(std::string root, std::string prefix, Listing listing, std::unique_ptr<FileSystem> disk)
       : root_(std::move(root)), prefix_(std::move(prefix)), listing_(std::move(listing)), disk_(std::move(disk)) {
@@ -203,6 +204,11 @@ class GitTree : public FileSystem {
     if (path.starts_with('/')) return disk_->is_folder(path);
     const auto full = inside(path);
     return full && (full->empty() || folders_.contains(*full));
+  }
+
+  std::string version_of(std::string_view path) const override {
+    const Blob* blob = path.starts_with('/') ? nullptr : file(path);
+    return blob ? blob->id : "";
   }
 
  private:

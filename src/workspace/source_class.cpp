@@ -268,6 +268,11 @@ std::string up_to(const std::vector<std::string_view>& parts, std::size_t last) 
   return out;
 }
 
+bool requires_hooks(std::string_view text) {
+  return text.find("require('hooks')") != std::string_view::npos ||
+         text.find("require(\"hooks\")") != std::string_view::npos;
+}
+
 }  // namespace
 
 std::string_view to_string(SourceClass source_class) {
@@ -349,9 +354,7 @@ SourceScope SourceClassifier::classify(std::string_view path, std::string_view t
   SourceScope scope = classify(path);
   if (scope.source_class != SourceClass::Main) return scope;
   // Dredd, "Writing Hooks In JavaScript": the module `hooks` exists only for its test runs.
-  if (is_script(kind_of(path)) && (text.find("require('hooks')") != std::string_view::npos ||
-                                   text.find("require(\"hooks\")") != std::string_view::npos))
-    return {SourceClass::Test, "hooks of Dredd"};
+  if (is_script(kind_of(path)) && requires_hooks(text)) return {SourceClass::Test, "hooks of Dredd"};
   if (std::optional<std::string> mark = generated_mark(text)) return {SourceClass::Generated, "it says: " + *mark};
   return scope;
 }
@@ -384,6 +387,10 @@ std::optional<std::string> generated_mark(std::string_view text) {
       return std::string(line.substr(0, 120));
   }
   return std::nullopt;
+}
+
+std::string telling_part(std::string_view text) {
+  return std::string(generated_mark(text) ? "// @generated\n" : "") + (requires_hooks(text) ? "require('hooks')" : "");
 }
 
 }  // namespace onewriter::workspace
