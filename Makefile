@@ -4,6 +4,7 @@
 #   make build          build/onewriter, optimised
 #   make run            build, then lint the broken example shop; make run ARGS="check ../my-system"
 #   make test           build everything and run all tests
+#   make bench          times beside ripgrep and ast-grep; make bench ARGS="1000 ../my-system" for sizes and folders of yours
 #   make install        copy the binary to PREFIX/bin (default /usr/local/bin); DESTDIR is respected
 #   make package        a .deb and a .tar.gz in build/
 #   make format         rewrite the sources with clang-format; format-check only tells
@@ -15,7 +16,7 @@ PREFIX ?= /usr/local
 EXAMPLE := fixtures/shop/broken
 SOURCES = git ls-files -z -- 'src/*.cpp' 'src/*.h' 'tests/*.cpp' 'tests/*.h'
 
-.PHONY: build setup run test install package format format-check lint clean
+.PHONY: build setup run test bench install package format format-check lint clean
 
 build: build/build.ninja
 	@ninja -C build -j $(JOBS) onewriter >&2
@@ -41,6 +42,9 @@ endif
 test: build/build.ninja
 	@ninja -C build -j $(JOBS) >&2
 	@ctest --test-dir build --output-on-failure -j $(JOBS)
+
+bench: build
+	@node bench/run.mjs $(ARGS)
 
 install: build
 	@ninja -C build -j $(JOBS) beside >&2
