@@ -198,6 +198,11 @@ bool IgnorePatterns::matches(const Pattern& pattern, std::string_view path, bool
   if (pattern.base_name) path = path.substr(path.rfind('/') + 1);
   if (pattern.suffix) return path.ends_with(pattern.text);
   if (pattern.literal) return path == pattern.text;
+  // Most patterns do not match, and most of those tell by their ends.
+  const Token& first = pattern.tokens.front();
+  const Token& last = pattern.tokens.back();
+  if (first.kind == Token::Kind::Char && !path.starts_with(first.c)) return false;
+  if (last.kind == Token::Kind::Char && !path.ends_with(last.c)) return false;
   std::vector<bool> failed;
   return glob(pattern, path, 0, 0, failed);
 }
