@@ -70,9 +70,34 @@ TEST_CASE("a legacy takes a baseline, stays green, and hears of exactly what is 
   REQUIRE(dropped["results"].size() == 1);
   CHECK(dropped["results"][0]["ruleId"] == "foreign-writer");
   const std::string markdown = legacy.check({"--format", "markdown"}).out;
-  CHECK(markdown.find("foreign\\-writer") == std::string::npos);
-  CHECK(markdown.find("`foreign-writer`") != std::string::npos);
-  CHECK(markdown.find("cross-service-query`") == std::string::npos);
+  CHECK(markdown.substr(0, markdown.find("### Checklist")) == R"(## onewriter: 1 error, no warnings
+
+| Service | Uses data of |
+| --- | --- |
+| `order` | `customer` |
+
+```mermaid
+flowchart LR
+  n1["customer"]
+  n2["order"]
+  n3[("db/shop:customers")]
+  n1 -->|owns| n3
+  n2 -.->|foreign-writer| n3
+```
+
+### error: "order" writes "customers", which "customer" owns because it defines the table
+
+- `order/export.js:3`
+
+Two writers mean two places where the table's rules live, and neither can change it alone.
+
+**Next:** Send the change to customer, as a command on its API or an event that it consumes; or move the ownership to order. Nothing of the kind is offered yet; needed: status. (`foreign-writer`)
+
+1 baselined, 0 suppressed.
+
+2 services, 2 tables, 4 accesses, no blind spots in 10 files.
+
+)");
 
   // An update takes in nothing new by itself.
   const Seen refused = legacy.check({"--update-baseline"});
