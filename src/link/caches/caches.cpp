@@ -29,9 +29,10 @@ class Cacher {
  public:
   Cacher(const System& system, const Observations& observations, const SettingsFiles& settings, facts::Facts& facts)
       : system_(system), observations_(observations), expiry_(system, observations, settings), facts_(facts) {
-    // What is read from a key-value store is the cache itself, or a cache of something else.
+    // What is read from a key-value store is the cache itself, or a cache of something else; nobody keeps copies of
+    // frameworks' own tables.
     for (const facts::Table& table : facts.tables)
-      if (table.kind != "keyspace") owner_[table.id] = table.owner;
+      if (table.kind != "keyspace" && table.kind != "framework") owner_[table.id] = table.owner;
     for (const facts::Access& a : facts.accesses)
       if (a.mode == facts::Mode::Read && !a.function.empty() && owner_.count(a.table))
         for (const std::string& file : {a.place.file, std::string()})
