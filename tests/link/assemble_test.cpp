@@ -117,6 +117,15 @@ TEST_CASE("set-up scripts of a database image tell tables and write nothing; fra
       "a read mysql/shop:orders\n");
 }
 
+TEST_CASE("a table is called as the schema's file calls it, whatever naming rule an entity seems to follow") {
+  CHECK(assembled({{"docker-compose.yml", shared}}, {defines("a/1.sql", "OrderItem"), writes("a/app.py", "order_item"),
+                                                     reads("a/app.py", "order_log")}) ==
+        "db/shop:order_log\n"
+        "db/shop:orderitem of a (defines)\n"
+        "a read db/shop:order_log\n"
+        "a write db/shop:orderitem\n");
+}
+
 TEST_CASE("a manifest's word on ownership comes first, then the configuration's") {
   CHECK(assembled({{"docker-compose.yml", shared},
                    {"b/service.yaml", "service: b\nowns: [orders]\n"},

@@ -164,7 +164,8 @@ void Observer::observe_unknown(const Unit& unit, NodeId id) {
       if (sql::looks_like_sql(text.value) != sql::Verdict::Statement) continue;
       StatementSite where = site_of(unit, id);
       where.confidence = text.has_holes() ? facts::Confidence::Likely : facts::Confidence::Certain;
-      if (statements_.add(text, where, out_)) claim(value);
+      const std::optional<StatementSite> whose = whose_text(text, where);
+      if (!whose || statements_.add(text, *whose, out_)) claim(value);
     }
   }
 }

@@ -24,7 +24,10 @@ void Observer::observe_effects(const LibraryCall& call, const Evaluator::Site& s
     const Value text = statement_text(c.sql, site);
     claim(text);
     bool any = false;
-    for (const Text& each : text.texts) any = statements_.add(with_defaults(each), where, out_) || any;
+    for (const Text& each : text.texts) {
+      const std::optional<StatementSite> whose = whose_text(each, where);
+      any = !whose || statements_.add(with_defaults(each), *whose, out_) || any;
+    }
     if (!any && text.objects.empty() && text.callables.empty()) add_blind(where, "statement built elsewhere");
   }
   // A query of another kind that reads like SQL (Cosmos DB: SELECT * FROM c) names no tables.
@@ -57,6 +60,23 @@ void Observer::observe_effects(const LibraryCall& call, const Evaluator::Site& s
   for (const Selector& selector : c.creates) observe_table(selector, facts::Mode::Ddl, call, site, where);
   add_effects(call, site, where, id);
   if (c.blind) add_blind(where, c.blind_what);
+}
+
+// A text that shared code was handed is run for the deployables that hold or build in where it stands; nullopt: for
+// none of those that the site is about.
+std::optional<StatementSite> Observer::whose_text(const Text& text, const StatementSite& where) const {
+  if (where.services.empty()) return where;
+  StatementSite narrowed = where;
+  for (const Text::Piece& piece : text.pieces) {
+    if (!piece.origin.valid()) continue;
+    const std::vector<std::string> holders = owners_of_(program_.unit(piece.origin.unit).path()).services;
+    if (!holders.empty())
+      std::erase_if(narrowed.services, [&](const std::string& service) {
+        return std::find(holders.begin(), holders.end(), service) == holders.end();
+      });
+  }
+  if (narrowed.services.empty()) return std::nullopt;
+  return narrowed;
 }
 
 void Observer::add_blind(const StatementSite& where, const std::string& what) {
@@ -107,8 +127,10 @@ void Observer::observe_table(const Selector& selector, facts::Mode mode, const L
     return;
   }
   for (const Text& given : texts) {
+    const std::optional<StatementSite> whose = whose_text(given, where);
+    if (!whose) continue;
     const Text text = with_defaults(given);
-    Observation o = blank(where);
+    Observation o = blank(*whose);
     if (text.value != given.value) o.confidence = facts::Confidence::Likely;
     o.mode = mode;
     o.kind = mode == facts::Mode::Ddl ? Observation::Kind::Definition : Observation::Kind::Access;

@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -92,6 +93,7 @@ class Observer {
   void settle_effects();
 
   void add_blind(const StatementSite& where, const std::string& what);
+  std::optional<StatementSite> whose_text(const Text& text, const StatementSite& where) const;
 
   Observation blank(const StatementSite& where) const;
 
