@@ -10,10 +10,11 @@ import { graphPage } from './graph.js';
 import { tablePage } from './table_page.js';
 import { servicePage } from './service_page.js';
 import { changesPage } from './changes.js';
+import { planPage } from './plan.js';
 
 const model = buildModel(JSON.parse(document.getElementById('data').textContent));
 document.querySelector('.brand a').textContent = model.title;
-const views = [['summary', 'Summary', summaryPage], ['matrix', 'Matrix', matrixPage], ['graph', 'Graph', graphPage], ['tables', 'Tables', tablesPage],
+const views = [['summary', 'Summary', summaryPage], ['matrix', 'Matrix', matrixPage], ['graph', 'Graph', graphPage], ['plan', 'Plan', planPage], ['tables', 'Tables', tablesPage],
   ['services', 'Services', servicesPage], ['findings', 'Findings', findingsPage]];
 if (model.report.changes) views.splice(1, 0, ['changes', 'Changes', changesPage]);
 const pages = { ...Object.fromEntries(views.map(([name, , page]) => [name, page])), table: tablePage, service: servicePage };

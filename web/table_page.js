@@ -5,6 +5,7 @@ import { linkTo } from './route.js';
 import { tableName } from './model.js';
 import { findingBadges, findingCard, listOf, placeLink, reasons, serviceLink, tableLink, useMark } from './parts.js';
 import { smallGraph } from './graph.js';
+import { planOfTable } from './plan.js';
 
 const phases = ['Identify ownership', 'Introduce APIs', 'Introduce events', 'Separate databases', 'Cut over'];
 
@@ -103,7 +104,7 @@ export function tablePage(model, route) {
         `${counted(uses.filter((u) => u.writes).length, 'writer')}, ${counted(uses.filter((u) => u.reads).length, 'reader')}.`),
       table.found.length > 0 && findingBadges(table.found)),
     h('div', { class: 'two' }, usersOf(model, table, route.params.service), graph ? card('Neighbourhood', '', graph) : contractsOf(model, table)),
-    migration(table),
+    migration(table), planOfTable(model, table),
     table.found.length > 0 && h('section', { class: 'card long' }, h('h2', {}, 'Findings'), table.found.map((f) => findingCard(model, f))),
     columnsOf(model, table), graph && contractsOf(model, table), relationsOf(model, table), placesOf(model, table, route.params.service),
   ];

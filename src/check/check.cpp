@@ -171,10 +171,11 @@ bool inside(const std::string& file, const std::vector<std::string>& parts) {
   });
 }
 
-bool counts(const Finding& f, const std::vector<std::string>& parts) {
+bool counts(const Finding& f, const CheckOptions& options) {
+  if (!is_about(f, options.service, options.subject)) return false;
   if (!f.places.empty() && std::all_of(f.places.begin(), f.places.end(), elsewhere)) return false;
-  return parts.empty() ||
-         std::any_of(f.places.begin(), f.places.end(), [&](const facts::Place& p) { return inside(p.file, parts); });
+  return options.parts.empty() || std::any_of(f.places.begin(), f.places.end(),
+                                              [&](const facts::Place& p) { return inside(p.file, options.parts); });
 }
 
 Summary count(const facts::Facts& facts) {
@@ -231,7 +232,7 @@ void finish(Outcome& outcome, std::vector<Rule> rules, const CheckOptions& optio
   const auto silent = [&](const Finding& f) {
     return std::any_of(rules.begin(), rules.end(), [&](const Rule& r) { return r.id == f.rule && r.silent; });
   };
-  std::erase_if(outcome.findings, [&](const Finding& f) { return silent(f) || !counts(f, options.parts); });
+  std::erase_if(outcome.findings, [&](const Finding& f) { return silent(f) || !counts(f, options); });
   for (const Finding& f : outcome.findings) ++counter(outcome.summary, f);
   std::sort(outcome.findings.begin(), outcome.findings.end(), [](const Finding& a, const Finding& b) {
     return std::tie(b.severity, a.subject, a.rule, a.service, a.owner) <

@@ -16,7 +16,9 @@ struct CheckOptions {
   facts::Confidence min_confidence = facts::Confidence::Likely;
   // Files and folders, relative to the root: only findings with a place in one of them count. None: all findings do.
   std::vector<std::string> parts;
-  std::string today;  // YYYY-MM-DD, for suppressions with an end
+  std::string service;  // only findings of this service count; empty: of all
+  std::string subject;  // only findings about it: a pattern of the whole subject, or of a table's name; empty: all
+  std::string today;    // YYYY-MM-DD, for suppressions with an end
   std::vector<std::string>
       known_rules;  // ids that a suppression may name though they do not run; those that run are known
   std::optional<std::vector<facts::BaselineEntry>> baseline;

@@ -16,12 +16,6 @@ bool contains(const std::vector<std::string>& list, const std::string& word) {
   return std::find(list.begin(), list.end(), word) != list.end();
 }
 
-bool entry_covers(const Suppression& s, const Finding& f) {
-  if (!s.service.empty() && s.service != f.service) return false;
-  const std::string_view subject = f.subject;
-  return s.table.empty() || matches(s.table, subject) || matches(s.table, subject.substr(subject.rfind(':') + 1));
-}
-
 bool comment_covers(const Suppression& s, const facts::Place& p) {
   if (s.place.file != p.file) return false;
   if (s.kind == "file") return true;
@@ -32,7 +26,7 @@ bool comment_covers(const Suppression& s, const facts::Place& p) {
 }
 
 bool covers(const Suppression& s, const Finding& f) {
-  if (s.kind == "entry") return entry_covers(s, f);
+  if (s.kind == "entry") return is_about(f, s.service, s.table);
   return std::any_of(f.places.begin(), f.places.end(), [&](const facts::Place& p) { return comment_covers(s, p); });
 }
 
@@ -55,6 +49,12 @@ void apply(Finding& f, const Suppression& s) {
 }
 
 }  // namespace
+
+bool is_about(const Finding& finding, const std::string& service, const std::string& subject) {
+  if (!service.empty() && service != finding.service) return false;
+  const std::string_view whole = finding.subject;
+  return subject.empty() || matches(subject, whole) || matches(subject, whole.substr(whole.rfind(':') + 1));
+}
 
 bool matches(std::string_view pattern, std::string_view text) {
   // No recursion: the last star is where a mismatch goes back to.

@@ -23,6 +23,10 @@ void suppress(std::vector<Finding>& findings, const std::vector<Finding>& unsure
               std::vector<facts::Suppression>& suppressions, const std::vector<std::string>& ran,
               const std::string& today);
 
+// Is the finding of the service, and about what the pattern means: the whole subject or a table's name? Empty means
+// any.
+bool is_about(const Finding& finding, const std::string& service, const std::string& subject);
+
 // * is any text, ? any character.
 bool matches(std::string_view pattern, std::string_view text);
 

@@ -1,11 +1,13 @@
 #include "cli/check_command_options.h"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <ctime>
 
 #include "cli/check_options.h"
 #include "cli/other_facts.h"
 #include "cli/workspace_options.h"
+#include "facts/nearest.h"
 #include "facts/select.h"
 
 namespace onewriter::cli {
@@ -32,6 +34,9 @@ void add_check_options(CLI::App& app, CheckCommandOptions& options) {
   app.add_option("--min-confidence", options.min_confidence, "Least confidence of a finding to be shown and to count")
       ->check(CLI::IsMember({"certain", "likely", "possible"}))
       ->capture_default_str();
+  app.add_option("--service", options.service, "Only findings of this service")->type_name("NAME");
+  app.add_option("--subject", options.subject, "Only findings about this table or database; * and ? stand for any text")
+      ->type_name("PATTERN");
   add_baseline_options(app, options.baseline);
   app.add_option("--with", options.with,
                  "Facts of other repositories, written there by `onewriter facts`; may be given several times")
@@ -65,6 +70,8 @@ facts::Result<facts::Done> check_combination(const CheckCommandOptions& options)
   if (options.staged && !options.since.empty()) return facts::Error{"--staged and --since exclude each other", {}};
   if (b.update && (options.staged || !options.since.empty()))
     return facts::Error{"--update-baseline looks at the whole system: leave out --since and --staged", {}};
+  if (b.update && !(options.service.empty() && options.subject.empty()))
+    return facts::Error{"--update-baseline looks at the whole system: leave out --service and --subject", {}};
   if (options.quiet && options.verbose) return facts::Error{"--quiet and --verbose exclude each other", {}};
   return facts::Done{};
 }
@@ -85,6 +92,8 @@ facts::Result<std::vector<check::Rule>> rules_for(const CheckCommandOptions& opt
 check::CheckOptions check_options_for(const CheckCommandOptions& options, const System& system) {
   check::CheckOptions check = check_options(system, confidence_from(options.min_confidence));
   if (!options.today.empty()) check.today = options.today;
+  check.service = options.service;
+  check.subject = options.subject;
   for (const workspace::Settings::Rule& rule : system.settings.rules) check.known_rules.push_back(rule.id);
   return check;
 }
@@ -100,6 +109,12 @@ facts::Result<check::Outcome> check_system(const System& system, const std::vect
     for (const auto& row : names->rows) services.push_back({row[0], "", "", {}, {}});
   }
   if (const auto known = check_services(system.settings, services); !known) return known.error();
+  std::vector<std::string> names;
+  for (const facts::Service& s : services) names.push_back(s.name);
+  // A name that nobody has would be green for ever.
+  if (!options.service.empty() && std::find(names.begin(), names.end(), options.service) == names.end())
+    return facts::Error{"no service is called `" + options.service + "`" + facts::did_you_mean(options.service, names),
+                        {}};
   auto outcome = check::check(joined->store, system.facts, rules, check);
   if (outcome) outcome->diagnostics.insert(outcome->diagnostics.end(), joined->notes.begin(), joined->notes.end());
   return outcome;

@@ -20,7 +20,9 @@ struct CheckCommandOptions {
   std::string fail_on = "error";
   std::string min_confidence = "likely";
   std::string color = "auto";
-  std::string today;  // empty: the clock's
+  std::string service;  // --service
+  std::string subject;  // --subject
+  std::string today;    // empty: the clock's
   std::string sarif_suppressions = "include";
   std::vector<std::string> with;  // facts files of other repositories, as shell patterns
   std::string since;              // --since; empty: not asked for

@@ -35,6 +35,7 @@ Command check_command();
 Command report_command();
 Command graph_command();
 Command impact_command();
+Command plan_command();
 Command rules_command();
 Command explain_command();
 Command facts_command();

@@ -47,9 +47,9 @@ int usage_error(const CLI::App& app, const CLI::ParseError& error, const Streams
 }  // namespace
 
 std::vector<Command> commands() {
-  return {check_command(), report_command(),     graph_command(),      impact_command(), explain_command(),
-          rules_command(), facts_command(),      query_command(),      sql_command(),    config_command(),
-          init_command(),  test_rules_command(), completion_command(), man_command()};
+  return {check_command(),   report_command(), graph_command(),      impact_command(),     plan_command(),
+          explain_command(), rules_command(),  facts_command(),      query_command(),      sql_command(),
+          config_command(),  init_command(),   test_rules_command(), completion_command(), man_command()};
 }
 
 int run(const std::vector<std::string>& args, std::ostream& out, std::ostream& err) {

@@ -585,6 +585,8 @@ SELECT t.table_id, t.datastore, t.schema, t.name, t.owner, t.owner_reason,
     WHEN 'sole-database-user' THEN 'no other service connects to the database'
     WHEN 'defines' THEN 'it defines the table'
     WHEN 'sole-writer' THEN 'it alone writes the table'
+    WHEN 'proposed' THEN 'the plan proposes it'
+    WHEN 'assumed' THEN 'it is assumed so'
     ELSE t.owner_reason
   END,
   CASE t.owner_reason

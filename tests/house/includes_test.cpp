@@ -23,8 +23,9 @@ const std::map<std::string, std::set<std::string>> allowed = {
     {"extract", {"workspace", "sql", "facts"}},
     {"link", {"extract", "sql", "facts"}},
     {"check", {"facts"}},
-    {"report", {"check", "facts"}},
-    {"cli", {"workspace", "extract", "link", "check", "report", "sql", "facts"}},
+    {"plan", {"facts"}},
+    {"report", {"plan", "check", "facts"}},
+    {"cli", {"workspace", "extract", "link", "check", "plan", "report", "sql", "facts"}},
 };
 
 // "src/link/java/types.cpp" -> "link"; "src/main.cpp" -> "".

@@ -153,8 +153,12 @@ class Teller {
       fields[{e.service, e.event}] = e.fields;
       add({"", e.service, "event contract", "event", e.event, false, {}, e.place}, e.fields);
     }
+    std::map<std::string, std::set<std::string>> hearers;
     for (const facts::EventUse& e : facts_.event_uses)
-      if (e.role == "publish" && e.scope == facts::Scope::Main)
+      if (e.role == "subscribe" && e.scope == facts::Scope::Main) hearers[e.event].insert(e.service);
+    // What a service sends to itself alone, such as a delayed task, is no offer.
+    for (const facts::EventUse& e : facts_.event_uses)
+      if (e.role == "publish" && e.scope == facts::Scope::Main && hearers[e.event] != std::set<std::string>{e.service})
         add({"", e.service, "event", "event", e.event, false, {}, e.place}, fields[{e.service, e.event}]);
   }
 

@@ -5,6 +5,7 @@
 #include "report/html/columns.h"
 #include "report/json.h"
 #include "report/json_values.h"
+#include "report/plan/formats.h"
 
 namespace onewriter::report {
 namespace {
@@ -23,6 +24,22 @@ Json objections(const Ownership& model) {
     for (const Use& u : row.uses)
       if (!u.findings.empty()) out.push_back({{"table", u.table}, {"service", u.service}, {"findings", u.findings}});
   return by_columns(out);
+}
+
+// Only what the page shows: tables that somebody has to do something about, without what the page knows anyway.
+Json plan_of_page(const Ownership& model) {
+  Json plan = plan_document(model.plan, {});
+  Json shown = Json::array();
+  for (Json& table : plan["tables"]) {
+    if (table["work"].empty() && table["blockers"].empty() && !table["owner"].is_null()) continue;
+    for (const char* key : {"name", "datastore", "because", "steps", "next", "next_step"}) table.erase(key);
+    for (Json& work : table["work"])
+      for (const char* key : {"need", "pattern", "pros", "cons", "alternative", "columns", "missing_columns", "offers"})
+        work.erase(key);
+    shown.push_back(std::move(table));
+  }
+  plan["tables"] = std::move(shown);
+  return plan;
 }
 
 Json details(const Ownership& model) {
@@ -105,6 +122,7 @@ Json page_document(const Ownership& model, const ReportContext& context) {
   return {{"graph", std::move(graph)},
           {"report", std::move(report)},
           {"details", details(model)},
+          {"plan", plan_of_page(model)},
           {"rules", rules(*model.outcome)},
           {"title", context.title.empty() ? "Data ownership" : context.title},
           {"source_url", or_null(context.source_url)}};

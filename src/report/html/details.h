@@ -6,7 +6,7 @@
 namespace onewriter::report {
 
 // {"graph": as `graph --format json`, "report": as `report --format json` without places, "details": what else the
-// pages of tables and services show, "rules", "source_url"}; long lists by columns.
+// pages of tables and services show, "plan": as `plan --format json`, "rules", "source_url"}; long lists by columns.
 Json page_document(const Ownership& model, const ReportContext& context);
 
 }  // namespace onewriter::report

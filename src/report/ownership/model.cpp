@@ -5,7 +5,7 @@
 
 #include "facts/select.h"
 #include "report/ownership/checklist.h"
-#include "report/ownership/phase.h"
+#include "report/plan/formats.h"
 
 namespace onewriter::report {
 namespace {
@@ -96,6 +96,13 @@ bool touches(const check::Finding& f, const Use& use) {
            std::any_of(use.places.begin(), use.places.end(),
                        [&](const Place& q) { return q.file == p.file && q.line == p.line; });
   });
+}
+
+Phase phase_of(const plan::TablePlan& table) {
+  static const std::string titles[] = {
+      "Owned", "Identify ownership", "Introduce APIs", "Introduce events", "Separate databases", "Cut over"};
+  return {table.next, titles[table.next],
+          table.next == 0 ? "Only " + table.proposed + " uses it, in a database of its own." : table.next_step};
 }
 
 void count(OwnershipSummary& s, const Ownership& model) {
@@ -204,8 +211,11 @@ facts::Result<Ownership> ownership(const facts::Facts& facts, const facts::Store
     if (const auto at = service_at.find(b.service); b.scope == facts::Scope::Main && at != service_at.end())
       ++model.services[at->second].blind_spots;
   if (const auto filled = fill_checklists(model, store); !filled) return filled.error();
-  const Surroundings around = surroundings(facts);
-  for (TableRow& row : model.tables) row.phase = phase_of(row, around);
+  auto made = plan::make_plan(store, exemptions_of(outcome));
+  if (!made) return made.error();
+  model.plan = std::move(*made);
+  for (TableRow& row : model.tables)
+    if (const plan::TablePlan* t = model.plan.table(row.table->id); t && row.domain) row.phase = phase_of(*t);
   model.contracts = contracts_of(facts);
   settle(model);
   count(model.summary, model);

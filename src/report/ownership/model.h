@@ -11,6 +11,7 @@
 #include "facts/facts.h"
 #include "facts/result.h"
 #include "facts/store.h"
+#include "plan/plan.h"
 #include "report/ownership/contracts.h"
 
 namespace onewriter::report {
@@ -49,8 +50,8 @@ struct ServiceRow {
   std::size_t blind_spots = 0;  // of production code
 };
 
-// Where a table stands on the way from a shared database to owned ones: the guide's "Migration Strategy". The step that
-// comes next; 0 when none is left.
+// Where a table stands on the way from a shared database to owned ones: the step of the guide's "Migration Strategy"
+// that comes next, as the plan has it; 0 when none is left.
 struct Phase {
   int next = 0;
   std::string title;
@@ -81,6 +82,7 @@ struct Ownership {
   std::vector<ServiceRow> services;  // as in the facts
   std::vector<TableRow> tables;      // as in the facts
   std::vector<Contract> contracts;
+  plan::Plan plan;
   // For each finding the services that it is about: its service, or those whose code stands at its places.
   std::vector<std::vector<std::string>> concerned;
 };
