@@ -74,7 +74,7 @@ facts::Result<std::string> make(const Options& options, const Streams& streams) 
   if (options.format == "markdown") return report::plan_markdown(*made, context);
   const auto model = report::ownership(system->facts, *store, *outcome);
   if (!model) return model.error();
-  report::ReportContext page{std::nullopt, system->settings.report_title, ""};
+  report::ReportContext page{std::nullopt, system->settings.report_title.text, ""};
   return report::ownership_html(*model, page);
 }
 
