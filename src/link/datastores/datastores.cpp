@@ -44,9 +44,14 @@ class Finder {
       for (const std::string& s : system_.services_of(observations_.connections[i].place.file).services)
         in_code[s].insert(i);
     }
-    for (const Observation& o : observations_.items)
+    for (const Observation& o : observations_.items) {
       if (o.connection < observations_.connections.size())
         for (const std::string& s : o.services) in_code[s].insert(o.connection);
+      if (o.kind != Observation::Kind::BlindSpot) {
+        const std::vector<std::string> whose = o.services.empty() ? system_.services_of(o.file).services : o.services;
+        at_work_.insert(whose.begin(), whose.end());
+      }
+    }
     for (const Deployable& service : system_.services) {
       if (!service.counts() && service.fact.kind != "alternative") continue;
       const auto it = in_code.find(service.fact.name);
@@ -287,6 +292,9 @@ class Finder {
       use.role = !k->role.empty() ? k->role : k->replica ? "replica" : "";
       use.rank = k->rank;
       use.confidence = k->identified.confidence;
+      // Told for a developer's machine alone, to a service whose code was never seen at a database: left over.
+      if (k->rank >= development_rank && !at_work_.count(service.fact.name))
+        use.confidence = facts::Confidence::Possible;
       use.place = k->place;
       use.user = k->identified.user;
       if (k->connection != no_connection) out_.by_connection[{service.fact.name, k->connection}] = use.store;
@@ -299,7 +307,8 @@ class Finder {
 
   const System& system_;
   const Observations& observations_;
-  std::set<std::string> tests_;  // files of tests, samples and load generators
+  std::set<std::string> at_work_;  // services whose code does anything with a database
+  std::set<std::string> tests_;    // files of tests, samples and load generators
   const SettingsFiles& settings_;
   ScriptDatabases scripts_;
   std::map<std::string, std::vector<ConnectionText>> as_data_;  // by service

@@ -159,8 +159,12 @@ Lookup ServiceSettings::lookup() const {
 SettingsFiles::SettingsFiles(const System& system, const std::vector<SourceFile>& files) {
   // A configuration server's repository holds files named after the services: <application>[-<profile>].yml.
   auto owners_of = [&](const SourceFile& f) {
-    std::vector<std::string> owners = system.services_of(f.path).services;
     std::string name(base_name(f.path));
+    const Owners whose = system.services_of(f.path);
+    // ASP.NET Core, "Configuration in ASP.NET Core", "Content root": an application reads the files beside it, not
+    // those of the projects that it builds in.
+    if (whose.library && lower(name).starts_with("appsettings")) return std::vector<std::string>();
+    std::vector<std::string> owners = whose.services;
     name = name.substr(0, name.rfind('.'));
     for (std::string candidate = name;;) {
       const Deployable* d = system.service_called(candidate);

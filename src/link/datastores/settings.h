@@ -61,6 +61,8 @@ class SettingsFiles {
   mutable std::map<std::string, std::vector<ServiceSettings>> asked_;  // each_of, by service
 };
 
+inline constexpr int development_rank = 5;  // told for the machine of a developer
+
 // "prod", "docker", "k8s" -> 2; "" -> 3; "dev" -> 5; "test" -> 9 (not to be used); others 4.
 int profile_rank(std::string_view profile);
 

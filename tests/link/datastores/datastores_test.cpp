@@ -213,3 +213,29 @@ TEST_CASE("in a repository of manifests alone the services are those of the mani
         "billing -> db/shop postgresql certain\n"
         "orders -> db/shop postgresql certain\n");
 }
+
+TEST_CASE("what a developer's machine alone is told is possible for a service that no code shows at a database") {
+  CHECK(stores_of({{"Catalog/Catalog.csproj", "<Project Sdk=\"Microsoft.NET.Sdk.Web\"/>"},
+                   {"Catalog/Program.cs", "var app = WebApplication.CreateBuilder(args).Build(); app.Run();"},
+                   {"Catalog/appsettings.json",
+                    R"({"ConnectionStrings": {"Catalog": "Server=sql;Database=catalog;User Id=sa"}})"},
+                   {"Status/Status.csproj", "<Project Sdk=\"Microsoft.NET.Sdk.Web\"/>"},
+                   {"Status/Program.cs", "var app = WebApplication.CreateBuilder(args).Build(); app.Run();"},
+                   {"Status/appsettings.Development.json",
+                    R"({"ConnectionStrings": {"Catalog": "Server=sql;Database=catalog;User Id=sa"}})"}}) ==
+        "Catalog -> sql/catalog  certain\nStatus -> sql/catalog  possible\n");
+}
+
+TEST_CASE("an application does not read the appsettings of a project that it builds in") {
+  CHECK(stores_of({{"Orders/Orders.csproj",
+                    "<Project Sdk=\"Microsoft.NET.Sdk.Web\"><ItemGroup><ProjectReference "
+                    "Include=\"..\\Messaging\\Messaging.csproj\"/></ItemGroup></Project>"},
+                   {"Orders/Program.cs", "var app = WebApplication.CreateBuilder(args).Build(); app.Run();"},
+                   {"Orders/appsettings.json",
+                    R"({"ConnectionStrings": {"Orders": "Server=sql;Database=orders;User Id=sa"}})"},
+                   {"Messaging/Messaging.csproj", "<Project Sdk=\"Microsoft.NET.Sdk\"/>"},
+                   {"Messaging/Outbox.cs", "class Outbox {}"},
+                   {"Messaging/appsettings.json",
+                    R"({"ConnectionStrings": {"Messages": "Server=sql;Database=messages;User Id=sa"}})"}}) ==
+        "Orders -> sql/orders  certain\n");
+}
