@@ -66,7 +66,7 @@ export function buildModel(data) {
     graph, report, details, uses: all,
     title: data.title,
     sourceUrl: data.source_url,
-    plan: data.plan,
+    plan: unpack(data.plan),
     plans: new Map(data.plan.tables.map((t) => [t.id, t])),
     rules: new Map(data.rules.map((r) => [r.id, r])),
     services: new Map(report.services.map((s) => [s.name, s])),

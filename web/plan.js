@@ -46,7 +46,7 @@ function planWork(model, plan) {
     { title: 'Does', value: (w) => (w.mode === 'write' ? 'writes' : 'reads') },
     { title: 'Table', value: (w) => w.table.id, cell: (w) => tableLink(model, w.table.id) },
     { title: 'Of', value: (w) => w.table.proposed_owner || '', cell: (w) => serviceLink(w.table.proposed_owner) },
-    { title: 'Way', value: (w) => w.title, cell: (w) => h('span', { title: w.reason }, w.title) },
+    { title: 'Way', value: (w) => w.title },
     { title: 'Places', value: (w) => w.places.length, num: true, cell: (w) => h('span', {}, placeLink(model, w.places[0]), w.places.length > 1 ? ` and ${w.places.length - 1} more` : '') },
   ], rows, { caption: 'What each service has to change', csv: 'work', filter: 'Filter work', none: 'No service uses a table of another.' }));
 }
@@ -66,7 +66,7 @@ export function planOfTable(model, table) {
   if (!plan || (plan.work.length === 0 && plan.blockers.length === 0 && plan.owner)) return null;
   return card('Plan', `Phase ${planPhaseName(plan.phase)}.`,
     plan.candidates.slice(0, 2).map((c, i) => h('p', {}, h('strong', {}, i ? 'Runner-up: ' : plan.owner ? 'Owner: ' : 'Proposed owner: '), serviceLink(c.service), ' – ', c.evidence.map((e) => e.what).join('; '), '.')),
-    plan.work.map((w) => h('p', {}, h('strong', {}, `${w.title} for `), serviceLink(w.service), ` (${w.mode}, ${counted(w.places.length, 'place')}): ${w.advice} ${w.reason}`)),
+    plan.work.map((w) => h('p', {}, h('strong', {}, `${w.title} for `), serviceLink(w.service), ` (${w.mode}, ${counted(w.places.length, 'place')}): ${w.advice}`)),
     plan.blockers.map((b) => h('p', {}, h('strong', {}, 'Blocker: '), b.kind, b.other ? h('span', {}, ' with ', tableLink(model, b.other)) : '', ' at ', placeLink(model, b.places[0]))),
     plan.options.map((o) => h('p', { class: 'small' }, h('strong', {}, `Option: ${o.title} (fits: ${o.fits}). `), o.what)));
 }

@@ -34,11 +34,15 @@ Json plan_of_page(const Ownership& model) {
     if (table["work"].empty() && table["blockers"].empty() && !table["owner"].is_null()) continue;
     for (const char* key : {"name", "datastore", "because", "steps", "next", "next_step"}) table.erase(key);
     for (Json& work : table["work"])
-      for (const char* key : {"need", "pattern", "pros", "cons", "alternative", "columns", "missing_columns", "offers"})
+      for (const char* key :
+           {"need", "pattern", "pros", "cons", "reason", "alternative", "columns", "missing_columns", "offers"})
         work.erase(key);
     shown.push_back(std::move(table));
   }
   plan["tables"] = std::move(shown);
+  for (Json& domain : plan["domains"])
+    for (const char* key : {"owner", "datastore", "ties"}) domain.erase(key);
+  for (const char* list : {"domains", "services"}) plan[list] = by_columns(plan[list]);
   return plan;
 }
 
