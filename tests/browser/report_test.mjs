@@ -17,7 +17,7 @@ const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const folder = mkdtempSync(join(tmpdir(), 'onewriter-report-'));
 const shop = join(root, 'fixtures/shop/broken');
 const pages = { shop: join(folder, 'shop.html'), big: join(folder, 'big.html'), none: join(folder, 'none.html') };
-const views = ['summary', 'changes', 'matrix', 'graph', 'tables', 'services', 'findings', 'table=db/shop:customers', 'service=payment-service'];
+const views = ['summary', 'changes', 'matrix', 'graph', 'plan', 'tables', 'services', 'findings', 'table=db/shop:customers', 'service=payment-service'];
 let browser;
 
 function run(...args) {
@@ -107,7 +107,7 @@ test('deep links open a table, a service, and tell of what is not there', async 
 test('places link to the code host of the settings', async (t) => {
   const page = await visit(t, 'shop', 'table=db/shop:customers');
   const links = await page.$$eval('a[href^="https:"]', (all) => all.map((a) => a.href));
-  assert.ok(links.includes('https://git.example.com/shop/blob/main/payment-service/src/customers.ts#L17'), links.join('\n'));
+  assert.ok(links.includes('https://git.example.com/shop/blob/main/payment-service/src/customers.ts#L19'), links.join('\n'));
   assert.equal(await page.locator('.brand').textContent(), 'The shop');
 });
 
@@ -120,7 +120,7 @@ test('the matrix is filtered, ordered, walked by keys, and exported as it is sho
   await page.waitForTimeout(100);
   assert.deepEqual((await names()).slice(0, 3), ['audit_log', 'customer:*', 'customers']);
   await page.locator('.toolbar').getByLabel('Show').selectOption('violations');
-  assert.deepEqual(await names(), ['audit_log', 'customers', 'price_list']);
+  assert.deepEqual(await names(), ['audit_log', 'customers', 'orders', 'price_list']);
   const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'CSV' }).click()]);
   assert.equal(readFileSync(await file.path(), 'utf8').split('\n')[2], 'db/shop:customers,customer-service,RW,RW,R');
   await page.focus('.matrix-cell[tabindex="0"]').catch(() => page.focus('.matrix [tabindex="0"]'));
@@ -137,7 +137,7 @@ test('the graph shows one thing and its neighbours, and what is objected to', as
   assert.deepEqual(await nodes(), ['service:customer-service', 'service:order-service', 'service:payment-service', 'table:db/shop:customers']);
   await go(page, 'graph&bad=yes');
   const bad = await page.$$eval('.graph-frame .graph-edge.bad', (all) => all.map((e) => `${e.dataset.from} ${e.dataset.to}`).sort());
-  assert.deepEqual(bad, ['order-service audit_log', 'order-service customers', 'order-service price_list', 'payment-service audit_log', 'payment-service customers']
+  assert.deepEqual(bad, ['customer-service orders', 'order-service audit_log', 'order-service customers', 'order-service price_list', 'payment-service audit_log', 'payment-service customers']
     .map((pair) => `service:${pair.replace(' ', ' table:db/shop:')}`));
   assert.ok(!(await nodes()).includes('table:db/shop:payments'));
 });
