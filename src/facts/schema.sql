@@ -476,6 +476,7 @@ CREATE INDEX access_column_by_access ON access_column (access_id);
 CREATE INDEX data_table_by_datastore ON data_table (datastore);
 CREATE INDEX datastore_use_by_datastore ON datastore_use (datastore, service);
 CREATE INDEX access_by_function ON access (service, function);
+CREATE INDEX access_by_statement ON access (service, statement);
 CREATE INDEX table_offer_by_table ON table_offer (table_id, service);
 CREATE INDEX table_offer_column_by_offer ON table_offer_column (table_offer_id);
 CREATE INDEX table_definition_by_table ON table_definition (table_id);
