@@ -41,12 +41,15 @@ used AS (
   UNION SELECT table_id, service FROM declared
   UNION SELECT table_id, service FROM told
 )
-SELECT e.table_id, e.service, e.what, max(e.weight) AS weight, count(*) AS places, coalesce(min(p.file), '') AS file, coalesce(min(p.line), 0) AS line
-FROM (SELECT * FROM told UNION ALL SELECT * FROM declared UNION ALL SELECT * FROM defined UNION ALL SELECT * FROM written
-      UNION ALL SELECT * FROM offered UNION ALL SELECT * FROM named UNION ALL SELECT * FROM looked) AS e
+SELECT e.table_id, e.service, e.what, max(e.weight) AS weight, count(*) AS places,
+  coalesce(max(CASE WHEN e.nth = 1 THEN e.file END), '') AS file, coalesce(max(CASE WHEN e.nth = 1 THEN e.line END), 0) AS line
+FROM (SELECT a.table_id, a.service, a.what, a.weight, p.file, p.line,
+        row_number() OVER (PARTITION BY a.table_id, a.service, a.what ORDER BY p.file, p.line) AS nth
+      FROM (SELECT * FROM told UNION ALL SELECT * FROM declared UNION ALL SELECT * FROM defined UNION ALL SELECT * FROM written
+            UNION ALL SELECT * FROM offered UNION ALL SELECT * FROM named UNION ALL SELECT * FROM looked) AS a
+      LEFT JOIN place AS p ON p.id = a.place) AS e
 JOIN domain_table AS t ON t.table_id = e.table_id
 JOIN data_table AS d ON d.table_id = t.table_id AND d.kind <> 'view'
 JOIN used AS u ON u.table_id = e.table_id AND u.service = e.service
-LEFT JOIN place AS p ON p.id = e.place
 GROUP BY e.table_id, e.service, e.what
 ORDER BY e.table_id, e.service, weight DESC, e.what;
