@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <set>
 #include <thread>
 
 #include "extract/kept.h"
@@ -70,6 +71,11 @@ std::vector<SourceFile> extract_all(const workspace::FileSystem& files,
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::stable_sort(order.begin(), order.end(),
                    [&](std::size_t a, std::size_t b) { return entries[a].size > entries[b].size; });
+  // One file of each kind comes first: a grammar is compiled at its first use, and whoever wants the same one waits.
+  std::set<workspace::FileKind> met;
+  std::vector<bool> leads(entries.size());
+  for (const std::size_t at : order) leads[at] = met.insert(entries[at].kind).second;
+  std::stable_partition(order.begin(), order.end(), [&](std::size_t at) { return leads[at]; });
 
   std::vector<SourceFile> results(entries.size());
   const std::thread::id caller = std::this_thread::get_id();

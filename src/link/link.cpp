@@ -10,6 +10,7 @@
 #include "link/contracts/routes.h"
 #include "link/datastores/settings.h"
 #include "link/events/events.h"
+#include "link/models/built_in.h"
 #include "link/monitors/monitors.h"
 #include "link/services/system.h"
 #include "link/transactions/transactions.h"
@@ -18,9 +19,12 @@ namespace onewriter::link {
 namespace {
 
 // The models of the binary and the user's. A broken one of the user's is told and left out.
-Models models_with(const Options& options, std::vector<facts::Diagnostic>& diagnostics) {
+Models models_for(const std::vector<extract::SourceFile>& files, const Options& options,
+                  std::vector<facts::Diagnostic>& diagnostics) {
   Models models;
-  auto built_in = built_in_models();
+  std::set<extract::Language> spoken;
+  for (const extract::SourceFile& file : files) spoken.insert(file.outline.code.language);
+  auto built_in = built_in_models(spoken);
   if (built_in)
     models = std::move(*built_in);
   else
@@ -39,7 +43,7 @@ Models models_with(const Options& options, std::vector<facts::Diagnostic>& diagn
 
 facts::Facts link(const std::vector<extract::SourceFile>& files, const Options& options) {
   std::vector<facts::Diagnostic> diagnostics;
-  const Models models = models_with(options, diagnostics);
+  const Models models = models_for(files, options, diagnostics);
   // From here on every library that anybody described is known.
   const System system = find_system(files);
   // Deployables, their folders and settings are known; not yet what they do.

@@ -1,7 +1,5 @@
 #include "link/models/model.h"
 
-#include "facts/resources.h"
-
 namespace onewriter::link {
 
 bool matches(std::string_view pattern, std::string_view name) {
@@ -91,17 +89,6 @@ const std::vector<const LibraryType*>& Models::extensions(const LibraryType* typ
 
 bool Models::knows_prefix(extract::Language language, std::string_view qualified) const {
   return prefixes_.count(Key(language, std::string(qualified))) > 0;
-}
-
-facts::Result<Models> built_in_models() {
-  Models models;
-  for (const facts::Resource& resource : facts::resources_under("rules/libraries/")) {
-    if (!resource.path.ends_with(".yaml")) continue;
-    auto library = read_library(resource.text, std::string(resource.path));
-    if (!library) return library.error();
-    models.add(*library);
-  }
-  return models;
 }
 
 }  // namespace onewriter::link

@@ -290,10 +290,6 @@ class Models {
 // Reads one model. Unknown words and wrong shapes are errors with line and column in `place` (place.file is `name`).
 facts::Result<std::shared_ptr<const Library>> read_library(std::string_view text, const std::string& name);
 
-// The models of the binary. A broken one is an error of the build, which a test would have caught: it is reported as an
-// Error.
-facts::Result<Models> built_in_models();
-
 // '*' stands for any run of characters.
 bool matches(std::string_view pattern, std::string_view name);
 

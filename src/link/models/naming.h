@@ -9,9 +9,8 @@
 namespace onewriter::link {
 
 // Words: as-is, lower, upper, snake (OrderItem -> order_item), snake-plural (order_items), plural (OrderItems),
-// lower-plural (orderitems), lower-first (orderItem), lower-first-plural (orderItems), upper-snake (ORDER_ITEM), less-table (OrderTable -> Order), first-word (of
-// "orders o").
-// nullopt for an unknown word.
+// lower-plural (orderitems), lower-first (orderItem), lower-first-plural (orderItems), upper-snake (ORDER_ITEM),
+// less-table (OrderTable -> Order), first-word (of "orders o"). nullopt for an unknown word.
 std::optional<std::string> named(std::string_view word, std::string_view name);
 std::vector<std::string_view> naming_words();
 

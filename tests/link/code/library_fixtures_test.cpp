@@ -13,6 +13,7 @@
 
 #include "facts/resources.h"
 #include "link/code/observe.h"
+#include "link/models/built_in.h"
 #include "sql/reader.h"
 
 namespace {
@@ -130,6 +131,25 @@ TEST_CASE("every library model sees exactly what its fixture says") {
     if (std::getenv("UPDATE_GOLDEN")) std::ofstream(folder / "expected.txt", std::ios::binary) << seen;
     CHECK(seen == read_file(folder / "expected.txt"));
   }
+}
+
+TEST_CASE("a program is given every model that speaks one of its languages") {
+  const auto all = link::built_in_models();
+  REQUIRE(all.ok());
+  std::size_t models = 0;
+  for (const facts::Resource& resource : facts::resources_under("rules/libraries/"))
+    models += resource.path.ends_with(".yaml") ? 1 : 0;
+  CHECK(all->libraries().size() == models);
+  const auto speakers = [](const link::Models& from, extract::Language language) {
+    std::set<std::string> names;
+    for (const auto& library : from.libraries())
+      if (std::find(library->languages.begin(), library->languages.end(), language) != library->languages.end())
+        names.insert(library->name);
+    return names;
+  };
+  for (const auto& library : all->libraries())
+    for (const extract::Language language : library->languages)
+      CHECK(speakers(*link::built_in_models({language}), language) == speakers(*all, language));
 }
 
 TEST_CASE("every fixture of a library has a model") {

@@ -4,7 +4,7 @@
 
 #include "../tree.h"
 #include "link/code/observe.h"
-#include "link/models/model.h"
+#include "link/models/built_in.h"
 #include "sql/dialect.h"
 
 namespace {

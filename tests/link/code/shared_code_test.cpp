@@ -2,7 +2,7 @@
 
 #include "../tree.h"
 #include "link/code/observe.h"
-#include "link/models/model.h"
+#include "link/models/built_in.h"
 
 namespace {
 

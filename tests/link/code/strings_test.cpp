@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "link/code/observe.h"
+#include "link/models/built_in.h"
 
 namespace {
 
