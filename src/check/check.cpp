@@ -13,6 +13,7 @@
 #include "check/baseline.h"
 #include "check/message.h"
 #include "check/suppress.h"
+#include "facts/worked_out.h"
 
 namespace onewriter::check {
 namespace {
@@ -242,23 +243,8 @@ void finish(Outcome& outcome, std::vector<Rule> rules, const CheckOptions& optio
   outcome.rules = std::move(rules);
 }
 
-}  // namespace
-
-facts::Result<RuleRun> run_rule(const facts::Store& store, const Rule& rule, const CheckOptions& options,
-                                const facts::SelectLimits& limits) {
-  const auto places = read_places(store);
-  if (!places) return places.error();
-  return run_rule(store, rule, *places, options, limits);
-}
-
-facts::Result<Outcome> check(const facts::Facts& facts, std::vector<Rule> rules, const CheckOptions& options) {
-  auto store = facts::Store::in_memory(facts);
-  if (!store) return store.error();
-  return check(*store, facts, std::move(rules), options);
-}
-
-facts::Result<Outcome> check(facts::Store& store, const facts::Facts& facts, std::vector<Rule> rules,
-                             const CheckOptions& options) {
+facts::Result<Outcome> ask_all(facts::Store& store, const facts::Facts& facts, std::vector<Rule> rules,
+                               const CheckOptions& options) {
   Outcome outcome;
   outcome.summary = count(facts);
   outcome.blind_spots = facts.blind_spots;
@@ -298,6 +284,31 @@ facts::Result<Outcome> check(facts::Store& store, const facts::Facts& facts, std
       !done)
     return done.error();
   finish(outcome, std::move(rules), options);
+  return outcome;
+}
+
+}  // namespace
+
+facts::Result<RuleRun> run_rule(const facts::Store& store, const Rule& rule, const CheckOptions& options,
+                                const facts::SelectLimits& limits) {
+  const auto places = read_places(store);
+  if (!places) return places.error();
+  return run_rule(store, rule, *places, options, limits);
+}
+
+facts::Result<Outcome> check(const facts::Facts& facts, std::vector<Rule> rules, const CheckOptions& options) {
+  auto store = facts::Store::in_memory(facts);
+  if (!store) return store.error();
+  return check(*store, facts, std::move(rules), options);
+}
+
+facts::Result<Outcome> check(facts::Store& store, const facts::Facts& facts, std::vector<Rule> rules,
+                             const CheckOptions& options) {
+  const auto views = facts::work_out_views(store);
+  if (!views) return views.error();
+  auto outcome = ask_all(store, facts, std::move(rules), options);
+  // The caller may go on to suppose other facts.
+  if (auto done = facts::put_back_views(store, *views); !done) return done.error();
   return outcome;
 }
 

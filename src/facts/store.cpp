@@ -2,7 +2,6 @@
 
 #include <sqlite3.h>
 
-#include <array>
 #include <cstdio>
 #include <filesystem>
 #include <map>
@@ -295,30 +294,12 @@ std::string schema_of(sqlite3* db) {
   return text ? text : "";
 }
 
-// Views of schema.sql that several rules ask, and that are worked out once since each reads those before it.
-constexpr std::array<std::string_view, 5> settled_views = {"sharing_need", "needed_column", "advised_offer",
-                                                           "missing_column", "sharing_help"};
-
-// Puts what such a view tells in its place, as a table of the same name and columns.
-Result<Done> settle_views(sqlite3* db) {
-  for (const std::string_view name : settled_views) {
-    const std::string view(name);
-    if (auto done = execute(db, "CREATE TABLE settling AS SELECT * FROM " + view + "; DROP VIEW " + view +
-                                    "; CREATE TABLE " + view + " AS SELECT * FROM settling; DROP TABLE settling; " +
-                                    "CREATE INDEX " + view + "_by_use ON " + view + " (table_id, service, mode)");
-        !done)
-      return done;
-  }
-  return Done{};
-}
-
 }  // namespace
 
 Result<Store> Store::in_memory(const Facts& facts) {
   auto db = open_database(":memory:", OpenMode::Create);
   if (!db) return db.error();
   if (auto done = Loader(db->get()).load(facts); !done) return done.error();
-  if (auto done = settle_views(db->get()); !done) return done.error();
   return Store(std::move(*db));
 }
 

@@ -23,7 +23,7 @@ struct Origin {
 
 class Store {
  public:
-  // All facts, in one transaction; views that many rules ask are worked out.
+  // All facts, in one transaction.
   static Result<Store> in_memory(const Facts& facts);
   // Writes a facts file. An older facts file is replaced as a whole, or not at all; a file that is none is an Error and
   // stays untouched.

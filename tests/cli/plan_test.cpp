@@ -159,3 +159,32 @@ TEST_CASE("the page shows the plan, and accepted findings count as exemptions be
     if (s["service"] == "customer") CHECK(s["exemptions"] == 1);
   CHECK(call({"plan", "--format", "html", first_phase}).out.find("function planPage(model)") != std::string::npos);
 }
+
+TEST_CASE("of a table whose owner is only proposed the plan tells what that one would have to offer") {
+  const Folder folder;
+  folder.write("docker-compose.yml",
+               "services:\n"
+               "  order: {build: order, environment: {DATABASE_URL: 'postgres://db/shop'}}\n"
+               "  stock: {build: stock, environment: {DATABASE_URL: 'postgres://db/shop'}}\n"
+               "  audit: {build: audit, environment: {DATABASE_URL: 'postgres://db/shop'}}\n");
+  const auto app = [&](const std::string& service, const std::string& statements) {
+    folder.write(service + "/Dockerfile", "FROM python\n");
+    folder.write(service + "/app.py", "import psycopg2\ncursor = psycopg2.connect().cursor()\n" + statements);
+  };
+  app("order",
+      "cursor.execute('INSERT INTO orders (id, total) VALUES (1, 2)')\n"
+      "cursor.execute('UPDATE orders SET total = 3 WHERE id = 1')\n");
+  app("stock", "cursor.execute('UPDATE orders SET status = 4 WHERE id = 1')\n");
+  app("audit", "cursor.execute('SELECT total FROM orders WHERE id = 1')\n");
+  const auto work = [&](const std::vector<std::string>& more) {
+    const json table = table_of(plan_of(folder.path(), more), "db/shop:orders");
+    std::string text = table["proposed_owner"].get<std::string>() + ":";
+    for (const json& w : table["work"]) {
+      text += " " + w["service"].get<std::string>() + " " + w["mode"].get<std::string>();
+      for (const json& column : w["missing_columns"]) text += " " + column.get<std::string>();
+    }
+    return text;
+  };
+  CHECK(work({}) == "order: audit read id total stock write status");
+  CHECK(work({"--assume", "owner(orders)=stock"}) == "stock: audit read id total order write id total");
+}

@@ -56,6 +56,9 @@ TEST_CASE("a change that starts to read a table of another repository's service 
   const Seen red = call(check);
   CHECK(red.exit_code == 1);
   CHECK(told(red) == "cross-service-query order payment db.internal/shop:payments at export.js:3\n");
+
+  order.write("export.js", std::string(connect) + "exports.f = () => pool.query(\"DELETE FROM payments\");\n");
+  CHECK(told(call(check)) == "foreign-writer order payment db.internal/shop:payments at export.js:3\n");
 }
 
 TEST_CASE("of two snapshots of one repository the newer counts, and this is said; one's own does not count") {
