@@ -48,11 +48,11 @@ facts::Result<std::string> make_report(const Options& options, const Streams& st
   const auto rules = configured_rules(*all, system->settings);
   if (!rules) return rules.error();
   const check::CheckOptions asked = check_options(*system, confidence_from(options.min_confidence));
-  const auto outcome = check::check(system->facts, *rules, asked);
+  auto store = facts::Store::in_memory(system->facts);
+  if (!store) return store.error();
+  const auto outcome = check::check(*store, system->facts, *rules, asked);
   if (!outcome) return outcome.error();
   // What is objected to is known; now who uses what, and how that was before.
-  const auto store = facts::Store::in_memory(system->facts);
-  if (!store) return store.error();
   const auto model = report::ownership(system->facts, *store, *outcome);
   if (!model) return model.error();
   report::ReportContext context{std::nullopt, system->settings.report_title.text, *url};

@@ -192,7 +192,8 @@ std::string_view test_folder(const Path& path, std::size_t i) {
     // Maven, "Introduction to the Standard Directory Layout" (src/it is the Failsafe convention); Gradle's test suites
     // are src/<name>Test, also written src/component-test
     if (folder == "test" || folder == "it" || folder == "testFixtures") return "src/test of Maven and Gradle";
-    if ((folder.ends_with("Test") || folder.ends_with("-test")) && (is_jvm(path.kind) || !is_code(path.kind))) return "a test source set of Gradle";
+    if ((folder.ends_with("Test") || folder.ends_with("-test")) && (is_jvm(path.kind) || !is_code(path.kind)))
+      return "a test source set of Gradle";
   }
   for (std::string_view end : test_project_ends)
     if (folder.size() > end.size() && folder.ends_with(end)) return "a test project";

@@ -4,6 +4,7 @@
 
 #include "extract/config/read_config.h"
 #include "link/services/file_tree.h"
+#include "link/services/literal.h"
 #include "link/services/words.h"
 
 namespace onewriter::link {
@@ -85,16 +86,6 @@ class Collector {
   static bool within(const CodeOutline& code, NodeId id, NodeId around) {
     while (id != 0 && id != around) id = code.node(id).parent;
     return id == around;
-  }
-
-  static std::string literal(const CodeOutline& code, NodeId id) {
-    if (id == no_node || code.node(id).kind != Kind::String) return {};
-    std::string out;
-    for (NodeId part : code.children(id)) {
-      if (code.node(part).kind != Kind::Text) return {};
-      out += code.text(part);
-    }
-    return out;
   }
 
   static NodeId argument(const CodeOutline& code, NodeId call, std::size_t at) {

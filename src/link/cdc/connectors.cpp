@@ -95,7 +95,7 @@ void apply_transforms(const ConnectorConfig& config, Capture& capture) {
     const bool topics = contains(type, "ByLogicalTableRouter");
     if (contains(type, "outbox.EventRouter") || contains(type, "MongoEventRouter")) {
       capture.routed = true;
-      capture.topic = config.get({transform + ".route.topic.replacement"});
+      capture.topic.clear();
       if (const auto replacement = config.settings.find(transform + ".route.topic.replacement");
           replacement != config.settings.end())
         capture.topic = replacement->second;

@@ -4,6 +4,8 @@
 #include <string_view>
 #include <tuple>
 
+#include "link/code/names.h"
+#include "link/services/words.h"
 #include "sql/history.h"
 #include "sql/reader.h"
 
@@ -40,21 +42,13 @@ std::vector<std::string> version_of(std::string_view name) {
   return parts;
 }
 
-// The last part of the path and what stands before it.
-std::pair<std::string_view, std::string_view> split_path(std::string_view path) {
-  const auto slash = path.rfind('/');
-  if (slash == std::string_view::npos) return {{}, path};
-  return {path.substr(0, slash), path.substr(slash + 1)};
-}
-
 // 001_init.sql, or 001_init/up.sql as Prisma, Diesel and Hasura keep them.
 Step step_of(const std::string& path) {
-  const auto [folder, name] = split_path(path);
-  Step step{std::string(folder), version_of(name), path};
+  const std::string_view folder = folder_of(path);
+  Step step{std::string(folder), version_of(base_name(path)), path};
   if (!step.number.empty()) return step;
-  const auto [above, own] = split_path(folder);
-  step.number = version_of(own);
-  if (!step.number.empty()) step.folder = above;
+  step.number = version_of(base_name(folder));
+  if (!step.number.empty()) step.folder = folder_of(folder);
   return step;
 }
 

@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "link/services/words.h"
+#include "link/sorted.h"
 
 namespace onewriter::link {
 namespace {
@@ -97,15 +98,9 @@ class Teller {
                                      : are_steps(offers_[i].steps, words, offers_[i].fact.use == "read"))
           found.push_back(offered(offers_[i], t, words, known == columns.end() ? nullptr : &known->second));
     }
-    const auto key = [](const facts::TableOffer& o) { return std::tie(o.table, o.service, o.kind, o.name, o.place); };
-    std::sort(found.begin(), found.end(), [&](const auto& a, const auto& b) { return key(a) < key(b); });
-    // The same event published in several places is one offer.
-    found.erase(std::unique(found.begin(), found.end(),
-                            [](const auto& a, const auto& b) {
-                              return std::tie(a.table, a.service, a.kind, a.name) ==
-                                     std::tie(b.table, b.service, b.kind, b.name);
-                            }),
-                found.end());
+    // The same event published in several places is one offer, at the first of them.
+    sort_by(found, [](const facts::TableOffer& o) { return o.place; });
+    sort_unique_by(found, [](const facts::TableOffer& o) { return std::tie(o.table, o.service, o.kind, o.name); });
     facts_.table_offers = std::move(found);
   }
 

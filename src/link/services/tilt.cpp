@@ -1,6 +1,7 @@
 #include "link/services/tilt.h"
 
 #include "link/services/images.h"
+#include "link/services/literal.h"
 #include "link/services/words.h"
 
 namespace onewriter::link {
@@ -11,16 +12,6 @@ using extract::Kind;
 using extract::no_node;
 using extract::NodeId;
 using extract::Role;
-
-std::string literal(const CodeOutline& code, NodeId id) {
-  std::string out;
-  if (id == no_node || code.node(id).kind != Kind::String) return out;
-  for (NodeId part : code.children(id)) {
-    if (code.node(part).kind != Kind::Text) return {};
-    out += code.text(part);
-  }
-  return out;
-}
 
 // The argument of that position, or of that name.
 std::string argument(const CodeOutline& code, NodeId call, std::size_t position, std::string_view name) {
