@@ -220,9 +220,13 @@ std::optional<MappedTable> Entities::by_rule(const TypeDecl& decl, const EntityR
   if (const std::string proxy = rule.inheritance == "proxy" ? constant_field(decl, "Meta.proxy") : ""; !proxy.empty())
     for (const Type& base : program_.bases(decl))
       if (base.declared && (proxy == "True" || proxy == "true")) return by_rule(*base.declared, rule, depth + 1);
-  // A subclass of an entity lives in its root's table, where the library keeps hierarchies in one table.
+  // A subclass of an entity lives in its root's table, where the library keeps hierarchies in one table; unless an
+  // attribute of its own names another.
+  const bool named_by_itself = std::any_of(rule.names.begin(), rule.names.end(), [&](const NameSource& source) {
+    return !source.field.empty() && !constant_field(decl, source.field).empty();
+  });
   auto said = fluent_.find(&decl);
-  if (rule.inheritance == "single" && (said == fluent_.end() || said->second.table.empty())) {
+  if (rule.inheritance == "single" && !named_by_itself && (said == fluent_.end() || said->second.table.empty())) {
     for (const Type& base : program_.bases(decl)) {
       if (!base.declared || !(rule.any || applies(*base.declared, rule)) || is_abstract(*base.declared, rule)) continue;
       if (names_inheritors(*base.declared, rule)) continue;
@@ -241,7 +245,9 @@ std::optional<MappedTable> Entities::by_rule(const TypeDecl& decl, const EntityR
           if (above.declared && applies(*above.declared, rule)) next = above.declared;
         at = next;
       }
-      if (!own) return by_rule(*base.declared, rule, depth + 1);
+      // A base that is kept nowhere is there to build on: class Base(DeclarativeBase).
+      if (own) continue;
+      if (std::optional<MappedTable> root = by_rule(*base.declared, rule, depth + 1)) return root;
     }
   }
   MappedTable mapped;

@@ -247,7 +247,7 @@ Callee Evaluator::callee_uncached(NodeRef ref) {
         value.callables.push_back({ref.unit, variable->callable});
     }
     // A method of the type around, or inherited.
-    if (unit.language() != Language::Go && value.empty())
+    if (sees_members_bare(unit.language()) && value.empty())
       if (const TypeDecl* decl = program_.holder_of(ref.unit, ref.node)) {
         const std::vector<MethodRef> own = program_.methods(*decl, name);
         const bool again = repeats_library(*decl, own) &&

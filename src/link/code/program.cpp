@@ -16,12 +16,6 @@ bool is_impl(const extract::CodeOutline& o, NodeId type) {
 
 }  // namespace
 
-bool same_family(Language a, Language b) {
-  auto script = [](Language l) { return l == Language::JavaScript || l == Language::TypeScript; };
-  auto jvm = [](Language l) { return l == Language::Java || l == Language::Kotlin || l == Language::Scala; };
-  return a == b || (script(a) && script(b)) || (jvm(a) && jvm(b));
-}
-
 Program::Program(const std::vector<extract::SourceFile>& files, const Models& models) : models_(&models) {
   read_schemas(files);
   read_path_aliases(files);

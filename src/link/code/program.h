@@ -184,7 +184,4 @@ class Program {
 // Does a type of that name stand for the one that it holds (std::unique_ptr<T>, Arc<T>)?
 bool is_holder(Language language, std::string_view name);
 
-// The language under which models of it are looked up: TypeScript reads JavaScript's too.
-bool same_family(Language a, Language b);
-
 }  // namespace onewriter::link

@@ -13,6 +13,17 @@ bool is_self(Language language, std::string_view name) {
   return name == "this" || (language == Language::Php && (name == "self" || name == "static"));
 }
 
+bool same_family(Language a, Language b) {
+  auto script = [](Language l) { return l == Language::JavaScript || l == Language::TypeScript; };
+  auto jvm = [](Language l) { return l == Language::Java || l == Language::Kotlin || l == Language::Scala; };
+  return a == b || (script(a) && script(b)) || (jvm(a) && jvm(b));
+}
+
+bool sees_members_bare(Language language) {
+  return language != Language::Go && language != Language::Rust && language != Language::Python &&
+         language != Language::Php && !same_family(language, Language::JavaScript);
+}
+
 std::string normalised(std::string_view name) {
   if (name.find_first_of("\\:") == std::string_view::npos) return std::string(name);
   std::string result;
@@ -237,7 +248,9 @@ const Variable* Unit::variable_in(NodeId scope, std::string_view name) const {
 
 const Variable* Unit::variable(NodeId node, std::string_view name) const {
   for (NodeId scope = scope_of(node);; scope = scope_of(scope)) {
-    if (const Variable* found = variable_in(scope, name)) return found;
+    const bool around = outline().nodes[scope].kind == Kind::Type && scope != scope_of(node);
+    if (!around || sees_members_bare(language()))
+      if (const Variable* found = variable_in(scope, name)) return found;
     if (scope == 0) return nullptr;
   }
 }

@@ -92,6 +92,12 @@ class Unit {
 // Does the name stand for the object around (this, self, cls)?
 bool is_self(Language language, std::string_view name);
 
+// May a bare name in a method mean a member of the class around? The others want self, this or the class in front.
+bool sees_members_bare(Language language);
+
+// The language under which models of it are looked up: TypeScript reads JavaScript's too.
+bool same_family(Language a, Language b);
+
 // '\\' and "::" become '.', so that names of all languages compare.
 std::string normalised(std::string_view name);
 
