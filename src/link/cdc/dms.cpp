@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <map>
 
 #include "extract/config/read_config.h"
 #include "link/cdc/capture.h"
@@ -49,46 +48,44 @@ class Stacks {
   explicit Stacks(const std::vector<SourceFile>& files) : files_(files) {}
 
   std::vector<Capture> run() {
-    std::map<std::string, std::vector<const SourceFile*>> modules;
-    for (const SourceFile& f : files_) {
-      if (f.scope == facts::Scope::Test) continue;
-      if (f.path.ends_with(".tf") || f.path.ends_with(".tfvars")) modules[parent_of(f.path)].push_back(&f);
-      if (f.outline.kind == FileKind::Yaml || f.outline.kind == FileKind::Json) cloud_formation(f);
-    }
-    for (const auto& [folder, files] : modules) terraform(folder, TerraformModule(files));
+    for (const SourceFile& f : files_)
+      if (f.scope != facts::Scope::Test && (f.outline.kind == FileKind::Yaml || f.outline.kind == FileKind::Json))
+        cloud_formation(f);
+    for (const auto& root : terraform_roots(terraform_folders(files_))) terraform(*root);
     return std::move(out_);
   }
 
  private:
   // registry.terraform.io/providers/hashicorp/aws, "aws_dms_replication_task", "aws_dms_endpoint"
-  void terraform(const std::string& folder, const TerraformModule& module) {
+  void terraform(const TerraformModule& module) {
     for (const TerraformBlock& task : module.resources()) {
-      if (task.type != "aws_dms_replication_task" || !contains(module.value(task.raw("migration_type")), "cdc"))
+      if (task.type != "aws_dms_replication_task" || !contains(module.value(task.raw("migration_type"), &task), "cdc"))
         continue;
       Capture capture;
       capture.kind = "dms";
-      capture.name = known(module, task.raw("replication_task_id"));
-      if (capture.name.empty()) capture.name = task.name;
+      capture.name = known(module, task, "replication_task_id");
+      if (capture.name.empty()) capture.name = module.default_name(task);
       capture.place = place_of(*task.file, task.file->outline.config.node(task.node));
       const std::vector<std::string> source = split(task.raw("source_endpoint_arn"), ".${}");
       const TerraformBlock* endpoint = source.size() < 2 ? nullptr : module.find(source[0], source[1]);
       if (endpoint) {
         capture.engine = engine_from(endpoint->raw("engine_name"));
-        capture.host = known(module, endpoint->raw("server_name"));
-        if (std::string name = known(module, endpoint->raw("database_name")); !name.empty())
+        capture.host = known(module, *endpoint, "server_name");
+        if (std::string name = known(module, *endpoint, "database_name"); !name.empty())
           capture.databases = {std::move(name)};
       }
       const std::string_view mappings = task.raw("table_mappings");
       if (contains(mappings, "file("))
-        read_file(folder, mappings, capture);
+        read_file(module.folder(), mappings, capture);
       else
         read_rules_in(contains(mappings, "jsonencode") ? FileKind::Hcl : FileKind::Json, mappings, capture);
       out_.push_back(std::move(capture));
     }
+    for (const auto& called : module.called()) terraform(*called);
   }
 
-  static std::string known(const TerraformModule& module, std::string_view expression) {
-    std::string value = module.value(expression);
+  static std::string known(const TerraformModule& module, const TerraformBlock& block, std::string_view attribute) {
+    std::string value = module.value(block.raw(attribute), &block);
     return contains(value, "${") ? std::string() : lower(value);
   }
 

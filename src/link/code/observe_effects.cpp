@@ -8,6 +8,16 @@
 #include "sql/reader.h"
 
 namespace onewriter::link {
+namespace {
+
+// Spring's expressions and placeholders in a mapping, worked out while the program runs: @Document(collection =
+// "#{@settings.orders()}"), @Table(name = "${orders.table}") (Spring Framework reference: "Evaluation", "Expressions in
+// Bean Definitions").
+bool is_expression(std::string_view name) {
+  return name.find("#{") != std::string_view::npos || name.find("${") != std::string_view::npos;
+}
+
+}  // namespace
 
 void Observer::observe_effects(const LibraryCall& call, const Evaluator::Site& site, const StatementSite& where,
                                NodeId id) {
@@ -195,6 +205,11 @@ void Observer::observe_entity(const TypeDecl& decl, facts::Mode mode, const Libr
     o.kind = m == facts::Mode::Ddl ? Observation::Kind::Definition : Observation::Kind::Access;
     o.table = table;
     o.confidence = facts::lowest(where.confidence, confidence);
+    // @Document(collection = "#{@settings.orders()}"), @Table(name = "${orders.table}"): known only while it runs.
+    if (o.kind == Observation::Kind::Access && is_expression(table.name)) {
+      o.kind = Observation::Kind::BlindSpot;
+      o.what = "dynamic table name";
+    }
     // A repository of several stores (Spring Data's CrudRepository): the entity's mapping tells which one is meant.
     if (const Library* mapping = mapped->library;
         mapping && !mapping->family.empty() && mapping->family != where.family) {

@@ -15,7 +15,7 @@ bool is_common(std::string_view database) {
   static const std::set<std::string, std::less<>> common = {
       "",           "postgres", "mysql",    "test", "db",   "app",  "main",      "default", "master", "admin",
       "root",       "public",   "database", "mydb", "demo", "data", "sa",        "dev",     "local",  "development",
-      "production", "example",  "sample",   "xe",   "orcl", "0",    "template1", "user"};
+      "production", "example",  "sample",   "xe",   "orcl", "0",    "template1", "user",    "laravel"};
   return common.count(lower(database)) > 0 || contains(database, "${");
 }
 

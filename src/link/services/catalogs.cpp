@@ -20,19 +20,11 @@ std::string without_namespace(std::string_view reference) {
       reference.substr(reference.find_last_of(":/") == std::string_view::npos ? 0 : reference.find_last_of(":/") + 1));
 }
 
-std::vector<std::string> names_at(const ConfigTree& config, ConfigId list) {
-  std::vector<std::string> out;
-  for (ConfigId id : config.children(list)) out.push_back(without_namespace(config.node(id).value));
-  return out;
-}
-
 CatalogEntry backstage(const ConfigTree& config, ConfigId document) {
   CatalogEntry e;
   e.name = config.scalar(document, "metadata.name");
   e.kind = config.scalar(document, "spec.type");
   e.owner = without_namespace(config.scalar(document, "spec.owner"));
-  e.provides = names_at(config, config.find(document, "spec.providesApis"));
-  e.consumes = names_at(config, config.find(document, "spec.consumesApis"));
   return e;
 }
 

@@ -15,9 +15,8 @@ namespace onewriter::link {
 
 struct CatalogEntry {
   std::string name;
-  std::string kind;                             // service | website | library | ... as written; empty: not told
-  std::string owner;                            // a team or person, as written without a "group:default/" before it
-  std::vector<std::string> provides, consumes;  // names of APIs (Backstage)
+  std::string kind;   // service | website | library | ... as written; empty: not told
+  std::string owner;  // a team or person, as written without a "group:default/" before it
   facts::Place place;
 };
 

@@ -28,6 +28,17 @@ std::optional<std::string> folder_told(const FileTree& tree, const std::string& 
   return std::nullopt;
 }
 
+// Package managers run the scripts of the nearest package above: docs.npmjs.com/cli/using-npm/scripts,
+// bundler.io/man/bundle-exec
+std::string folder_of_scripts(const FileTree& tree, std::string folder, const std::string& program) {
+  const bool ruby = program == "bundle" || program == "rake" || program == "rails";
+  if (!ruby && program != "npm" && program != "yarn" && program != "pnpm") return folder;
+  for (std::string above = folder;; above = parent_of(above)) {
+    if (tree.file(*join(above, ruby ? "Gemfile" : "package.json"))) return above;
+    if (above.empty()) return folder;
+  }
+}
+
 }  // namespace
 
 std::vector<Workload> read_procfiles(const FileTree& tree) {
@@ -46,9 +57,9 @@ std::vector<Workload> read_procfiles(const FileTree& tree) {
         const std::optional<std::string> elsewhere = folder_told(tree, folder, node.value);
         Workload w;
         w.source = Workload::Source::Procfile;
-        w.root = elsewhere.value_or(folder);
+        w.root = elsewhere.value_or(folder_of_scripts(tree, folder, words[0]));
         if (!told.insert(*w.root).second) continue;
-        w.name = elsewhere && !elsewhere->empty() ? std::string(base_name(*elsewhere)) : std::string(base_name(folder));
+        w.name = base_name(elsewhere && elsewhere->empty() ? folder : *w.root);
         w.deployment = f.path;
         w.command = words;
         w.place = place_of(f, node);

@@ -143,6 +143,7 @@ std::optional<std::string> Roots::within(const std::string& context, const Workl
     if (by_path || by_project) mentioned = m, ++mentions;
   }
   if (mentions == 1) return mentioned->root;
+  if (!context.empty() && entry_at(context) && name_fit(base_name(context), w.name) > 0) return context;
   if (auto root = by_name(w, context)) return root;
   if (entry_at(context)) return context;
   return mentions > 1 || context.empty() ? std::optional<std::string>() : context;
@@ -176,7 +177,24 @@ std::optional<std::string> Roots::mounted(const Workload& w) const {
     above = parent_of(above);
     if (entry_at(above)) return above;
   }
-  return std::nullopt;
+  return packaged(w, *dockerfile);
+}
+
+// COPY shop.jar: built outside of the image, by the application of the tree whose name begins so, the shortest of them.
+std::optional<std::string> Roots::packaged(const Workload& w, const extract::SourceFile& dockerfile) const {
+  const std::vector<std::string> copied = read_dockerfile(dockerfile).copied;
+  const auto is_package = [](const std::string& path) { return path.ends_with(".jar") || path.ends_with(".war"); };
+  if (std::none_of(copied.begin(), copied.end(), is_package)) return std::nullopt;
+  const Module* best = nullptr;
+  std::size_t least = 0, equal = 0;
+  for (const Module& m : modules_) {
+    if (m.entry == Module::Entry::None || (m.build != "maven" && m.build != "gradle") || is_aside(m.root)) continue;
+    const std::vector<std::string> words = words_of(m.name);
+    if (!starts_with_words(words, words_of(w.name))) continue;
+    if (best && words.size() == least) ++equal;
+    if (!best || words.size() < least) best = &m, least = words.size(), equal = 0;
+  }
+  return best && equal == 0 ? std::optional(best->root) : std::nullopt;
 }
 
 std::optional<std::string> Roots::of(const Workload& w) const {

@@ -25,6 +25,7 @@ class Roots {
 
  private:
   std::optional<std::string> mounted(const Workload& w) const;
+  std::optional<std::string> packaged(const Workload& w, const extract::SourceFile& dockerfile) const;
   std::string widened(std::string root) const;
   std::optional<std::string> within(const std::string& context, const Workload& workload) const;
   std::optional<std::string> by_name(const Workload& workload, std::string_view below) const;

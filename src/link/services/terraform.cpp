@@ -45,16 +45,20 @@ bool is_one_of(const std::string& type, const std::string_view (&list)[N]) {
 
 class Reader {
  public:
-  Reader(const std::string& folder, const std::vector<const SourceFile*>& files) : folder_(folder), module_(files) {}
+  // `deployment`: the folder that is applied.
+  Reader(const TerraformModule& module, const std::string& deployment) : module_(module), deployment_(deployment) {}
 
   std::vector<Workload> run() {
     for (const TerraformBlock& r : module_.resources()) {
+      if (r.instances_unknown) continue;
       if (const std::string engine = terraform_engine(r); !engine.empty()) database(r, engine);
       for (const ContainerType& t : container_types)
         if (r.type == t.type) containers(r, t.job);
       if (is_one_of(r.type, function_types)) function(r);
       if (is_one_of(r.type, app_types)) app(r);
     }
+    for (const auto& called : module_.called())
+      for (Workload& w : Reader(*called, deployment_).run()) out_.push_back(std::move(w));
     return std::move(out_);
   }
 
@@ -63,24 +67,24 @@ class Reader {
     Workload w;
     w.source = Workload::Source::Terraform;
     w.name = std::move(name);
-    w.deployment = folder_;
+    w.deployment = deployment_;
     w.place = place_of(*r.file, r.file->outline.config.node(r.node));
     return w;
   }
 
   std::string told(const TerraformBlock& r, std::initializer_list<std::string_view> keys) const {
     for (std::string_view key : keys)
-      if (std::string text = module_.value(r.raw(key)); !text.empty() && !contains(text, "${")) return text;
-    return r.name;
+      if (std::string text = module_.value(r.raw(key), &r); !text.empty() && !contains(text, "${")) return text;
+    return module_.default_name(r);
   }
 
   void database(const TerraformBlock& r, const std::string& engine) {
     Workload w = make(r, module_.host_of(r));
     w.engine = engine;
     w.hosts = {w.name, r.type + "." + r.name};
-    std::string first = module_.value(r.raw("db_name"));
-    if (first.empty()) first = module_.value(r.raw("database_name"));
-    if (first.empty() && r.type == "aws_db_instance") first = module_.value(r.raw("name"));
+    std::string first = module_.value(r.raw("db_name"), &r);
+    if (first.empty()) first = module_.value(r.raw("database_name"), &r);
+    if (first.empty() && r.type == "aws_db_instance") first = module_.value(r.raw("name"), &r);
     for (const TerraformBlock& d : module_.resources()) {
       const std::string_view server = terraform_server_reference(d);
       if (!server.starts_with(r.type + "." + r.name + ".")) continue;
@@ -96,10 +100,9 @@ class Reader {
   void function(const TerraformBlock& r) {
     Workload w = make(r, told(r, {"function_name", "name"}));
     const ConfigTree& config = r.file->outline.config;
-    w.image = module_.value(r.raw("image_uri"));
-    settings(*r.file, config, config.find(r.node, "environment.variables"), w);
-    settings(*r.file, config, config.get(r.node, "environment_variables"), w);
-    settings(*r.file, config, config.find(r.node, "service_config.environment_variables"), w);
+    w.image = module_.value(r.raw("image_uri"), &r);
+    for (const char* path : {"environment.variables", "environment_variables", "service_config.environment_variables"})
+      settings(r, config, config.find(r.node, path), w);
     // filename = data.archive_file.orders.output_path
     const std::vector<std::string> from = split(r.raw("filename"), ".");
     for (const TerraformBlock& d : module_.data())
@@ -108,7 +111,7 @@ class Reader {
           if (std::string path(d.raw(key)); !path.empty() && !w.root) {
             for (std::string_view here : {"${path.module}/", "${path.root}/"})
               if (path.starts_with(here)) path.erase(0, here.size());
-            w.root = join(folder_, key == std::string_view("source_file") ? parent_of(path) : path);
+            w.root = join(module_.folder(), key == std::string_view("source_file") ? parent_of(path) : path);
           }
     out_.push_back(std::move(w));
   }
@@ -116,11 +119,11 @@ class Reader {
   void app(const TerraformBlock& r) {
     Workload w = make(r, told(r, {"name"}));
     const ConfigTree& config = r.file->outline.config;
-    settings(*r.file, config, config.get(r.node, "app_settings"), w);
+    settings(r, config, config.get(r.node, "app_settings"), w);
     for (ConfigId c : config.children(r.node))
       if (config.node(c).key == "connection_string")
         w.environment.push_back({"ConnectionStrings__" + std::string(config.scalar(c, "name")),
-                                 module_.value(config.scalar(c, "value")), "", place_of(*r.file, config.node(c))});
+                                 module_.value(config.scalar(c, "value"), &r), "", place_of(*r.file, config.node(c))});
     out_.push_back(std::move(w));
   }
 
@@ -155,20 +158,21 @@ class Reader {
     const std::string_view image =
         config.scalar(at, "image").empty() ? config.scalar(at, "image_identifier") : config.scalar(at, "image");
     if (!image.empty()) {
-      std::string name = module_.value(config.scalar(at, "name"));
+      std::string name = module_.value(config.scalar(at, "name"), &r);
       if (is_sidecar(image, name)) return;
-      Workload w = make(r, name.empty() ? r.name : name);
-      w.image = module_.value(image);
+      Workload w = make(r, name.empty() || contains(name, "${") ? module_.default_name(r) : name);
+      w.image = module_.value(image, &r);
       w.hosts = {w.name};
       for (ConfigId e : config.children(at)) {
         const std::string& key = config.node(e).key;
         // env { name = ..., value = ... } repeated, a list of such, or a map.
-        if (key == "env" || key == "environment") {
-          if (config.get(e, "name") != no_config) pair(*r.file, config, e, w);
-          for (ConfigId listed : config.children(e)) pair(*r.file, config, listed, w);
-        }
-        if (key == "environment_variables" || key == "runtime_environment_variables" || key == "image_configuration")
-          settings(*r.file, config, e, w);
+        if (key == "env" && config.get(e, "name") != no_config)
+          set_setting(w.environment,
+                      {module_.value(config.scalar(e, "name"), &r), module_.value(config.scalar(e, "value"), &r), "",
+                       place_of(*r.file, config.node(e))});
+        else if (key == "env" || key == "environment" || key == "environment_variables" ||
+                 key == "runtime_environment_variables" || key == "image_configuration")
+          settings(r, config, e, w);
       }
       if (&config != &r.file->outline.config)
         for (Setting& s : w.environment) s.place = w.place;
@@ -179,34 +183,21 @@ class Reader {
     for (ConfigId child : config.children(at)) below(r, config, child, depth + 1);
   }
 
-  void pair(const SourceFile& file, const ConfigTree& config, ConfigId e, Workload& w) const {
-    const std::string_view name = config.scalar(e, "name");
-    if (name.empty()) return;
-    set_setting(w.environment,
-                {std::string(name), module_.value(config.scalar(e, "value")), "", place_of(file, config.node(e))});
+  void settings(const TerraformBlock& r, const ConfigTree& config, ConfigId map, Workload& w) const {
+    for (Setting& s : module_.settings(*r.file, config, map, &r)) set_setting(w.environment, std::move(s));
   }
 
-  void settings(const SourceFile& file, const ConfigTree& config, ConfigId map, Workload& w) const {
-    for (ConfigId e : config.children(map))
-      if (const ConfigNode& node = config.node(e); node.kind == ConfigNode::Kind::Scalar)
-        set_setting(w.environment, {node.key, module_.value(node.value), "", place_of(file, node)});
-  }
-
-  const std::string folder_;
-  TerraformModule module_;
+  const TerraformModule& module_;
+  const std::string& deployment_;
   std::vector<Workload> out_;
 };
 
 }  // namespace
 
 std::vector<Workload> read_terraform(const FileTree& tree) {
-  std::map<std::string, std::vector<const SourceFile*>> folders;
-  for (const SourceFile& f : tree.files())
-    if ((f.path.ends_with(".tf") || f.path.ends_with("terraform.tfvars")) && !is_aside(f.path))
-      folders[parent_of(f.path)].push_back(&f);
   std::vector<Workload> out;
-  for (const auto& [folder, files] : folders)
-    for (Workload& w : Reader(folder, files).run()) out.push_back(std::move(w));
+  for (const auto& root : terraform_roots(terraform_folders(tree.files())))
+    for (Workload& w : Reader(*root, root->folder()).run()) out.push_back(std::move(w));
   return out;
 }
 

@@ -1,6 +1,11 @@
 #include "link/services/terraform_values.h"
 
+#include <algorithm>
+#include <iterator>
+#include <set>
+
 #include "link/datastores/engine.h"
+#include "link/services/env_file.h"
 #include "link/services/words.h"
 
 namespace onewriter::link {
@@ -11,7 +16,9 @@ using extract::ConfigNode;
 using extract::ConfigTree;
 using extract::no_config;
 
-constexpr int max_depth = 8;
+constexpr int max_depth = 8;      // of references in references
+constexpr int max_calls = 4;      // of modules in modules
+constexpr int max_modules = 500;  // below one that is applied
 
 struct DatabaseType {
   std::string_view type;
@@ -40,49 +47,164 @@ constexpr DatabaseType database_types[] = {{"aws_db_instance", ""},
                                            {"digitalocean_database_cluster", ""},
                                            {"mongodbatlas_cluster", "mongodb"}};
 
-void collect(const extract::SourceFile& f, ConfigId types, std::vector<TerraformBlock>& out) {
-  const ConfigTree& config = f.outline.config;
-  for (ConfigId type : config.children(types))
-    for (ConfigId name : config.children(type))
-      if (config.node(name).kind == ConfigNode::Kind::Map)
-        out.push_back({&f, name, config.node(type).key, config.node(name).key});
+bool is_name_character(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
 }
 
-bool is_identifier_path(std::string_view text) {
-  if (text.empty() || !contains(text, ".")) return false;
+// a.b[*].c
+bool is_reference(std::string_view text) {
   for (char c : text)
-    if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' ||
-          c == '.' || c == '[' || c == ']' || c == '*'))
-      return false;
-  return true;
+    if (!is_name_character(c) && c != '.' && c != '[' && c != ']' && c != '*') return false;
+  return contains(text, ".");
+}
+
+// The variables and locals in an expression, each as "var.x".
+std::vector<std::string> mentions(std::string_view text) {
+  std::vector<std::string> out;
+  for (std::size_t start = 0, end = 0; start < text.size(); start = end + 1) {
+    for (end = start; end < text.size() && (is_name_character(text[end]) || text[end] == '.');) ++end;
+    const std::vector<std::string> parts = split(text.substr(start, end - start), ".");
+    if (parts.size() > 1 && (parts[0] == "var" || parts[0] == "local")) out.push_back(parts[0] + "." + parts[1]);
+  }
+  return out;
+}
+
+// "./modules/x" and "../x"; what a registry or another repository has is not in the tree.
+std::optional<std::string> folder_of_source(std::string_view from, std::string_view source) {
+  if (!source.starts_with("./") && !source.starts_with("../")) return std::nullopt;
+  return join(from, source);
+}
+
+// The names in toset(["a", "b"]).
+std::vector<std::string> set_of_names(std::string_view text) {
+  std::vector<std::string> out;
+  if (!text.starts_with("toset([")) return out;
+  std::vector<std::string> parts = split(text, "\"");
+  for (std::size_t i = 1; i < parts.size(); i += 2) out.push_back(std::move(parts[i]));
+  return out;
 }
 
 }  // namespace
 
-TerraformModule::TerraformModule(const std::vector<const extract::SourceFile*>& files) {
-  for (const extract::SourceFile* f : files) {
-    const ConfigTree& config = f->outline.config;
-    for (ConfigId document : config.documents())
-      for (ConfigId block : config.children(document)) {
-        const std::string& key = config.node(block).key;
-        if (key == "resource") collect(*f, block, resources_);
-        if (key == "data") collect(*f, block, data_);
-        if (key == "module")
-          for (ConfigId name : config.children(block)) resources_.push_back({f, name, "module", config.node(name).key});
-        if (key == "variable")
-          for (ConfigId name : config.children(block))
-            if (const ConfigId value = config.get(name, "default");
-                value != no_config && config.node(value).kind == ConfigNode::Kind::Scalar)
-              variables_.emplace(config.node(name).key, config.node(value).value);
-        if (key == "locals")
-          for (ConfigId value : config.children(block))
-            if (config.node(value).kind == ConfigNode::Kind::Scalar)
-              locals_.emplace(config.node(value).key, config.node(value).value);
-        // terraform.tfvars: what variables are given.
-        if (f->path.ends_with(".tfvars") && config.node(block).kind == ConfigNode::Kind::Scalar)
-          variables_.insert_or_assign(key, config.node(block).value);
-      }
+TerraformFolders terraform_folders(const std::vector<extract::SourceFile>& files) {
+  TerraformFolders folders;
+  for (const extract::SourceFile& f : files)
+    if ((f.path.ends_with(".tf") || f.path.ends_with(".tfvars")) && !is_aside(f.path))
+      folders[parent_of(f.path)].push_back(&f);
+  return folders;
+}
+
+std::vector<std::unique_ptr<TerraformModule>> terraform_roots(const TerraformFolders& folders) {
+  std::set<std::string> called;
+  for (const auto& [folder, files] : folders)
+    for (const extract::SourceFile* f : files) {
+      const ConfigTree& config = f->outline.config;
+      for (ConfigId document : config.documents())
+        for (ConfigId block : config.children(document)) {
+          if (config.node(block).key != "module") continue;
+          for (ConfigId module : config.children(block))
+            if (const auto path = folder_of_source(folder, config.scalar(module, "source"))) called.insert(*path);
+        }
+    }
+  std::vector<std::unique_ptr<TerraformModule>> out;
+  for (const auto& [folder, files] : folders)
+    if (!called.count(folder)) out.push_back(TerraformModule::applied(folders, folder));
+  return out;
+}
+
+std::unique_ptr<TerraformModule> TerraformModule::applied(const TerraformFolders& folders, std::string folder) {
+  Budget budget{max_calls, max_modules};
+  return std::unique_ptr<TerraformModule>(new TerraformModule(folders, std::move(folder), std::nullopt, budget));
+}
+
+TerraformModule::TerraformModule(const TerraformFolders& folders, std::string folder, std::optional<Call> call,
+                                 Budget& budget)
+    : folder_(std::move(folder)), call_(std::move(call)) {
+  const auto files = folders.find(folder_);
+  if (files == folders.end()) return;
+  for (const extract::SourceFile* f : files->second) read(*f);
+  const auto repeat = [this](std::vector<TerraformBlock>& blocks) {
+    std::vector<TerraformBlock> all;
+    for (const TerraformBlock& b : blocks)
+      for (TerraformBlock& instance : instances(b)) all.push_back(std::move(instance));
+    blocks = std::move(all);
+  };
+  repeat(resources_);
+  repeat(data_);
+  call_modules(folders, budget);
+}
+
+void TerraformModule::call_modules(const TerraformFolders& folders, Budget& budget) {
+  std::vector<TerraformBlock> kept;
+  for (TerraformBlock& b : resources_) {
+    const auto path = b.type == "module" ? folder_of_source(folder_, b.raw("source")) : std::nullopt;
+    if (!path || !folders.count(*path)) {
+      kept.push_back(std::move(b));
+      continue;
+    }
+    if (b.instances_unknown || budget.depth == 0 || budget.modules == 0) continue;
+    --budget.modules;
+    --budget.depth;
+    called_.push_back(
+        std::unique_ptr<TerraformModule>(new TerraformModule(folders, *path, Call{*this, std::move(b)}, budget)));
+    ++budget.depth;
   }
+  resources_ = std::move(kept);
+}
+
+void TerraformModule::read(const extract::SourceFile& file) {
+  const ConfigTree& config = file.outline.config;
+  const auto keep = [&](ConfigId named, auto& values, ConfigId value) {
+    if (value != no_config) values.insert_or_assign(config.node(named).key, TerraformNode{&file, value, this, nullptr});
+  };
+  for (ConfigId document : config.documents())
+    for (ConfigId block : config.children(document)) {
+      const std::string& key = config.node(block).key;
+      if (file.path.ends_with(".tfvars")) {  // what variables are given; ".tf" sorts before ".tfvars"
+        keep(block, variables_, block);
+        continue;
+      }
+      for (ConfigId first : config.children(block)) {
+        const std::string& label = config.node(first).key;
+        if (key == "variable") keep(first, variables_, config.get(first, "default"));
+        if (key == "locals") keep(first, locals_, first);
+        if (key == "output") keep(first, outputs_, config.get(first, "value"));
+        if (key == "module") resources_.push_back({&file, first, "module", label, "", {}, false});
+        if (key == "resource" || key == "data")
+          for (ConfigId second : config.children(first))
+            if (config.node(second).kind == ConfigNode::Kind::Map)
+              (key == "data" ? data_ : resources_)
+                  .push_back({&file, second, label, config.node(second).key, "", {}, false});
+      }
+    }
+}
+
+std::vector<TerraformBlock> TerraformModule::instances(const TerraformBlock& block) const {
+  const ConfigTree& config = block.file->outline.config;
+  TerraformNode over{block.file, config.get(block.node, "for_each"), this, nullptr};
+  if (over.node == no_config) return {block};
+  for (int depth = 0; depth < max_depth; ++depth) {
+    const std::vector<std::string> parts = split(over.file->outline.config.node(over.node).value, ".");
+    const auto next = parts.size() == 2 ? over.module->named(parts[0], parts[1]) : std::nullopt;
+    if (!next) break;
+    over = *next;
+  }
+  std::vector<TerraformBlock> out;
+  const auto add = [&](std::string key, TerraformNode value) {
+    out.push_back(block);
+    out.back().each_key = std::move(key);
+    out.back().each_value = value;
+  };
+  const ConfigTree& told = over.file->outline.config;
+  if (told.node(over.node).kind == ConfigNode::Kind::Map)
+    for (ConfigId entry : told.children(over.node))
+      add(told.node(entry).key, {over.file, entry, over.module, over.block});
+  for (std::string& name : set_of_names(told.node(over.node).value)) add(std::move(name), {});
+  if (out.empty()) {
+    out.push_back(block);
+    out.back().instances_unknown = true;
+  }
+  return out;
 }
 
 const TerraformBlock* TerraformModule::find(std::string_view type, std::string_view name) const {
@@ -91,55 +213,113 @@ const TerraformBlock* TerraformModule::find(std::string_view type, std::string_v
   return nullptr;
 }
 
+std::string TerraformModule::default_name(const TerraformBlock& resource) const {
+  if (!resource.each_key.empty()) return resource.each_key;
+  if (!call_) return resource.name;
+  std::string name = call_->caller.default_name(call_->block);
+  for (const TerraformBlock& r : resources_)
+    if (r.type == resource.type && r.name != resource.name) return name + "-" + resource.name;
+  return name;
+}
+
 std::string TerraformModule::host_of(const TerraformBlock& resource) const {
   for (std::string_view key : {"identifier", "cluster_identifier", "instance_name", "name", "cluster_id",
                                "replication_group_id", "domain_name", "cluster_name"}) {
-    const std::string told = value(resource.raw(key));
+    const std::string told = value(resource.raw(key), &resource);
     if (!told.empty() && !contains(told, "${")) return told;
   }
-  return resource.name;
+  return default_name(resource);
 }
 
-std::string TerraformModule::reference(std::string_view expression, int depth) const {
+std::optional<TerraformNode> TerraformModule::named(std::string_view root, std::string_view name) const {
+  if (root == "var" && call_) {
+    const TerraformBlock& given = call_->block;
+    if (const ConfigId argument = given.file->outline.config.get(given.node, name); argument != no_config)
+      return TerraformNode{given.file, argument, &call_->caller, &given};
+  }
+  const auto& values = root == "local" ? locals_ : variables_;
+  const auto it = root == "var" || root == "local" ? values.find(name) : values.end();
+  return it == values.end() ? std::nullopt : std::optional(it->second);
+}
+
+std::string TerraformModule::reference(std::string_view expression, const TerraformBlock* block, int depth) const {
   const std::string whole = "${" + std::string(expression) + "}";
-  if (depth > max_depth) return whole;
   const std::vector<std::string> parts = split(expression, ".[]");
-  if (parts.size() < 2) return whole;
-  if (parts[0] == "var") {
-    const auto it = variables_.find(parts[1]);
-    return it == variables_.end() ? whole : value(it->second, depth + 1);
+  if (depth > max_depth || parts.size() < 2) return whole;
+  // var.x, local.x.y, each.value.y
+  std::optional<TerraformNode> node = named(parts[0], parts[1]);
+  if (parts[0] == "each") {
+    if (!block || block->each_key.empty()) return whole;
+    if (parts[1] == "key" || !block->each_value.file) return block->each_key;
+    node = block->each_value;
   }
-  if (parts[0] == "local") {
-    const auto it = locals_.find(parts[1]);
-    return it == locals_.end() ? whole : value(it->second, depth + 1);
+  if (node) {
+    const ConfigTree& config = node->file->outline.config;
+    ConfigId at = node->node;
+    for (std::size_t i = 2; i < parts.size() && at != no_config; ++i) at = config.get(at, parts[i]);
+    const bool told = at != no_config && config.node(at).kind == ConfigNode::Kind::Scalar;
+    return told ? node->module->value(config.node(at).value, node->block, depth + 1) : whole;
   }
-  const TerraformBlock* resource = find(parts[0], parts[1]);
-  if (!resource || parts.size() < 3) return whole;
+  if (parts.size() < 3) return whole;
   const std::string& attribute = parts.back();
+  if (parts[0] == "module")
+    for (const auto& module : called_)
+      if (const auto output = module->outputs_.find(attribute);
+          module->call_->block.name == parts[1] && output != module->outputs_.end())
+        return module->value(output->second.file->outline.config.node(output->second.node).value, nullptr, depth + 1);
+  const TerraformBlock* resource = find(parts[0], parts[1]);
+  if (!resource) return whole;
   if (attribute != "name" && attribute != "id")
-    if (const std::string_view told = resource->raw(attribute); !told.empty()) return value(told, depth + 1);
+    if (const std::string_view told = resource->raw(attribute); !told.empty()) return value(told, resource, depth + 1);
   if (!terraform_server_reference(*resource).empty() && attribute == "name")
-    return value(resource->raw("name"), depth + 1);
+    return value(resource->raw("name"), resource, depth + 1);
   return terraform_engine(*resource).empty() ? whole : host_of(*resource);
 }
 
-std::string TerraformModule::value(std::string_view text, int depth) const {
+std::string TerraformModule::value(std::string_view text, const TerraformBlock* block, int depth) const {
   if (depth > max_depth) return std::string(text);
-  const std::vector<std::string> parts = split(text, ".[]");
-  if (is_identifier_path(text) && parts.size() > 1) {
+  if (is_reference(text)) {
+    const std::vector<std::string> parts = split(text, ".[]");
+    constexpr std::string_view roots[] = {"var", "local", "each", "module"};
     // A host name and a version look like references; only what is declared is one.
-    if (parts[0] != "var" && parts[0] != "local" && !find(parts[0], parts[1])) return std::string(text);
-    return reference(text, depth);
+    const bool declared = parts.size() > 1 && (std::count(std::begin(roots), std::end(roots), parts[0]) > 0 ||
+                                               find(parts[0], parts[1]) != nullptr);
+    return declared ? reference(text, block, depth) : std::string(text);
   }
   std::string out;
   for (std::size_t open = text.find("${"); open != std::string_view::npos; open = text.find("${")) {
     const std::size_t close = text.find('}', open);
     if (close == std::string_view::npos) break;
     out += text.substr(0, open);
-    out += reference(trim(text.substr(open + 2, close - open - 2)), depth);
+    out += reference(trim(text.substr(open + 2, close - open - 2)), block, depth);
     text.remove_prefix(close + 1);
   }
   return out += text;
+}
+
+std::vector<Setting> TerraformModule::settings(const extract::SourceFile& file, const ConfigTree& config, ConfigId at,
+                                               const TerraformBlock* block, int depth) const {
+  std::vector<Setting> out;
+  if (depth > max_depth || at == no_config) return out;
+  const auto add = [&](std::string name, const ConfigNode& written, std::string_view text) {
+    set_setting(out, {std::move(name), value(text, block), "", place_of(file, written)});
+  };
+  for (ConfigId entry : config.children(at)) {
+    const ConfigNode& node = config.node(entry);
+    if (node.kind == ConfigNode::Kind::Map)
+      add(value(config.scalar(entry, "name"), block), node, config.scalar(entry, "value"));
+    else if (node.kind == ConfigNode::Kind::Scalar && config.node(at).kind == ConfigNode::Kind::Map)
+      add(node.key, node, node.value);
+  }
+  for (const std::string& mention : mentions(config.node(at).value)) {
+    const std::size_t dot = mention.find('.');
+    if (const auto node = named(mention.substr(0, dot), mention.substr(dot + 1)))
+      for (Setting& s :
+           node->module->settings(*node->file, node->file->outline.config, node->node, node->block, depth + 1))
+        set_setting(out, std::move(s));
+  }
+  std::erase_if(out, [](const Setting& s) { return s.name.empty(); });
+  return out;
 }
 
 std::string terraform_engine(const TerraformBlock& r) {

@@ -42,6 +42,14 @@ TEST_CASE("the processes of a Procfile run one application") {
         "stock (service) in 'stock'\n");
 }
 
+TEST_CASE("a Procfile that runs a package's scripts runs the package, wherever it lies") {
+  CHECK(shown(find_system(tree({{"Procfile", "web: yarn start\n"},
+                                {"package.json", "{\"name\": \"shop\", \"scripts\": {\"start\": \"node server\"}}"},
+                                {"server/index.js", "require('http')\n"},
+                                {"server/search/Procfile", "web: yarn start --only=search\n"},
+                                {"server/search/index.js", "require('http')\n"}}))) == "app (service) in ''\n");
+}
+
 TEST_CASE("a Procfile that starts the code of several folders tells several services") {
   CHECK(shown(find_system(tree({{"Procfile.dev", "orders: cd orders && python run.py\nstock: python stock/serve.py\n"},
                                 {"orders/run.py", python},
@@ -131,6 +139,80 @@ resource "aws_lambda_function" "mail" {
         "stock (service) in 'code/stock' DB_NAME=stock\n"
         "server orders-db: postgresql orders\n"
         "server stock-server: mysql stock +stock\n");
+}
+
+TEST_CASE("a module of the tree makes what each of its calls asks for, and nothing by itself") {
+  const auto files = tree({{"modules/service/main.tf", R"(
+variable "name" {}
+variable "image" {}
+variable "environment" { default = {} }
+resource "aws_ecs_task_definition" "this" {
+  family = var.name
+  container_definitions = jsonencode([{
+    name        = var.name
+    image       = var.image
+    environment = [for k, v in var.environment : { name = k, value = v }]
+  }])
+}
+)"},
+                           {"modules/database/main.tf", R"(
+variable "database" {}
+resource "aws_db_instance" "this" {
+  identifier = "${var.database}-db"
+  engine     = "postgres"
+  db_name    = var.database
+}
+output "address" { value = aws_db_instance.this.address }
+)"},
+                           {"live/main.tf", R"(
+module "orders_db" {
+  source   = "../modules/database"
+  database = "orders"
+}
+module "orders" {
+  source      = "../modules/service"
+  name        = "orders"
+  image       = "shop/orders:1"
+  environment = { DB_HOST = module.orders_db.address, DB_NAME = "orders" }
+}
+locals {
+  workers = {
+    mail  = { image = "shop/mail:1", queue = "mails" }
+    print = { image = "shop/print:1", queue = "pages" }
+  }
+}
+module "worker" {
+  source      = "../modules/service"
+  for_each    = local.workers
+  name        = each.key
+  image       = each.value.image
+  environment = { QUEUE = each.value.queue }
+}
+module "unknown" {
+  source   = "../modules/service"
+  for_each = data.consul_keys.services.var
+  name     = each.key
+}
+)"},
+                           {"orders/main.py", python},
+                           {"orders/Dockerfile", "FROM python:3\n"},
+                           {"mail/main.py", python},
+                           {"mail/Dockerfile", "FROM python:3\n"},
+                           {"print/main.py", python},
+                           {"print/Dockerfile", "FROM python:3\n"}});
+  CHECK(shown(find_system(files)) ==
+        "mail (service) in 'mail' QUEUE=mails\n"
+        "orders (service) in 'orders' DB_HOST=orders-db DB_NAME=orders\n"
+        "print (service) in 'print' QUEUE=pages\n"
+        "server orders-db: postgresql orders\n");
+}
+
+TEST_CASE("modules that call each other in a circle end") {
+  const auto files = tree({{"a/main.tf", "module \"b\" { source = \"../b\" }\nmodule \"c\" { source = \"../b\" }\n"},
+                           {"b/main.tf", "module \"a\" { source = \"../a\" }\nmodule \"d\" { source = \"../a\" }\n"},
+                           {"live/main.tf", "module \"a\" { source = \"../a\" }\n"},
+                           {"live/run.py", python}});
+  CHECK(shown(find_system(files)) == "app (service) in ''\n");
 }
 
 TEST_CASE("Azure's databases, web applications and Nomad's jobs are read") {

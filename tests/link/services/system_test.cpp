@@ -350,3 +350,32 @@ TEST_CASE("a Dockerfile that copies what lies above its folder builds that folde
                          {"stock/app.py", python}});
   CHECK(shown(find_system(own)) == "orders (service) in 'orders'\nstock (service) in 'stock'\n");
 }
+
+TEST_CASE("an image of a package that is built outside of it runs the application it is named after") {
+  const auto pom = [](const std::string& name) {
+    return "<project><artifactId>" + name +
+           "</artifactId><build><plugins><plugin><artifactId>spring-boot-maven-plugin</artifactId></plugin></plugins>"
+           "</build></project>";
+  };
+  CHECK(shown(find_system(
+            tree({{"docker-compose.yml", "services:\n  shop:\n    build: docker/shop\n"},
+                  {"docker/shop/Dockerfile", "FROM eclipse-temurin\nCOPY shop.jar shop.jar\nCMD java -jar shop.jar\n"},
+                  {"shop-all/pom.xml", pom("shop-all")},
+                  {"shop-all/src/main/java/A.java", "class A { public static void main(String[] args) {} }"},
+                  {"shop-all-war/pom.xml", pom("shop-all-war")},
+                  {"shop-all-war/src/main/java/B.java", "class B { public static void main(String[] args) {} }"},
+                  {"mail/pom.xml", pom("mail")},
+                  {"mail/src/main/java/C.java", "class C { public static void main(String[] args) {} }"}}))) ==
+        "mail (service) in 'mail'\n"
+        "shop (service) in 'shop-all'\n"
+        "shop-all-war (alternative) in 'shop-all-war'\n");
+}
+
+TEST_CASE("a build context that starts by itself is no command below it whose folder is called like the service") {
+  CHECK(shown(find_system(tree({{"auth/docker-compose.yml", "services:\n  auth:\n    build: .\n"},
+                                {"auth/Dockerfile", "FROM golang\nCOPY . .\nRUN go build -o main ./\n"},
+                                {"auth/go.mod", "module shop/auth\n"},
+                                {"auth/main.go", "package main\nfunc main() {}\n"},
+                                {"auth/cmd/generate.go", "package main\nfunc main() {}\n"}}))) ==
+        "auth (service) in 'auth'\n");
+}
