@@ -57,17 +57,7 @@
 (class_body (method_definition return_type: (_) @method.result) @method)
 (class_body (method_definition (accessibility_modifier) @method.modifier) @method)
 ; decorators stand before the method in the class's body
-; A pattern for each number of decorators that may stand between: with (decorator)+ only the first method of a class is found.
-(class_body (decorator) @method.annotation . (method_definition) @method)
-(class_body (decorator) @method.annotation . (decorator) . (method_definition) @method)
-(class_body (decorator) @method.annotation . (decorator) . (decorator) . (method_definition) @method)
-(class_body (decorator) @method.annotation . (decorator) . (decorator) . (decorator) . (method_definition) @method)
-(class_body (decorator) @method.annotation . (decorator) . (decorator) . (decorator) . (decorator) . (method_definition) @method)
-(class_body (decorator) @method.annotation . (decorator) . (decorator) . (decorator) . (decorator) . (decorator) . (method_definition) @method)
-(class_body (decorator) @method.annotation . (decorator) . (decorator) . (decorator) . (decorator) . (decorator) . (decorator) . (method_definition) @method)
-(class_body (decorator) @method.annotation . (decorator) . (decorator) . (decorator) . (decorator) . (decorator) . (decorator) . (decorator) . (method_definition) @method)
-(class_body (decorator) @method.annotation . (decorator) . (decorator) . (decorator) . (decorator) . (decorator) . (decorator) . (decorator) . (decorator) . (method_definition) @method)
-(class_body (decorator) @method.annotation . (decorator) . (decorator) . (decorator) . (decorator) . (decorator) . (decorator) . (decorator) . (decorator) . (decorator) . (method_definition) @method)
+(class_body (decorator) @method.annotation . (decorator)* . (method_definition) @method)
 (class_body (decorator)+ @field.annotation . (public_field_definition) @field)
 (method_signature name: (_) @method.name) @method
 (method_signature return_type: (_) @method.result) @method
