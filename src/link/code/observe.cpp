@@ -25,6 +25,9 @@ Observations Observer::run() {
     for (const auto& [name, type] : library->types)
       for (const MethodRule& rule : type->methods)
         if (rule.callable->saves) tracks_.insert(library.get());
+  for (const auto& decl : program_.type_decls())
+    for (const Type& base : program_.library_bases(*decl))
+      if (!base.arguments.empty()) extended_.emplace(base.library->name, base.arguments.front().declared);
   for (const Unit& unit : program_.units()) {
     for (NodeId id = 0; id < unit.outline().nodes.size(); ++id) {
       const Kind kind = unit.outline().nodes[id].kind;

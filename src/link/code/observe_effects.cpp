@@ -21,6 +21,7 @@ bool is_expression(std::string_view name) {
 
 void Observer::observe_effects(const LibraryCall& call, const Evaluator::Site& site, const StatementSite& where,
                                NodeId id) {
+  if (works_through_workspace(call)) return;
   const Callable& c = *call.callable;
   if (!c.connection.empty()) {
     const Value& made = evaluator_.evaluate(site.call);
@@ -257,6 +258,15 @@ void Observer::observe_jpql(const Unit& unit, const Text& text, const Library* l
     // A bulk update or delete touches the entity's own table.
     if (decl) observe_entity(*decl, use.written ? facts::Mode::Write : facts::Mode::Read, library, where, !use.written);
   }
+}
+
+bool Observer::works_through_workspace(const LibraryCall& call) const {
+  const Type& type = call.receiver.type;
+  if (!type.library || type.arguments.empty()) return false;
+  return std::any_of(type.library->works_through.begin(), type.library->works_through.end(),
+                     [&](const std::string& name) {
+                       return extended_.count({name, type.arguments.front().declared}) > 0;
+                     });
 }
 
 void Observer::claim(const Value& value) {

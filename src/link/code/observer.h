@@ -121,6 +121,9 @@ class Observer {
 
   void claim(const Value& value);
 
+  // Does a type of the workspace do this call's work?
+  bool works_through_workspace(const LibraryCall& call) const;
+
   // A call that no model knows: a statement among its arguments is run all the same, whatever the receiver is.
   void observe_unknown(const Unit& unit, NodeId id);
 
@@ -157,6 +160,8 @@ class Observer {
   Entities entities_;
   Tracking tracking_;
   std::set<const Library*> tracks_;  // libraries that write what was changed when they save
+  // Library types that the workspace extends, and their first type arguments: (IUserStore, User).
+  std::set<std::pair<std::string, const TypeDecl*>> extended_;
   Reach reach_;
   const std::function<FileOwners(const std::string&)>& owners_of_;
   std::vector<facts::Scope> scopes_;

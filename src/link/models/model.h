@@ -226,8 +226,11 @@ struct LibraryType {
   std::vector<MethodRule> properties;        // reading a property: what it gives; `assigned` rules below
   std::vector<MethodRule> assigned;          // assigning a property: `value` is what is assigned
   std::shared_ptr<const Callable> declared;  // what a class that extends it does without a call (a view set's actions)
-  bool fluent = false;                       // a method that is not listed gives the receiver back
-  std::vector<std::string> aliases;          // other qualified names of it
+  // Interfaces that do its work: where the workspace has a type of its own for one of them, with the same first type
+  // argument, this one reads and writes nothing by itself.
+  std::vector<std::string> works_through;
+  bool fluent = false;               // a method that is not listed gives the receiver back
+  std::vector<std::string> aliases;  // other qualified names of it
   // Functions assigned below these properties run on objects of that type, bound as what a `registers` call made from
   // the object: schema.statics.open = function () { return this.find() }.
   std::map<std::string, std::string, std::less<>> members;

@@ -138,6 +138,7 @@ void read_type(const std::string& heading, const YAML::Node& node, Library& libr
                   }},
                  {"declared", [&](const YAML::Node& n) { type->declared = callable(n); }},
                  {"table", [&](const YAML::Node& n) { type->table = text_of(n, "table"); }},
+                 {"works_through", [&](const YAML::Node& n) { type->works_through = texts_of(n, "works_through"); }},
                  {"fluent", [&](const YAML::Node& n) { type->fluent = n.as<bool>(); }},
                  {"members",
                   [&](const YAML::Node& n) {
