@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "link/code/names.h"
+#include "link/code/tracking.h"
 #include "link/models/naming.h"
 
 namespace onewriter::link {
@@ -22,8 +23,10 @@ bool speaks(const Library& library, Language language) {
   return std::find(library.languages.begin(), library.languages.end(), language) != library.languages.end();
 }
 
-Entities::Entities(const Program& program, Evaluator& evaluator, const SettingsLookup& settings)
-    : program_(program), evaluator_(evaluator), settings_(settings) {
+Entities::Entities(const Program& program, Evaluator& evaluator, const SettingsLookup& settings,
+                   const MappingFiles& mapping)
+    : program_(program), evaluator_(evaluator), settings_(settings), mapping_(mapping) {
+  read_mapped_in_files();
   read_sets();
   read_fluent_mappings();
   read_default_schemas();
@@ -49,26 +52,29 @@ Entities::Entities(const Program& program, Evaluator& evaluator, const SettingsL
 
 NodeId Entities::annotation_of(const Unit& unit, NodeId node, const std::vector<std::string>& qualified) const {
   const auto& o = unit.outline();
-  for (NodeId child : o.children(node)) {
-    if (o.nodes[child].kind != Kind::Annotation) continue;
-    const std::string written = normalised(o.word(child, Role::Name));
-    for (const std::string& wanted : qualified) {
-      if (last_part(written) != last_part(wanted) && last_part(written) != std::string(last_part(wanted)) + "Attribute")
-        continue;
-      // The import decides where there is one; without it (wildcards, implicit namespaces) the simple name does.
-      auto import = unit.imports().find(written.substr(0, written.find('.')));
-      if (import == unit.imports().end()) return child;
-      const std::string path = import->second.module + (import->second.name.empty() ? "" : "." + import->second.name);
-      if (path == wanted || wanted.starts_with(path) ||
-          path.ends_with(std::string(".") + std::string(last_part(wanted)))) {
-        // javax.persistence.Entity is not org.other.Entity.
-        if (wanted.find('.') == std::string::npos || path == wanted || wanted.starts_with(path + ".") ||
-            path.starts_with("."))
-          return child;
-      }
+  for (NodeId child : o.children(node))
+    if (o.nodes[child].kind == Kind::Annotation && is_annotation(unit, child, qualified)) return child;
+  return no_node;
+}
+
+bool Entities::is_annotation(const Unit& unit, NodeId annotation, const std::vector<std::string>& qualified) const {
+  const std::string written = normalised(unit.outline().word(annotation, Role::Name));
+  for (const std::string& wanted : qualified) {
+    if (last_part(written) != last_part(wanted) && last_part(written) != std::string(last_part(wanted)) + "Attribute")
+      continue;
+    // The import decides where there is one; without it (wildcards, implicit namespaces) the simple name does.
+    auto import = unit.imports().find(written.substr(0, written.find('.')));
+    if (import == unit.imports().end()) return true;
+    const std::string path = import->second.module + (import->second.name.empty() ? "" : "." + import->second.name);
+    if (path == wanted || wanted.starts_with(path) ||
+        path.ends_with(std::string(".") + std::string(last_part(wanted)))) {
+      // javax.persistence.Entity is not org.other.Entity.
+      if (wanted.find('.') == std::string::npos || path == wanted || wanted.starts_with(path + ".") ||
+          path.starts_with("."))
+        return true;
     }
   }
-  return no_node;
+  return false;
 }
 
 std::string Entities::annotation_argument(const Unit& unit, NodeId annotation, const std::vector<std::string>& names) {
@@ -118,6 +124,10 @@ bool Entities::applies(const TypeDecl& decl, const EntityRule& rule) const {
     if (!said) return false;
   }
   if (!rule.annotated.empty() && annotation_of(program_.unit(decl.unit), decl.node, rule.annotated) != no_node)
+    return true;
+  if (auto file = in_files_.find(&decl);
+      file != in_files_.end() &&
+      std::find(rule.mapped_in.begin(), rule.mapped_in.end(), file->second->root) != rule.mapped_in.end())
     return true;
   if (!rule.extends.empty())
     for (const Type& base : program_.library_bases(decl))
@@ -175,21 +185,36 @@ bool Entities::is_abstract(const TypeDecl& decl, const EntityRule& rule) {
   return program_.models().type(program_.unit(decl.unit).language(), decl.qualified) != nullptr;
 }
 
-std::string Entities::given_to_base(const TypeDecl& decl) {
+std::string Entities::given_to_base(const TypeDecl& decl, int position) {
   const Unit& unit = program_.unit(decl.unit);
   const auto& o = unit.outline();
+  Selector given;
+  given.position = position;
   for (NodeId id = decl.node + 1; id < o.nodes.size() && o.nodes[id].span.line <= o.nodes[decl.node].span.end_line;
        ++id) {
     if (o.nodes[id].kind != Kind::Call || unit.enclosing(id, Kind::Type) != decl.node) continue;
     const std::string_view name = o.word(id, Role::Name);
     if (name != "super" && name != "this") continue;
-    const NodeId argument = o.child(id, Role::Argument);
-    if (argument == no_node) continue;
-    const Value& value = evaluator_.evaluate({unit.index(), argument});
+    const Value value = evaluator_.select(given, {{unit.index(), id}, {}, {}});
     if (!value.texts.empty() && !value.texts.front().has_holes() && !value.texts.front().value.empty())
       return value.texts.front().value;
   }
   return "";
+}
+
+// companion object : IntEntityClass<Order>(Orders): the table's object.
+const TypeDecl* Entities::given_by_companion(const TypeDecl& decl) {
+  const Unit& unit = program_.unit(decl.unit);
+  const auto& o = unit.outline();
+  for (NodeId id = decl.node + 1; id < end_of(o, decl.node); ++id) {
+    if (o.nodes[id].kind != Kind::Call || o.word(id, Role::Name) != "super") continue;
+    const NodeId holder = unit.enclosing(id, Kind::Type);
+    if (holder == no_node || unit.enclosing(holder, Kind::Type) != decl.node) continue;
+    for (const NodeRef& argument : evaluator_.arguments({unit.index(), id}))
+      for (const Object& object : evaluator_.evaluate(argument).objects)
+        if (object.type.declared) return object.type.declared;
+  }
+  return nullptr;
 }
 
 // A base whose method makes the table's name from that of the class which inherits it: it has no table of its own.
@@ -230,26 +255,12 @@ std::optional<MappedTable> Entities::by_rule(const TypeDecl& decl, const EntityR
     for (const Type& base : program_.bases(decl)) {
       if (!base.declared || !(rule.any || applies(*base.declared, rule)) || is_abstract(*base.declared, rule)) continue;
       if (names_inheritors(*base.declared, rule)) continue;
-      bool own = false;
-      for (const TypeDecl* at = base.declared; at && !own;) {
-        if (NodeId a = annotation_of(program_.unit(at->unit), at->node, rule.inheritance_annotations); a != no_node) {
-          const auto& o = program_.unit(at->unit).outline();
-          for (NodeId argument : o.children(a)) {
-            const NodeId value = o.nodes[argument].kind == Kind::Pair ? o.child(argument, Role::Value) : argument;
-            const std::string written = program_.unit(at->unit).dotted(value);
-            own = own || written.ends_with("JOINED") || written.ends_with("TABLE_PER_CLASS");
-          }
-        }
-        const TypeDecl* next = nullptr;
-        for (const Type& above : program_.bases(*at))
-          if (above.declared && applies(*above.declared, rule)) next = above.declared;
-        at = next;
-      }
       // A base that is kept nowhere is there to build on: class Base(DeclarativeBase).
-      if (own) continue;
+      if (hierarchy(*base.declared, decl, rule) != "single") continue;
       if (std::optional<MappedTable> root = by_rule(*base.declared, rule, depth + 1)) return root;
     }
   }
+  if (said_hierarchy(decl, rule) == "separate" && is_abstract_class(unit, decl.node)) return std::nullopt;
   MappedTable mapped;
   mapped.library = rule.library;
   mapped.declared = {decl.unit, decl.node};
@@ -263,8 +274,7 @@ std::optional<MappedTable> Entities::by_rule(const TypeDecl& decl, const EntityR
   if (auto fluent = fluent_.find(&decl); fluent != fluent_.end()) {
     if (!fluent->second.schema.empty()) mapped.table.schema = fluent->second.schema;
     if (!fluent->second.table.empty()) {
-      mapped.table.name = fluent->second.table;
-      return mapped;
+      return given(fluent->second.table);
     }
   }
   for (const NameSource& source : rule.names) {
@@ -286,7 +296,9 @@ std::optional<MappedTable> Entities::by_rule(const TypeDecl& decl, const EntityR
           if (!text.has_holes()) return given(text.value);
         }
     } else if (source.base) {
-      if (std::string name = given_to_base(decl); !name.empty()) return given(name);
+      if (std::string name = given_to_base(decl, *source.base); !name.empty()) return given(name);
+    } else if (source.companion) {
+      if (const TypeDecl* table = given_by_companion(decl)) return table_of(*table, rule.library);
     } else if (source.set) {
       auto set = sets_.find(&decl);
       if (set == sets_.end()) continue;

@@ -8,6 +8,7 @@
 #include <unordered_map>
 
 #include "link/code/evaluator.h"
+#include "link/code/mapping_files.h"
 #include "link/code/settings_lookup.h"
 
 namespace onewriter::link {
@@ -22,9 +23,13 @@ struct MappedTable {
 // Is the library one of that language?
 bool speaks(const Library& library, Language language);
 
+// Is the type declared with the word `abstract`?
+bool is_abstract_class(const Unit& unit, NodeId type);
+
 class Entities {
  public:
-  Entities(const Program& program, Evaluator& evaluator, const SettingsLookup& settings);
+  // All outlive this.
+  Entities(const Program& program, Evaluator& evaluator, const SettingsLookup& settings, const MappingFiles& mapping);
 
   // The table of an entity type as `library` maps it; other libraries' rules are tried after its own. nullopt: no
   // entity, or one without a table of its own (a mapped superclass).
@@ -41,6 +46,13 @@ class Entities {
     NodeRef declared;
   };
   const std::vector<Along>& along(const TypeDecl& decl, const Library* library);
+
+  // The query that the entity stands for instead of a table; empty: it has a table.
+  std::vector<Text> query_of(const TypeDecl& decl);
+  // Statements of its mapping that are run when an object is read or written.
+  std::vector<Text> run_with(const TypeDecl& decl, facts::Mode mode);
+  // Tables that get a copy of what is written, and those of what surrounds the change (auditing).
+  std::vector<TableReference> copies(const TypeDecl& decl, const Library* library);
 
   // A library's own table ("AspNetUsers") under the name that the workspace's mappings give it, nearest to `path`.
   TableReference renamed(const std::string& table, std::string_view path) const;
@@ -64,6 +76,14 @@ class Entities {
   void read_sets();
   void read_default_schemas();
   void read_navigations();
+  void read_mapped_in_files();
+  // How the rows of `decl` and of the entity that it extends are kept: single | joined | separate.
+  std::string hierarchy(const TypeDecl& base, const TypeDecl& decl, const EntityRule& rule);
+  std::string said_hierarchy(const TypeDecl& decl, const EntityRule& rule) const;
+  void add_hierarchy(const TypeDecl& decl, const Library* library, std::vector<Along>& out);
+  void add_parts(const TypeDecl& decl, const TypeDecl& owner, const Library* library, std::vector<Along>& out);
+  std::vector<NodeId> annotations_in(const Unit& unit, NodeId node, const std::vector<std::string>& qualified) const;
+  std::vector<Text> texts_of_annotations(const TypeDecl& decl, const std::vector<std::string>& qualified);
   const TypeDecl* configured_by(const TypeDecl& decl) const;
   void entities_configured_in(const Unit& unit, NodeId first, NodeId last, std::set<const TypeDecl*>& out, int depth);
   bool has_key(const TypeDecl& decl) const;
@@ -77,8 +97,11 @@ class Entities {
   bool is_called(Language language, const std::string& root, std::string_view function) const;
   std::string naming_of(const TypeDecl& decl, const EntityRule& rule) const;
   NodeId annotation_of(const Unit& unit, NodeId node, const std::vector<std::string>& qualified) const;
+  bool is_annotation(const Unit& unit, NodeId annotation, const std::vector<std::string>& qualified) const;
+  std::string in_naming(const TypeDecl& decl, const EntityRule& rule, const std::string& name) const;
   std::string annotation_argument(const Unit& unit, NodeId annotation, const std::vector<std::string>& names);
-  std::string given_to_base(const TypeDecl& decl);
+  std::string given_to_base(const TypeDecl& decl, int position);
+  const TypeDecl* given_by_companion(const TypeDecl& decl);
   std::string constant_field(const TypeDecl& decl, const std::string& field);
   void add_associations(const TypeDecl& decl, const TypeDecl& owner, const Library* library, std::vector<Along>& out);
   const TypeDecl* named_target(const Unit& unit, NodeId annotation);
@@ -87,6 +110,9 @@ class Entities {
   const Program& program_;
   Evaluator& evaluator_;
   const SettingsLookup& settings_;
+  const MappingFiles& mapping_;
+  std::unordered_map<const TypeDecl*, const MappedClass*> in_files_;
+  std::unordered_map<const TypeDecl*, std::string> hierarchies_;  // said by calls and files, of the class or its root
   std::unordered_map<const TypeDecl*, Explicit> fluent_;
   std::unordered_map<const TypeDecl*, std::string> sets_;  // entity -> name of the property that holds its set
   std::unordered_map<const TypeDecl*, std::string> default_schema_;  // entity -> schema of its context

@@ -24,8 +24,12 @@ const std::vector<Entities::Along>& Entities::along(const TypeDecl& decl, const 
   auto follow = [&](const TypeDecl* type) {
     if (type && std::find(chain.begin(), chain.end(), type) == chain.end()) chain.push_back(type);
   };
+  add_hierarchy(decl, library, found);
+  // An abstract class above tables of its subclasses has no row.
+  if (!table_of(decl, library)) return along_[key] = std::move(found);
   for (std::size_t i = 0; i < chain.size() && i < 24; ++i) {
     add_associations(*chain[i], decl, library, found);
+    add_parts(*chain[i], decl, library, found);
     for (const Type& base : program_.bases(*chain[i])) follow(base.declared);
     // What is kept in the owner's table has associations of its own ("Embeddable Classes", section 2.5).
     for (const NodeId member : program_.unit(chain[i]->unit).outline().children(chain[i]->node))

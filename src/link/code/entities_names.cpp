@@ -85,6 +85,10 @@ bool Entities::is_called(Language language, const std::string& root, std::string
   return false;
 }
 
+std::string Entities::in_naming(const TypeDecl& decl, const EntityRule& rule, const std::string& name) const {
+  return named(naming_of(decl, rule), name).value_or(name);
+}
+
 std::string Entities::naming_of(const TypeDecl& decl, const EntityRule& rule) const {
   const std::string& path = program_.unit(decl.unit).path();
   const std::string root = module_root(path);

@@ -18,14 +18,14 @@ bool is_plain_class(const Unit& unit, NodeId type) {
   return true;
 }
 
+}  // namespace
+
 bool is_abstract_class(const Unit& unit, NodeId type) {
   const auto& o = unit.outline();
   for (NodeId child : o.children(type))
     if (o.nodes[child].role == Role::Modifier && o.text(child) == "abstract") return true;
   return false;
 }
-
-}  // namespace
 
 // EF: public DbSet<Order> Orders { get; set; } in a class derived from DbContext.
 void Entities::read_sets() {
@@ -82,6 +82,9 @@ void Entities::read_fluent_mappings() {
           const Type type = evaluator_.type_of_value(evaluator_.select(selector, site));
           if (type.declared) embedded_.insert(type.declared);
         }
+        if (!library.callable->hierarchy.empty())
+          if (const Type root = evaluator_.type_parameter(library.receiver, "E"); root.declared)
+            hierarchies_[root.declared] = library.callable->hierarchy;
         if (library.callable->maps.empty()) continue;
         auto entity = library.callable->maps.find("entity");
         if (entity == library.callable->maps.end()) continue;

@@ -119,6 +119,7 @@ class Evaluator {
   // The same for a type as used: what the field's type says of type parameters is bound.
   Value field_value(const Type& type, std::string_view name);
   Value seen_from(Value value, const TypeDecl& declaring, const Type& receiver) const;
+  Value generated_object(const Unit& unit, std::string_view type) const;
   Value exported(const Unit& module, std::string_view name);
   Value exported_by_all(const Unit& unit, std::string_view name);
   Value index_value(NodeRef ref);

@@ -200,6 +200,7 @@ Value Evaluator::member_value(NodeRef ref) {
   const Unit& unit = program_.unit(ref.unit);
   const auto& o = unit.outline();
   const std::string name(o.word(ref.node, Role::Name));
+  if (Value made = generated_object(unit, unit.dotted(o.child(ref.node, Role::Object))); !made.empty()) return made;
   const Value& object = evaluate({ref.unit, o.child(ref.node, Role::Object)});
   Value value = member_of(object, ref, name);
   if (value.texts.empty() && value.literals.empty() && value.callables.empty() && value.path.empty() && !value.module &&

@@ -43,6 +43,17 @@ Value Evaluator::name_value(NodeRef ref) {
   return value.empty() ? by_convention(unit, name) : value;
 }
 
+// QOrder.order: the object of a generated class that stands for the entity's rows.
+Value Evaluator::generated_object(const Unit& unit, std::string_view type) const {
+  Value value;
+  if (const TypeDecl* decl = program_.generated_from(unit, type)) {
+    value.objects.emplace_back();
+    value.objects.back().type.declared = decl;
+    value.objects.back().type.name = decl->qualified;
+  }
+  return value;
+}
+
 // A dotted name that stands where a type does: new db.User().
 Value Evaluator::value_of_path(NodeRef at, std::string_view dotted) {
   auto dot = dotted.find('.');
@@ -110,6 +121,7 @@ Value Evaluator::value_named(NodeRef ref, const std::string& name) {
       const Type type = program_.type_named(unit, i.module.substr(0, i.module.rfind('.')));
       if (type.declared)
         if (Value value = field_value(*type.declared, name); !value.empty()) return value;
+      if (Value value = generated_object(unit, i.module.substr(0, i.module.rfind('.'))); !value.empty()) return value;
     }
   }
   if (import == unit.imports().end() && !unit.wildcard_imports().empty())

@@ -1,6 +1,7 @@
 #include "link/code/mapper_xml.h"
 
 #include <algorithm>
+#include <array>
 
 #include "extract/config/read_config.h"
 
@@ -47,6 +48,25 @@ std::vector<std::string> overrides_of(std::string_view list) {
     list = bar == std::string_view::npos ? std::string_view() : list.substr(bar + 1);
   }
   return result;
+}
+
+// iBATIS 2 writes a tag for each condition (Developer Guide: "Dynamic Mapped Statements").
+bool is_condition(std::string_view tag) {
+  constexpr std::array<std::string_view, 14> tags = {"isNull",
+                                                     "isNotNull",
+                                                     "isEmpty",
+                                                     "isNotEmpty",
+                                                     "isEqual",
+                                                     "isNotEqual",
+                                                     "isGreaterThan",
+                                                     "isLessThan",
+                                                     "isLessEqual",
+                                                     "isPropertyAvailable",
+                                                     "isGreaterEqual",
+                                                     "isParameterPresent",
+                                                     "isNotPropertyAvailable",
+                                                     "isNotParameterPresent"};
+  return std::find(tags.begin(), tags.end(), tag) != tags.end();
 }
 
 }  // namespace
@@ -171,9 +191,13 @@ struct MapperXml::Reading {
         text(element, node, properties);
       } else if (node.key == "include") {
         include(inner, properties, depth);
-      } else if (node.key == "if" || node.key == "isNotEmpty" || node.key == "isNotNull") {
+      } else if (node.key == "if" || is_condition(node.key)) {
         const std::size_t index = ifs++;
-        if (conditional || index == only) children(inner, properties, depth + 1);
+        if (!conditional && index != only) continue;
+        word(tree.scalar(child, "@prepend"));
+        children(inner, properties, depth + 1);
+      } else if (node.key == "dynamic") {
+        trim(inner, properties, depth + 1, tree.scalar(child, "@prepend"), {"AND", "OR", ","}, "", {});
       } else if (node.key == "where") {
         trim(inner, properties, depth + 1, "WHERE", {"AND", "OR"}, "", {});
       } else if (node.key == "set") {
@@ -183,7 +207,8 @@ struct MapperXml::Reading {
         auto suffixes = overrides_of(tree.scalar(child, "@suffixOverrides"));
         trim(inner, properties, depth + 1, tree.scalar(child, "@prefix"), prefixes, tree.scalar(child, "@suffix"),
              suffixes);
-      } else if (node.key == "foreach") {
+      } else if (node.key == "foreach" || node.key == "iterate") {
+        word(tree.scalar(child, "@prepend"));
         word(tree.scalar(child, "@open"));
         const std::size_t before = out.value.size();
         children(inner, properties, depth + 1);
@@ -229,15 +254,19 @@ MapperXml::MapperXml(const std::vector<extract::SourceFile>& files) {
     if (file.outline.kind != workspace::FileKind::Xml || file.scope == facts::Scope::Test) continue;
     const ConfigTree& tree = file.outline.config;
     for (ConfigId document : tree.documents()) {
-      const ConfigId root = tree.get(document, "mapper");
+      const ConfigId older = tree.get(document, "sqlMap");  // of iBATIS 2
+      const ConfigId root = older == no_config ? tree.get(document, "mapper") : older;
       const std::string name_space(root == no_config ? std::string_view() : tree.scalar(root, "@namespace"));
-      if (name_space.empty()) continue;
-      Mapper& mapper = mappers_[name_space];
+      if (name_space.empty() && older == no_config) continue;
       for (ConfigId child : tree.children(root)) {
         const std::string& key = tree.node(child).key;
-        const std::string id(tree.scalar(child, "@id"));
+        std::string id(tree.scalar(child, "@id")), space = name_space;
         if (id.empty()) continue;
-        if (key == "select" || key == "insert" || key == "update" || key == "delete")
+        if (const auto dot = id.rfind('.'); space.empty() && dot != std::string::npos)
+          space = id.substr(0, dot), id = id.substr(dot + 1);
+        Mapper& mapper = mappers_[space];
+        if (key == "select" || key == "insert" || key == "update" || key == "delete" || key == "statement" ||
+            key == "procedure")
           mapper.statements.emplace(id, Element{&file, child});
         if (key == "sql") mapper.fragments.emplace(id, Element{&file, child});
         if (key == "resultMap") mapper.result_maps.emplace(id, Element{&file, child});
@@ -261,6 +290,7 @@ const MapperXml::Element* MapperXml::fragment(const std::string& name_space, std
     return best;
   };
   if (const Element* found = nearest(name_space, reference)) return found;
+  if (const Element* found = nearest("", reference)) return found;  // of a file without a namespace
   const auto dot = reference.rfind('.');
   if (dot == std::string_view::npos) return nullptr;
   return nearest(std::string(reference.substr(0, dot)), reference.substr(dot + 1));
@@ -285,12 +315,14 @@ void MapperXml::nested_selects(const std::string& name_space, const Element& ele
   auto result_map = [&](std::string_view reference) {
     if (reference.empty()) return;
     const auto [space, id] = split(reference);
-    auto mapper = mappers_.find(space);
-    if (mapper == mappers_.end()) return;
-    auto [first, last] = mapper->second.result_maps.equal_range(id);
-    for (auto it = first; it != last; ++it)
-      if (it->second.file != element.file || seen.insert(it->second.id).second)
-        nested_selects(space, it->second, seen, out, depth + 1);
+    for (const std::string& each : {space, std::string()}) {
+      auto mapper = mappers_.find(each);
+      if (mapper == mappers_.end()) continue;
+      auto [first, last] = mapper->second.result_maps.equal_range(id);
+      for (auto it = first; it != last; ++it)
+        if (it->second.file != element.file || seen.insert(it->second.id).second)
+          nested_selects(space, it->second, seen, out, depth + 1);
+    }
   };
   result_map(tree.scalar(element.id, "@resultMap"));
   result_map(tree.scalar(element.id, "@extends"));

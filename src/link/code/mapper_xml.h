@@ -1,6 +1,7 @@
 #pragma once
-// Statements that MyBatis keeps in XML (MyBatis 3 documentation: "Mapper XML Files"; "Dynamic SQL"), put together from
-// their pieces: fragments included, dynamic tags opened, each piece with the place it stands at.
+// Statements that MyBatis keeps in XML (MyBatis 3 documentation: "Mapper XML Files"; "Dynamic SQL"), and iBATIS 2
+// before it (Data Mapper Developer Guide: "SQL Map XML Files"), put together from their pieces: fragments included,
+// dynamic tags opened, each piece with the place it stands at.
 
 #include <map>
 #include <set>

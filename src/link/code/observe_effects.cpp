@@ -37,7 +37,8 @@ void Observer::observe_effects(const LibraryCall& call, const Evaluator::Site& s
     bool any = false;
     for (const Text& each : text.texts) {
       const std::optional<StatementSite> whose = whose_text(each, where);
-      any = !whose || statements_.add(with_defaults(each), *whose, out_) || any;
+      any = !whose || statements_.add(with_defaults(each), *whose, out_) ||
+            (is_routine_name(each.value) && statements_.call(each.value, *whose, out_)) || any;
     }
     if (!any && text.objects.empty() && text.callables.empty()) add_blind(where, "statement built elsewhere");
   }
@@ -64,6 +65,8 @@ void Observer::observe_effects(const LibraryCall& call, const Evaluator::Site& s
     }
   }
   if (!c.statement.empty()) observe_named_statement(c.statement, site, where);
+  if (!c.procedure.empty()) observe_procedure(c.procedure, site, where);
+  if (!c.provided_by.empty()) observe_provided(call, site, where);
   if (c.along) observe_along(call.receiver, facts::Mode::Write, call.library, where);
   if (c.lazy && continued(site.call)) return;
   for (const Selector& selector : c.reads) observe_table(selector, facts::Mode::Read, call, site, where);
@@ -103,8 +106,14 @@ void Observer::observe_table(const Selector& selector, facts::Mode mode, const L
                              const Evaluator::Site& site, const StatementSite& where) {
   const Value value = evaluator_.select(selector, site);
   bool any = false;
-  for (const Type& entity : evaluator_.types_of_value(value))
-    if (entity.declared) observe_entity(*entity.declared, mode, call.library, where), any = true;
+  for (const Type& entity : evaluator_.types_of_value(value)) {
+    if (!entity.declared) continue;
+    any = true;
+    if (call.callable->copied)
+      observe_copies(*entity.declared, mode, call.library, where);
+    else
+      observe_entity(*entity.declared, mode, call.library, where);
+  }
   if (selector.kind == Selector::Kind::Self)
     if (const auto& o = program_.unit(site.call.unit).outline();
         mode != facts::Mode::Write || !o.word(site.call.node, Role::Name).starts_with("update"))
@@ -198,8 +207,12 @@ std::string Observer::key_pattern(const std::string& text) {
 
 void Observer::observe_entity(const TypeDecl& decl, facts::Mode mode, const Library* library,
                               const StatementSite& where, bool associations) {
+  if (const std::vector<Text> query = entities_.query_of(decl); !query.empty()) {
+    if (mode == facts::Mode::Read)
+      for (const Text& text : query) statements_.add(text, where, out_);
+    return;
+  }
   const std::optional<MappedTable> mapped = entities_.table_of(decl, library);
-  if (!mapped) return;
   auto add = [&](const TableReference& table, facts::Mode m, facts::Confidence confidence) {
     Observation o = blank(where);
     o.mode = m;
@@ -212,7 +225,7 @@ void Observer::observe_entity(const TypeDecl& decl, facts::Mode mode, const Libr
       o.what = "dynamic table name";
     }
     // A repository of several stores (Spring Data's CrudRepository): the entity's mapping tells which one is meant.
-    if (const Library* mapping = mapped->library;
+    if (const Library* mapping = mapped ? mapped->library : nullptr;
         mapping && !mapping->family.empty() && mapping->family != where.family) {
       o.engine_family = mapping->family;
       o.via = mapping->name;
@@ -220,10 +233,13 @@ void Observer::observe_entity(const TypeDecl& decl, facts::Mode mode, const Libr
     }
     out_.items.push_back(std::move(o));
   };
-  add(mapped->table, mode, mapped->confidence);
+  if (mapped) add(mapped->table, mode, mapped->confidence);
   if (mode == facts::Mode::Ddl || !associations) return;
   for (const Entities::Along& along : entities_.along(decl, library))
     if (mode == facts::Mode::Read ? along.read : along.written) add(along.table, mode, facts::Confidence::Likely);
+  if (!mapped) return;
+  for (const Text& text : entities_.run_with(decl, mode)) statements_.add(text, where, out_);
+  if (mode == facts::Mode::Write) observe_copies(decl, mode, library, where);
   // What code puts into the object's collections is written with it.
   if (mode != facts::Mode::Write || !tracks_.count(mapped->library)) return;
   std::vector<const TypeDecl*> queue = {&decl};
@@ -236,6 +252,17 @@ void Observer::observe_entity(const TypeDecl& decl, facts::Mode mode, const Libr
     for (const Type& base : program_.bases(*queue[i]))
       if (base.declared && std::find(queue.begin(), queue.end(), base.declared) == queue.end())
         queue.push_back(base.declared);
+  }
+}
+
+void Observer::observe_copies(const TypeDecl& decl, facts::Mode mode, const Library* library,
+                              const StatementSite& where) {
+  for (const TableReference& table : entities_.copies(decl, library)) {
+    Observation o = blank(where);
+    o.mode = mode;
+    o.table = table;
+    o.confidence = facts::lowest(where.confidence, facts::Confidence::Likely);
+    out_.items.push_back(std::move(o));
   }
 }
 

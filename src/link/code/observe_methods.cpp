@@ -158,9 +158,7 @@ bool Observer::observe_mapper_xml(const Unit& unit, NodeId id, const MethodRef& 
   for (const Object& object : what.receiver.objects)
     if (object.type.declared) types.push_back(object.type.declared);
   types.push_back(declaring);
-  const Library* library = nullptr;
-  for (const auto& each : program_.models().libraries())
-    if (each->name == "mybatis") library = each.get();
+  const Library* library = library_named("mybatis");
   bool any = false;
   std::set<const TypeDecl*> seen;
   for (const TypeDecl* type : types) {

@@ -1,8 +1,16 @@
 // The texts of statements: in annotations, under names in XML, as named queries.
 
+#include <algorithm>
+
 #include "link/code/observer.h"
 
 namespace onewriter::link {
+
+const Library* Observer::library_named(std::string_view name) const {
+  for (const auto& each : program_.models().libraries())
+    if (each->name == name) return each.get();
+  return nullptr;
+}
 
 // The text of a statement: an array of texts is one text in pieces (@Select({"SELECT ...", "FROM ..."})), a "<script>"
 // has dynamic tags.
@@ -23,6 +31,11 @@ Value Observer::statement_text(const Selectors& selectors, const Evaluator::Site
     }
     if (!value.texts.empty()) break;
   }
+  claim(value);
+  return with_scripts_opened(std::move(value));
+}
+
+Value Observer::with_scripts_opened(Value value) const {
   std::vector<Text> plain;
   for (const Text& text : value.texts) {
     const auto start = text.value.find_first_not_of(" \t\r\n");
@@ -38,10 +51,51 @@ Value Observer::statement_text(const Selectors& selectors, const Evaluator::Site
       plain.push_back(std::move(read));
     }
   }
-  Value result = value;
-  result.texts = std::move(plain);
-  claim(value);
-  return result;
+  value.texts = std::move(plain);
+  return value;
+}
+
+// @SelectProvider(type = OrderSql.class, method = "find"): the statement is what the method gives; by default one of
+// the mapper method's own name, else provideSql (MyBatis 3, Java API: "@SelectProvider", ProviderMethodResolver). What
+// it puts together with a builder is seen where it does.
+void Observer::observe_provided(const LibraryCall& call, const Evaluator::Site& site, const StatementSite& where) {
+  const auto given = [&](const char* part) {
+    const auto selectors = call.callable->provided_by.find(part);
+    return selectors == call.callable->provided_by.end() ? Value() : evaluator_.first_of(selectors->second, site);
+  };
+  const Unit& unit = program_.unit(site.call.unit);
+  std::vector<std::string> names;
+  for (const Text& text : given("method").texts) names.push_back(text.value);
+  if (const NodeId method = unit.enclosing(site.call.node, Kind::Method); names.empty() && method != no_node)
+    names = {std::string(unit.outline().word(method, Role::Name)), "provideSql"};
+  bool any = false;
+  for (const Object& object : given("type").objects)
+    for (const std::string& name : names) {
+      if (!object.type.declared || any) continue;
+      for (const MethodRef& method : program_.methods(*object.type.declared, name)) {
+        Value value = evaluator_.evaluate_result(method);
+        claim(value);
+        value = with_scripts_opened(std::move(value));
+        for (const Text& text : value.texts) any = statements_.add(with_defaults(text), where, out_) || any;
+        any = any || std::any_of(value.objects.begin(), value.objects.end(),
+                                 [](const Object& each) { return each.type.library != nullptr; });
+      }
+    }
+  if (!any) add_blind(where, "statement built elsewhere");
+}
+
+// Without a name of its own, what is annotated has the procedure's (Spring Data JPA: "Stored Procedures").
+void Observer::observe_procedure(const Selectors& selectors, const Evaluator::Site& site, const StatementSite& where) {
+  std::vector<Text> names = evaluator_.first_of(selectors, site).texts;
+  const Unit& unit = program_.unit(site.call.unit);
+  if (unit.outline().nodes[site.call.node].kind == Kind::Annotation && names.empty())
+    if (const NodeId method = unit.enclosing(site.call.node, Kind::Method); method != no_node) {
+      names.emplace_back();
+      names.back().value = std::string(unit.outline().word(method, Role::Name));
+    }
+  if (names.empty()) add_blind(where, "unknown procedure");
+  for (const Text& name : names)
+    if (name.has_holes() || !statements_.call(name.value, where, out_)) add_blind(where, "unknown procedure");
 }
 
 // A statement kept elsewhere under a name: "namespace.id" or, where it is the only one, "id" (MyBatis: SqlSession).
@@ -82,10 +136,8 @@ bool Observer::observe_named_query(const std::string& name, const StatementSite&
     }
   }
   auto found = named_queries_.find(name);
-  if (found == named_queries_.end()) return false;
-  const Library* jpa = nullptr;
-  for (const auto& each : program_.models().libraries())
-    if (each->name == "jpa") jpa = each.get();
+  if (found == named_queries_.end()) return observe_query_of_file(name, where);
+  const Library* jpa = library_named("jpa");
   for (const NodeRef& annotation : found->second) {
     const Unit& unit = program_.unit(annotation.unit);
     Selector selector;
@@ -100,6 +152,29 @@ bool Observer::observe_named_query(const std::string& name, const StatementSite&
         observe_jpql(unit, each, jpa, where);
     }
   }
+  return true;
+}
+
+// The same in a mapping file; of several of the name, the nearest.
+bool Observer::observe_query_of_file(const std::string& name, const StatementSite& where) {
+  const MappedQuery* nearest = nullptr;
+  std::size_t shared = 0;
+  for (const MappedQuery& query : mapping_.queries) {
+    if (query.name != name) continue;
+    const std::string& path = query.place.file;
+    const std::size_t common =
+        1 + static_cast<std::size_t>(
+                std::mismatch(path.begin(), path.end(), where.file.begin(), where.file.end()).first - path.begin());
+    if (common > shared) nearest = &query, shared = common;
+  }
+  if (!nearest) return false;
+  Text text;
+  text.value = nearest->text;
+  StatementSite there = where;
+  there.place = nearest->place;
+  if (nearest->native) return statements_.add(text, there, out_);
+  for (const Unit& unit : program_.units())
+    if (unit.path() == where.file) observe_jpql(unit, text, library_named("jpa"), there);
   return true;
 }
 

@@ -27,7 +27,8 @@ class Observer {
         statements_(program_, schemas_),
         mappers_(files),
         settings_(files),
-        entities_(program_, evaluator_, settings_),
+        mapping_(read_mapping_files(files)),
+        entities_(program_, evaluator_, settings_, mapping_),
         tracking_(program_, evaluator_, entities_),
         reach_(program_, evaluator_, owners_of),
         owners_of_(owners_of) {}
@@ -105,6 +106,7 @@ class Observer {
 
   void observe_entity(const TypeDecl& decl, facts::Mode mode, const Library* library, const StatementSite& where,
                       bool associations = true);
+  void observe_copies(const TypeDecl& decl, facts::Mode mode, const Library* library, const StatementSite& where);
 
   // The entities that the properties in a derived query's name lead to: findByBrandName.
   void observe_derived_path(const TypeDecl& entity, std::string_view method, const Library* library,
@@ -118,6 +120,11 @@ class Observer {
   void observe_named_statement(const Selectors& selectors, const Evaluator::Site& site, const StatementSite& where);
 
   bool observe_named_query(const std::string& name, const StatementSite& where);
+  bool observe_query_of_file(const std::string& name, const StatementSite& where);
+  void observe_provided(const LibraryCall& call, const Evaluator::Site& site, const StatementSite& where);
+  void observe_procedure(const Selectors& selectors, const Evaluator::Site& site, const StatementSite& where);
+  Value with_scripts_opened(Value value) const;
+  const Library* library_named(std::string_view name) const;
 
   void claim(const Value& value);
 
@@ -157,6 +164,7 @@ class Observer {
   Statements statements_;
   MapperXml mappers_;
   SettingsLookup settings_;
+  MappingFiles mapping_;
   Entities entities_;
   Tracking tracking_;
   std::set<const Library*> tracks_;  // libraries that write what was changed when they save

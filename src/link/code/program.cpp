@@ -272,6 +272,12 @@ Type Program::type_named_uncached(const Unit& unit, std::string_view dotted) con
   if (!path.empty() && dot != std::string_view::npos) path += std::string(dotted.substr(dot));
   if (path.empty()) path = std::string(dotted);
   Type type = library_or_name(unit, path);
+  if (!type.library)
+    if (const TypeDecl* decl = generated_from(unit, dotted)) {
+      type.declared = decl;
+      type.name = decl->qualified;
+      return type;
+    }
   if (!type.library && dot == std::string_view::npos)
     if (Type alias = annotated_alias(unit, dotted, 0); alias.known()) return alias;
   // C#'s implicit and global usings are not always in the tree: a simple name that only one model knows is meant.

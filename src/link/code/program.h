@@ -67,6 +67,9 @@ class Program {
   // else the nearest of that name.
   Type entity_type(const Unit& unit, std::string_view name) const;
 
+  // The entity that a generated class stands for: QOrder for Order, where a model says so.
+  const TypeDecl* generated_from(const Unit& unit, std::string_view dotted) const;
+
   // The table of a model of the nearest schema file (Prisma: the client's property "user" is the model User, whose
   // table is what @@map says, else its own name). Empty: no such model.
   std::string schema_table(const Unit& unit, std::string_view property) const;

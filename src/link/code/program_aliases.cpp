@@ -75,4 +75,25 @@ std::vector<std::string> Program::aliased(const Unit& from, std::string_view mod
   return result;
 }
 
+// Generated classes are not in the tree: they lie in the package of what they are generated from.
+const TypeDecl* Program::generated_from(const Unit& unit, std::string_view dotted) const {
+  const std::string_view simple = last_part(dotted);
+  for (const auto& library : models_->libraries()) {
+    const std::string_view prefix = std::string_view(library->generated).substr(0, library->generated.find('*'));
+    if (prefix.empty() || !simple.starts_with(prefix)) continue;
+    if (std::find(library->languages.begin(), library->languages.end(), unit.language()) == library->languages.end())
+      continue;
+    const std::string name(simple.substr(prefix.size()));
+    std::vector<std::string> packages = unit.wildcard_imports();
+    packages.push_back(unit.package());
+    if (auto import = unit.imports().find(simple); import != unit.imports().end())
+      packages = {import->second.module.substr(0, import->second.module.rfind('.'))};
+    if (simple.size() < dotted.size()) packages = {std::string(dotted.substr(0, dotted.size() - simple.size() - 1))};
+    for (const std::string& package : packages)
+      if (auto found = by_qualified_.find(package.empty() ? name : package + "." + name); found != by_qualified_.end())
+        return found->second.front();
+  }
+  return nullptr;
+}
+
 }  // namespace onewriter::link

@@ -92,6 +92,10 @@ Schemas::Schemas(const std::vector<extract::SourceFile>& files,
       reading = &(ups_[file.path] = sql::read(ups, {}));
     readings_[file.path] = reading;
     if (file.scope == facts::Scope::Test) continue;
+    for (const sql::Statement& statement : reading->statements)
+      for (const sql::Routine& routine : statement.routines)
+        if (routine.kind == sql::Routine::Kind::Procedure || routine.kind == sql::Routine::Kind::Function)
+          routines_[service_of(file.path)].emplace(lower(routine.name.name), &routine);
     Step step = step_of(file.path);
     if (step.number.empty()) {
       sql::apply(*reading, loose[file.path]);
@@ -148,6 +152,21 @@ const sql::Catalog* Schemas::of(const std::string& file) const {
   auto found = by_service_.find(service_of(file));
   if (found == by_service_.end()) found = by_service_.find("");
   return found == by_service_.end() ? nullptr : &found->second;
+}
+
+std::vector<const sql::Routine*> Schemas::routines(const std::string& file, const sql::TableName& name) const {
+  std::vector<const sql::Routine*> result;
+  const std::string service = service_of(file);
+  for (const std::string& whose : {service, std::string()}) {
+    const auto known = routines_.find(whose);
+    if (known == routines_.end() || !result.empty()) continue;
+    const auto [first, last] = known->second.equal_range(lower(name.name));
+    for (auto it = first; it != last; ++it)
+      if (name.schema.empty() || it->second->name.schema.empty() ||
+          lower(it->second->name.schema) == lower(name.schema))
+        result.push_back(it->second);
+  }
+  return result;
 }
 
 std::optional<sql::TableName> Schemas::in_the_end(const std::string& file, const sql::TableName& name) const {

@@ -27,6 +27,10 @@ class Schemas {
   // of SQL files that belong to no service alone. Views are left out: who reads one reads the view.
   const sql::Catalog* of(const std::string& file) const;
 
+  // The routines of that name that a statement in the file may run: those that its service's SQL files define, or SQL
+  // files of no service alone; several, where it is defined for several engines or again.
+  std::vector<const sql::Routine*> routines(const std::string& file, const sql::TableName& name) const;
+
   // What a table that a numbered script names is called after all scripts of its folder. Nothing when they create it
   // and drop it again.
   std::optional<sql::TableName> in_the_end(const std::string& file, const sql::TableName& name) const;
@@ -46,6 +50,7 @@ class Schemas {
   std::map<std::string, std::string> folders_;  // of numbered scripts
   std::map<std::string, History> histories_;    // by folder
   std::map<std::string, sql::Catalog> by_service_;
+  std::map<std::string, std::multimap<std::string, const sql::Routine*>> routines_;  // by service, name in lower case
 };
 
 }  // namespace onewriter::link

@@ -1,6 +1,7 @@
 #include "link/code/statements.h"
 
 #include <algorithm>
+#include <cctype>
 
 namespace onewriter::link {
 namespace {
@@ -59,6 +60,19 @@ facts::Mode mode_of(sql::Mode mode) {
     case sql::Mode::Ddl: return facts::Mode::Ddl;
   }
   return facts::Mode::Read;
+}
+
+// JDBC's escape {? = call close_order(?)} (JDBC 4.3, 13.4.4 "Stored Procedures and Functions"), as a call alone; places
+// stay.
+std::string without_call_escape(const std::string& text) {
+  const auto open = text.find_first_not_of(" \t\r\n"), close = text.find_last_not_of(" \t\r\n");
+  if (open == std::string::npos || text[open] != '{' || text[close] != '}') return text;
+  std::string plain = text;
+  plain[open] = plain[close] = ' ';
+  const auto equals = plain.find('=');
+  if (equals != std::string::npos && plain.find_first_not_of(" \t\r\n?", open) == equals)
+    std::fill(plain.begin(), plain.begin() + static_cast<std::ptrdiff_t>(equals) + 1, ' ');
+  return plain;
 }
 
 }  // namespace
@@ -121,29 +135,76 @@ void Statements::add_rights(const sql::Statement& statement, const StatementSite
     }
 }
 
+void Statements::add_access(const sql::Access& access, const StatementSite& site, facts::Place place,
+                            Observations& out) {
+  Observation o = observed(site, std::move(place));
+  o.kind = access.mode == sql::Mode::Ddl ? Observation::Kind::Definition : Observation::Kind::Access;
+  o.table = {access.table.catalog, access.table.schema, access.table.name};
+  o.mode = mode_of(access.mode);
+  o.verb = verb_name(access.verb);
+  o.shape = shape_words(access.shape);
+  for (const sql::ColumnUse& column : access.columns)
+    o.columns.push_back({column.name, role_name(column.role), column.confidence});
+  out.items.push_back(std::move(o));
+}
+
+bool is_routine_name(std::string_view text) {
+  return !text.empty() && text.size() <= 128 && std::all_of(text.begin(), text.end(), [](char c) {
+    return std::isalnum(static_cast<unsigned char>(c)) || c == '_' || c == '.' || c == '[' || c == ']' || c == '$';
+  });
+}
+
+bool Statements::call(const std::string& name, const StatementSite& site, Observations& out) {
+  sql::TableName routine;
+  std::string plain = name;
+  std::erase_if(plain, [](char c) { return c == '[' || c == ']' || c == '"' || c == '`'; });
+  const auto dot = plain.rfind('.');
+  routine.name = dot == std::string::npos ? plain : plain.substr(dot + 1);
+  if (dot != std::string::npos) routine.schema = plain.substr(plain.rfind('.', dot - 1) + 1, dot);
+  return add_routine(routine, site, site.place, out, 0);
+}
+
+bool Statements::add_routine(const sql::TableName& name, const StatementSite& site, const facts::Place& place,
+                             Observations& out, int depth) {
+  const std::vector<const sql::Routine*> known = schemas_.routines(site.file, name);
+  StatementSite where = site;
+  if (known.size() > 1) where.confidence = facts::lowest(where.confidence, facts::Confidence::Likely);
+  constexpr int most_nested = 6;
+  for (const sql::Routine* routine : known) {
+    for (const sql::Access& access : routine->accesses)
+      if (access.mode != sql::Mode::Ddl) add_access(access, where, place, out);
+    if (depth < most_nested)
+      for (const sql::RoutineCall& next : routine->calls) add_routine(next.name, where, place, out, depth + 1);
+  }
+  return !known.empty();
+}
+
 template <typename PlaceOf>
 void Statements::add_reading(const sql::Reading& reading, const StatementSite& site, PlaceOf place_of, bool holes,
                              Observations& out) {
   for (const sql::Statement& statement : reading.statements) {
     const std::string id = site.file + "#" + std::to_string(++statements_);
     for (const sql::Access& access : statement.accesses) {
-      Observation o = observed(site, place_of(access.at));
-      o.kind = access.mode == sql::Mode::Ddl ? Observation::Kind::Definition : Observation::Kind::Access;
-      o.table = {access.table.catalog, access.table.schema, access.table.name};
-      o.mode = mode_of(access.mode);
-      o.verb = verb_name(access.verb);
-      o.shape = shape_words(access.shape);
+      add_access(access, site, place_of(access.at), out);
+      Observation& o = out.items.back();
       o.statement = id;
       o.confidence = facts::lowest(o.confidence, statement.confidence);
-      for (const sql::ColumnUse& column : access.columns)
-        o.columns.push_back({column.name, role_name(column.role), column.confidence});
       if (access.mode == sql::Mode::Ddl)
         for (const sql::Definition& definition : statement.definitions)
           if (definition.name == access.table)
             for (const sql::ColumnDefinition& column : definition.columns)
               o.columns.push_back({column.name, "defined", facts::Confidence::Certain});
-      out.items.push_back(std::move(o));
     }
+    // A function that nobody defines may come with the database; a procedure is somebody's.
+    for (const sql::RoutineCall& call : statement.calls)
+      if (!add_routine(call.name, site, place_of(call.at), out, 0) && statement.kind == sql::StatementKind::Call &&
+          site.scope != facts::Scope::Migration) {
+        Observation o = observed(site, place_of(call.at));
+        o.kind = Observation::Kind::BlindSpot;
+        o.what = "unknown procedure";
+        o.detail = call.name.name;
+        out.items.push_back(std::move(o));
+      }
     for (const sql::ForeignKey& key : statement.foreign_keys) {
       Observation o = observed(site, place_of(key.at));
       o.kind = Observation::Kind::Reference;
@@ -168,7 +229,8 @@ void Statements::add_reading(const sql::Reading& reading, const StatementSite& s
   }
 }
 
-const sql::Reading& Statements::read(const std::string& text, const StatementSite& site) {
+const sql::Reading& Statements::read(const std::string& written, const StatementSite& site) {
+  const std::string text = without_call_escape(written);
   const sql::Dialect dialect = sql::dialect_from(site.engine);
   const auto [known, first] = catalogs_.try_emplace(site.file);
   if (first) known->second = schemas_.of(site.file);

@@ -48,6 +48,9 @@ class Statements {
   void add(const MapperXml& mappers, const MapperStatement& statement, const StatementSite& site, Observations& out,
            int depth = 0);
 
+  // The named routine is run: what it does counts as done there. False when nobody defines it.
+  bool call(const std::string& name, const StatementSite& site, Observations& out);
+
   // The same for a reading that was made before (a .sql file). `place_of` maps positions to lines of the file as they
   // are.
   void add(const sql::Reading& reading, const StatementSite& site, Observations& out);
@@ -59,6 +62,11 @@ class Statements {
   void add_reading(const sql::Reading& reading, const StatementSite& site, PlaceOf place_of, bool holes,
                    Observations& out);
 
+  void add_access(const sql::Access& access, const StatementSite& site, facts::Place place, Observations& out);
+  // What the routine does, and the routines that it runs. False when nobody defines it.
+  bool add_routine(const sql::TableName& name, const StatementSite& site, const facts::Place& place, Observations& out,
+                   int depth);
+
   // Views over tables, and privileges.
   template <typename PlaceOf>
   void add_rights(const sql::Statement& statement, const StatementSite& site, PlaceOf place_of, Observations& out);
@@ -69,5 +77,8 @@ class Statements {
   std::map<std::tuple<std::string, sql::Dialect, const sql::Catalog*>, std::shared_ptr<const sql::Reading>> read_;
   std::size_t statements_ = 0;
 };
+
+// Is the text the bare name of a routine, [dbo].[close_order], which some libraries are handed instead of a statement?
+bool is_routine_name(std::string_view text);
 
 }  // namespace onewriter::link

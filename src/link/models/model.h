@@ -87,13 +87,17 @@ struct Callable {
   Selectors text;                               // the call is worth this text (format, trim, String.valueOf)
   Selectors appends;                            // text appended to the receiver (StringBuilder)
   Selectors statement;                          // the name of a statement that is kept elsewhere: XML, a named query
-  Selectors invokes;                            // the name of a method of the receiver's class that is run
-  std::string engine;                           // of the connection made, when the library has several
-  bool format = false;                          // text is a format whose placeholders the other arguments fill
-  std::vector<EffectRule> effects;              // routes, requests, events, caches, transactions ...
-  std::map<std::string, Selectors> keeps;       // what the result remembers for later calls, by name
-  bool handle = false;                          // each result is a thing of its own: a router, a client, a cache
-  bool blind = false;                           // an access that can't be told from here
+  Selectors procedure;                          // the name of a stored procedure that is run
+  std::map<std::string, Selectors> provided_by;  // type, method: the statement that this method gives is run
+  std::string hierarchy;                         // of the entity's subclasses: single | joined | separate
+  bool copied = false;                           // not the entities' tables are meant: those of their copies (CopyRule)
+  Selectors invokes;                             // the name of a method of the receiver's class that is run
+  std::string engine;                            // of the connection made, when the library has several
+  bool format = false;                           // text is a format whose placeholders the other arguments fill
+  std::vector<EffectRule> effects;               // routes, requests, events, caches, transactions ...
+  std::map<std::string, Selectors> keeps;        // what the result remembers for later calls, by name
+  bool handle = false;                           // each result is a thing of its own: a router, a client, a cache
+  bool blind = false;                            // an access that can't be told from here
   std::string blind_what;
   struct Callback {
     int argument = 0;
@@ -133,8 +137,10 @@ struct NameSource {
   std::string schema_argument, catalog_argument;
   std::string field;   // a class attribute with a constant text: "__tablename__", "Meta.db_table", "self.table_name"
   std::string method;  // a method that returns a constant text: "TableName"
-  bool base = false;   // the first text that a constructor hands to the base's: object Orders : Table("orders")
-  std::string prefix;  // "app": the folder of the application in front of the name ("shop_order"), as Django does
+  // The position of the name in what a constructor hands to the base's, Table("orders"); -1: the last.
+  std::optional<int> base;
+  bool companion = false;    // the table that the companion object hands to its base: IntEntityClass<Order>(Orders)
+  std::string prefix;        // "app": the folder of the application in front of the name ("shop_order"), as Django does
   std::string prefix_field;  // an attribute that says another prefix: "Meta.app_label"
   bool set = false;          // the property of a context that holds the set (EF: DbSet<Order> Orders)
   bool type = false;         // the type's own name
@@ -160,6 +166,24 @@ struct EntityRule {
   std::string inheritance = "own";  // own | single: a subclass lives in the table of its root
   std::vector<std::string>
       inheritance_annotations;  // with an argument that holds JOINED or TABLE_PER_CLASS: own tables after all
+  bool own_when_named = false;  // a subclass that names a table has that one beside its root's (EF: table-per-type)
+  std::vector<std::string> mapped_in;  // root elements of mapping files: "hibernate-mapping"
+  // Annotations of the type or a member that hold SQL: what the entity stands for instead of a table, what is run when
+  // one is read, what is run when one is written.
+  std::vector<std::string> query, reads_by, writes_by;
+  std::vector<std::string> secondary;  // annotations that name further tables with parts of the entity's rows
+};
+
+// A table that gets a copy of each row of an entity that is written, with what changed it (auditing).
+struct CopyRule {
+  const Library* library = nullptr;
+  std::vector<std::string> annotated;  // the type or one of its members
+  std::vector<std::string> named_by;   // the annotation that names the table
+  // Before and after the entity's table, unless a setting says another.
+  std::string prefix, suffix;
+  std::vector<std::string> prefix_settings, suffix_settings;
+  std::string revisions;                  // a table that gets a row for each transaction ...
+  std::vector<std::string> revisions_by;  // ... unless an entity with one of these annotations stands for it
 };
 
 // What an annotation on a method means when the method is called.
@@ -253,6 +277,8 @@ struct Library {
   std::vector<AnywhereRule> anywhere;
   std::vector<RunRule> runs;
   std::vector<RelationRule> relations;
+  std::vector<CopyRule> copies;
+  std::string generated;  // a pattern: "Q*" are classes that are generated from the entity of the rest of the name
   // What a parameter or field with this annotation is given, by the annotation's arguments: @InjectModel("Order").
   std::map<std::string, std::shared_ptr<const Callable>, std::less<>> injected;
 };

@@ -150,6 +150,18 @@ std::shared_ptr<const Callable> callable(const YAML::Node& node) {
       {"text", into(c->text)},
       {"appends", into(c->appends)},
       {"statement", into(c->statement)},
+      {"procedure", into(c->procedure)},
+      {"copied", [&](const YAML::Node& n) { c->copied = n.as<bool>(); }},
+      {"provided_by",
+       [&](const YAML::Node& n) {
+         c->provided_by = named_selectors(n, "provided_by", std::initializer_list<const char*>{"type", "method"});
+       }},
+      {"hierarchy",
+       [&](const YAML::Node& n) {
+         c->hierarchy = text_of(n, "hierarchy");
+         if (c->hierarchy != "single" && c->hierarchy != "joined" && c->hierarchy != "separate")
+           wrong(n, "a hierarchy is single, joined or separate");
+       }},
       {"invokes", into(c->invokes)},
       {"keeps", [&](const YAML::Node& n) { c->keeps = named_selectors(n, "keeps", kept_words); }},
       {"handle", [&](const YAML::Node& n) { c->handle = n.as<bool>(); }},

@@ -17,7 +17,8 @@ NameSource name_source(const YAML::Node& node) {
                {"method", [&](const YAML::Node& n) { source.method = text_of(n, "method"); }},
                {"prefix", [&](const YAML::Node& n) { source.prefix = text_of(n, "prefix"); }},
                {"prefix_field", [&](const YAML::Node& n) { source.prefix_field = text_of(n, "prefix_field"); }},
-               {"base", [&](const YAML::Node& n) { source.base = n.as<bool>(); }},
+               {"base", [&](const YAML::Node& n) { source.base = n.as<int>(); }},
+               {"companion", [&](const YAML::Node& n) { source.companion = n.as<bool>(); }},
                {"set", [&](const YAML::Node& n) { source.set = n.as<bool>(); }},
                {"type", [&](const YAML::Node& n) { source.type = n.as<bool>(); }},
            });
@@ -77,6 +78,29 @@ EntityRule entity_rule(const YAML::Node& node, const Library* library) {
                {"inheritance", [&](const YAML::Node& n) { rule.inheritance = text_of(n, "inheritance"); }},
                {"inheritance_annotation",
                 [&](const YAML::Node& n) { rule.inheritance_annotations = texts_of(n, "inheritance_annotation"); }},
+               {"own_when_named", [&](const YAML::Node& n) { rule.own_when_named = n.as<bool>(); }},
+               {"mapped_in", [&](const YAML::Node& n) { rule.mapped_in = texts_of(n, "mapped_in"); }},
+               {"query", [&](const YAML::Node& n) { rule.query = texts_of(n, "query"); }},
+               {"reads_by", [&](const YAML::Node& n) { rule.reads_by = texts_of(n, "reads_by"); }},
+               {"writes_by", [&](const YAML::Node& n) { rule.writes_by = texts_of(n, "writes_by"); }},
+               {"secondary", [&](const YAML::Node& n) { rule.secondary = texts_of(n, "secondary"); }},
+           });
+  return rule;
+}
+
+CopyRule copy_rule(const YAML::Node& node, const Library* library) {
+  CopyRule rule;
+  rule.library = library;
+  read_map(node, "a copy rule",
+           {
+               {"annotated", [&](const YAML::Node& n) { rule.annotated = texts_of(n, "annotated"); }},
+               {"named_by", [&](const YAML::Node& n) { rule.named_by = texts_of(n, "named_by"); }},
+               {"prefix", [&](const YAML::Node& n) { rule.prefix = text_of(n, "prefix"); }},
+               {"suffix", [&](const YAML::Node& n) { rule.suffix = text_of(n, "suffix"); }},
+               {"prefix_setting", [&](const YAML::Node& n) { rule.prefix_settings = texts_of(n, "prefix_setting"); }},
+               {"suffix_setting", [&](const YAML::Node& n) { rule.suffix_settings = texts_of(n, "suffix_setting"); }},
+               {"revisions", [&](const YAML::Node& n) { rule.revisions = text_of(n, "revisions"); }},
+               {"revisions_by", [&](const YAML::Node& n) { rule.revisions_by = texts_of(n, "revisions_by"); }},
            });
   return rule;
 }

@@ -203,6 +203,11 @@ facts::Result<std::shared_ptr<const Library>> read_library(std::string_view text
                     for (const YAML::Node& item : list_of(n))
                       library->associations.push_back(association_rule(item, library.get()));
                   }},
+                 {"copies",
+                  [&](const YAML::Node& n) {
+                    for (const YAML::Node& item : list_of(n)) library->copies.push_back(copy_rule(item, library.get()));
+                  }},
+                 {"generated", [&](const YAML::Node& n) { library->generated = text_of(n, "generated"); }},
                  {"runs",
                   [&](const YAML::Node& n) {
                     for (const YAML::Node& item : list_of(n)) library->runs.push_back(run_rule(item));

@@ -38,5 +38,6 @@ std::vector<MethodRule> method_rules(const YAML::Node& node, const std::string& 
 EntityRule entity_rule(const YAML::Node& node, const Library* library);
 RunRule run_rule(const YAML::Node& node);
 AssociationRule association_rule(const YAML::Node& node, const Library* library);
+CopyRule copy_rule(const YAML::Node& node, const Library* library);
 
 }  // namespace onewriter::link
