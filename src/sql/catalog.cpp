@@ -114,7 +114,43 @@ void sort_accesses(std::vector<Access>& accesses) {
   accesses = std::move(sorted);
 }
 
+// All but the columns.
+void merge_use(Access& into, const Access& from) {
+  into.shape.key |= from.shape.key;
+  into.shape.range |= from.shape.range;
+  into.shape.search |= from.shape.search;
+  into.shape.join |= from.shape.join;
+  into.shape.aggregate |= from.shape.aggregate;
+  into.shape.single &= from.shape.single;
+  into.shape.locking |= from.shape.locking;
+  into.through_view &= from.through_view;
+}
+
+// Adds the columns that were not mentioned lately: repeats come in runs.
+void add_columns(std::vector<ColumnUse>& columns, std::vector<ColumnUse>&& more) {
+  constexpr std::ptrdiff_t lately = 16;
+  for (ColumnUse& use : more) {
+    const auto from = columns.end() - std::min(lately, columns.end() - columns.begin());
+    if (std::find(from, columns.end(), use) == columns.end()) columns.push_back(std::move(use));
+  }
+}
+
 }  // namespace
+
+void AccessIndex::add(std::vector<Access>& accesses, Access access) {
+  const std::hash<std::string> hash;
+  const std::size_t key = hash(access.table.name) * 31 + static_cast<std::size_t>(access.mode);
+  const auto [begin, end] = places_.equal_range(key);
+  for (auto place = begin; place != end; ++place) {
+    Access& into = accesses[place->second];
+    if (into.mode != access.mode || into.table != access.table) continue;
+    merge_use(into, access);
+    add_columns(into.columns, std::move(access.columns));
+    return;
+  }
+  places_.emplace(key, static_cast<std::uint32_t>(accesses.size()));
+  accesses.push_back(std::move(access));
+}
 
 void merge_accesses(std::vector<Access>& accesses) {
   sort_accesses(accesses);
@@ -124,14 +160,7 @@ void merge_accesses(std::vector<Access>& accesses) {
       Access& into = accesses[kept - 1];
       Access& from = accesses[i];
       into.columns.insert(into.columns.end(), from.columns.begin(), from.columns.end());
-      into.shape.key |= from.shape.key;
-      into.shape.range |= from.shape.range;
-      into.shape.search |= from.shape.search;
-      into.shape.join |= from.shape.join;
-      into.shape.aggregate |= from.shape.aggregate;
-      into.shape.single &= from.shape.single;
-      into.shape.locking |= from.shape.locking;
-      into.through_view &= from.through_view;
+      merge_use(into, from);
     } else {
       if (kept != i) accesses[kept] = std::move(accesses[i]);
       ++kept;

@@ -5,6 +5,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "sql/reading.h"
@@ -50,6 +51,16 @@ class Catalog {
 // Replaces each access to a view of the catalog by accesses to its base tables (through_view), in place; merged and
 // sorted again.
 void resolve_views(std::vector<Access>& accesses, const Catalog& catalog);
+
+// Finds the accesses of a growing list by table and mode.
+class AccessIndex {
+ public:
+  // As the list's access of this table and mode, or as a part of it.
+  void add(std::vector<Access>& accesses, Access access);
+
+ private:
+  std::unordered_multimap<std::size_t, std::uint32_t> places_;  // by a hash of table and mode
+};
 
 // Merges accesses with the same table and mode (the first verb and place stay), joins their columns, sorts by table,
 // then mode.

@@ -7,6 +7,7 @@
 #include "sql/dialect.h"
 #include "sql/general/general.h"
 #include "sql/keywords.h"
+#include "sql/other_sense.h"
 #include "sql/positions.h"
 #include "sql/postgres/guard.h"
 #include "sql/postgres/postgres.h"
@@ -28,62 +29,21 @@ class Script {
 
   std::vector<Statement> run() {
     for (const Chunk& chunk : split(tokens_, dialect_)) {
-      if (!for_postgres(dialect_) || is_of_another(chunk) || !postgres(chunk)) general(chunk);
+      if (!for_postgres(dialect_) || !postgres(chunk)) general(chunk);
     }
     return std::move(statements_);
   }
 
  private:
-  // What PostgreSQL's grammar accepts in another sense than all others, where the dialect is not known:
-  // FROM user (a function there), FROM t@link (a placeholder), a WITH that is recursive without saying so.
-  bool is_of_another(const Chunk& chunk) const {
-    if (dialect_ == Dialect::Postgres) return false;
-    for (std::uint32_t i = chunk.begin + 1; i < chunk.end; ++i) {
-      const Token& t = tokens_.list[i];
-      const Token& before = tokens_.list[i - 1];
-      if (t.kw == Kw::User && (before.kw == Kw::From || before.kw == Kw::Join) &&
-          tokens_.list[i + 1].kind != TokenKind::Dot)
-        return true;
-      if (t.kind == TokenKind::Placeholder && t.op == '@' && before.kind == TokenKind::Word && before.end() == t.offset)
-        return true;
-      if (t.kind == TokenKind::Open && before.kw == Kw::As && i >= 3 && silently_recursive(chunk, i)) return true;
-    }
-    return false;
-  }
-
-  // At the parenthesis of n [(columns)] AS (: does the query inside have a UNION and read n?
-  bool silently_recursive(const Chunk& chunk, std::uint32_t open) const {
-    std::uint32_t name = open - 2;
-    if (tokens_.list[name].kind == TokenKind::Close) {
-      while (name > chunk.begin && tokens_.list[name].kind != TokenKind::Open) --name;
-      if (name == chunk.begin) return false;
-      --name;
-    }
-    if (name <= chunk.begin || tokens_.list[name].kind != TokenKind::Word) return false;
-    const Token& lead = tokens_.list[name - 1];
-    if (lead.kw != Kw::With && lead.kind != TokenKind::Comma) return false;
-    const std::string_view text = tokens_.of(tokens_.list[name]);
-    bool united = false;
-    bool reads_itself = false;
-    std::uint32_t depth = 0;
-    for (std::uint32_t i = open; i < chunk.end; ++i) {
-      const Token& t = tokens_.list[i];
-      if (t.kind == TokenKind::Open) ++depth;
-      if (t.kind == TokenKind::Close && --depth == 0) break;
-      united |= t.kw == Kw::Union;
-      const Kw before = tokens_.list[i - 1].kw;
-      reads_itself |= t.kind == TokenKind::Word && (before == Kw::From || before == Kw::Join) &&
-                      equals_ignoring_case(tokens_.of(t), text);
-    }
-    return united && reads_itself;
-  }
-
   bool postgres(const Chunk& chunk) {
     const std::uint32_t begin = tokens_.list[chunk.begin].offset;
     const std::uint32_t end = tokens_.list[chunk.end - 1].end();
     // PostgreSQL's parser would refuse it, or take too long: the general reader's time grows with the text alone.
     constexpr std::uint32_t longest = 400'000;
-    if (chunk.end - chunk.begin > postgres::most_tokens || end - begin > longest) return false;
+    constexpr std::uint32_t longest_body = 80'000;
+    const bool body = tokens_.list[chunk.begin].kw == Kw::Do || tokens_.list[chunk.begin].kw == Kw::Create;
+    if (chunk.end - chunk.begin > postgres::most_tokens || end - begin > (body ? longest_body : longest)) return false;
+    if (dialect_ != Dialect::Postgres && means_other_than_postgres(tokens_, chunk)) return false;
     const Rewritten rewritten = rewrite_for_postgres(tokens_, chunk.begin, chunk.end);
     const std::string_view text =
         rewritten.text.empty() ? tokens_.text.substr(begin, end - begin) : std::string_view(rewritten.text);
@@ -151,11 +111,13 @@ Reading read(std::string_view text, const Options& options) {
     reading.error = "the text is too long to be read";
     return reading;
   }
-  Tokens tokens = tokenize(text, {options.dialect, options.script});
+  constexpr std::size_t telling = 200'000;  // what stands behind does not change the dialect
+  Tokens tokens =
+      tokenize(options.dialect == Dialect::Unknown ? text.substr(0, telling) : text, {options.dialect, options.script});
   Dialect dialect = options.dialect;
   if (dialect == Dialect::Unknown) {
     dialect = detect_dialect(tokens);
-    if (dialect != Dialect::Unknown) tokens = tokenize(text, {dialect, options.script});
+    if (dialect != Dialect::Unknown || text.size() > telling) tokens = tokenize(text, {dialect, options.script});
   }
   reading.dialect = dialect;
   reading.statements = Script(tokens, dialect, options).run();

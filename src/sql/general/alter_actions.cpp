@@ -130,8 +130,10 @@ void Reader::alter_actions(const Name& table) {
       if (is(TokenKind::Word) || is(TokenKind::Quoted)) renamed.columns.push_back({folded(at_++), ""});
       if (is(TokenKind::Word) || is(TokenKind::Quoted)) renamed.columns.push_back({folded(at_++), ""});
       if (renamed.columns.size() == 2 && renamed.columns[0].name != renamed.columns[1].name) note(std::move(renamed));
-    } else if ((action == Kw::Replace && kw(1) == Kw::Partition) || (word("append") && kw(1) == Kw::From)) {
-      // ClickHouse: REPLACE PARTITION p FROM u; Redshift: APPEND FROM u
+    } else if (((action == Kw::Replace || (action == Kw::Attach && session_.dialect == Dialect::ClickHouse)) &&
+                kw(1) == Kw::Partition) ||
+               (word("append") && kw(1) == Kw::From)) {
+      // ClickHouse: REPLACE, ATTACH PARTITION p FROM u; Redshift: APPEND FROM u
       while (!at_end() && kw() != Kw::From) ++at_;
       ++at_;
       if (auto other = name(); other && !other->dynamic) access(other->table, Mode::Read, Verb::Select, other->token);
@@ -144,9 +146,12 @@ void Reader::alter_actions(const Name& table) {
       ++at_;
       take(Kw::Table);
       if (auto other = name(); other && !other->dynamic) access(other->table, Mode::Ddl, Verb::Alter, other->token);
-    } else if (word("switch") && session_.dialect == Dialect::TSql) {  // ALTER TABLE t SWITCH TO u
+    } else if ((word("switch") && session_.dialect == Dialect::TSql) ||
+               (word("move") && kw(1) == Kw::Partition && session_.dialect == Dialect::ClickHouse)) {
+      // SWITCH PARTITION 1 TO u; MOVE PARTITION 1 TO TABLE u
       while (!at_end() && kw() != Kw::To) ++at_;
       ++at_;
+      if (session_.dialect == Dialect::ClickHouse && !take(Kw::Table)) continue;  // to a disk
       if (auto other = name(); other && !other->dynamic) access(other->table, Mode::Ddl, Verb::Alter, other->token);
     } else if (is(TokenKind::Open)) {
       skip_parentheses();

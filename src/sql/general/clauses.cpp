@@ -23,13 +23,18 @@ void Reader::into_clause() {
   const bool fills_variables =
       dialect({Dialect::MySql, Dialect::MariaDb, Dialect::Oracle, Dialect::Db2, Dialect::Snowflake}) ||
       (session_.routine_body && session_.dialect != Dialect::TSql);
+  const auto indicator = [&] {  // of embedded SQL: INTO :a:b
+    while (op(":") && is(TokenKind::Word, 1)) at_ += 2;
+  };
   auto target = name();
   if (!target) return;
+  indicator();
   if (fills_variables || is(TokenKind::Comma) ||
       (list_[target->token].kind == TokenKind::Placeholder && list_[target->token].op != '$' &&
        list_[target->token].op != '{' && list_[target->token].op != '#')) {
     while (take(TokenKind::Comma)) {
       if (!name()) ++at_;
+      indicator();
     }
     return;
   }

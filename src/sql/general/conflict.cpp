@@ -140,7 +140,9 @@ void Reader::conflict_clauses() {
 void Reader::tail_clauses() {
   if (kw() == Kw::Log && kw(1) == Kw::Errors) {
     at_ += 2;
-    if (take(Kw::Into)) name();
+    if (take(Kw::Into)) {
+      if (auto log = name()) write_target(*log, Verb::Insert);
+    }
     while (!at_end() && !statement_head()) ++at_;
   }
   if (kw() == Kw::Returning || (kw() == Kw::Return && !at_end() && !ends(1) && session_.dialect == Dialect::Oracle)) {

@@ -48,7 +48,6 @@ bool Reader::engine_command() const {
                                          {"spool", ""},
                                          {"generate", "symlink_format_manifest"},
                                          {"convert", "to"},
-                                         {"exchange", "tables"},
                                          {"exchange", "dictionaries"},
                                          {"system", ""},
                                          {"recompress", ""},
@@ -81,7 +80,7 @@ bool Reader::engine_command() const {
   if (!is(TokenKind::Word) || (is(TokenKind::Open, 1) && !word("dbcc") && !word("assert"))) return false;
   const std::string_view first = tokens_.of(tok());
   return std::any_of(std::begin(commands), std::end(commands), [&](const Command& c) {
-    return equals_ignoring_case(c.first, first) &&
+    return c.first.front() == lower(first.front()) && equals_ignoring_case(c.first, first) &&
            (c.second.empty()  ? !(op("=", 1) || op(":=", 1) || is(TokenKind::Dot, 1))
             : c.second == "@" ? op("@", 1) || (is(TokenKind::Placeholder, 1) && list_[at_ + 1].op == '@')
                               : word(c.second, 1));

@@ -6,6 +6,12 @@
 
 namespace onewriter::sql::general {
 
+// Teradata: AS t WITH DATA. Is that what follows the name at `at`?
+bool Reader::with_data(std::uint32_t at) const {
+  while (at + 2 < end_ && list_[at + 1].kind == TokenKind::Dot) at += 2;
+  return at + 2 < end_ && list_[at + 1].kw == Kw::With && list_[at + 2].kw == Kw::Data;
+}
+
 void Reader::create_table(bool temporary, bool external, Definition::Kind kind, std::uint32_t) {
   skip_if_exists();
   const std::uint32_t at = at_;
@@ -40,6 +46,11 @@ void Reader::create_table(bool temporary, bool external, Definition::Kind kind, 
         (kw() == Kw::As && (query_starts(1) || is(TokenKind::Open, 1) || kw(1) == Kw::Values || kw(1) == Kw::Table)) ||
         (is(TokenKind::Open) && query_starts(1) && kw(1) != Kw::From) ||
         (kw() == Kw::From && is(TokenKind::Word, 1) && session_.dialect == Dialect::Hive);
+    if (body && equals_ignoring_case(tokens_.of(list_[at_ - 1]), "template")) {  // Snowflake: the columns come of it
+      query();
+      definition.partial = true;
+      continue;
+    }
     if (body) {
       take(Kw::As);
       filled = definition.partial = true;
@@ -60,10 +71,20 @@ void Reader::create_table(bool temporary, bool external, Definition::Kind kind, 
     const bool copies = kw() == Kw::Clone || (kw() == Kw::Copy && !word("grants", 1) && !word("tags", 1));
     if (copies) {
       ++at_;
+      take(Kw::Of);  // Fabric: AS CLONE OF
       if (auto source = name(); source && !source->dynamic && !source->temporary) {
         access(source->table, Mode::Read, Verb::Select, source->token);
         filled = definition.partial = true;
       }
+      continue;
+    }
+    const bool filled_copy = kw() == Kw::As && (is(TokenKind::Word, 1) || is(TokenKind::Quoted, 1)) &&
+                             kw(1) == Kw::None && with_data(at_ + 1);
+    if (filled_copy) {
+      ++at_;
+      if (auto source = name(); source && !source->dynamic)
+        access(source->table, Mode::Read, Verb::Select, source->token);
+      filled = definition.partial = true;
       continue;
     }
     if (kw() == Kw::Like || (kw() == Kw::As && (is(TokenKind::Word, 1) || is(TokenKind::Quoted, 1)) &&

@@ -59,7 +59,10 @@ void Reader::create() {
         if (kw() == Kw::Function && !is(TokenKind::Open, 1)) return routine(Routine::Kind::Function);
         return create_table(temporary, external, external ? Definition::Kind::ForeignTable : Definition::Kind::Table,
                             head);
-      case Kw::View: ++at_; return create_view(view, temporary, head);
+      case Kw::View:
+        if (kw(1) == Kw::Log && kw(2) == Kw::On) return create_index();  // Oracle: MATERIALIZED VIEW LOG ON t
+        ++at_;
+        return create_view(view, temporary, head);
       case Kw::Index: return create_index();
       case Kw::Synonym: ++at_; return create_synonym();
       case Kw::Sequence: ++at_; return create_sequence();

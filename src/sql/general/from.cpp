@@ -1,6 +1,7 @@
 // FROM: tables, joins, derived tables, table functions, and all that may stand behind a table's name.
 
 #include <algorithm>
+#include <utility>
 
 #include "sql/general/reader.h"
 
@@ -50,7 +51,13 @@ void Reader::add_table(const Name& name) {
 }
 
 void Reader::from_list() {
-  ++at_;  // FROM
+  ++at_;                                                          // FROM
+  if (mysql() && kw() == Kw::Update && !is(TokenKind::Dot, 1)) {  // AliSQL: SELECT a FROM UPDATE t SET ...
+    Scope* outer = std::exchange(scope_, nullptr);
+    update();
+    scope_ = outer;
+    return;
+  }
   Scope own;
   const bool opened = scope_ == nullptr;
   if (opened) open_scope(own);

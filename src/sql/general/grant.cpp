@@ -84,6 +84,10 @@ void Reader::grant() {
         blind_name(*table);
       else
         tables.push_back(table->table);
+      if (tables.size() >= most_accesses) {
+        blind("unreadable statement", "too many tables", at_);
+        while (!at_end()) ++at_;
+      }
     } while (take(TokenKind::Comma));
   }
   while (!at_end() && kw() != Kw::To && kw() != Kw::From) ++at_;

@@ -62,6 +62,12 @@ void Reader::insert(Verb verb) {
     ++at_;
   if ((kw() == Kw::Function && is(TokenKind::Word, 1)) ||
       (kw() == Kw::Table && kw(1) == Kw::Function)) {  // ClickHouse: INSERT INTO FUNCTION remote(...)
+    take(Kw::Table);
+    const std::string_view function = tokens_.of(list_[++at_]);
+    ++at_;
+    if (is_far(function) && is(TokenKind::Open)) {
+      if (auto far = far_table()) write_target(*far, verb);
+    }
     while (!at_end() && !query_starts() && kw() != Kw::Values) ++at_;
     insert_source();
     return;

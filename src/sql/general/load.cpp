@@ -40,6 +40,38 @@ void Reader::load() {
   }
 }
 
+// Exasol: EXPORT t (a) INTO ..., EXPORT (query) INTO ..., IMPORT INTO t (a) FROM ...; Hive: EXPORT TABLE t TO 'x',
+// IMPORT EXTERNAL TABLE t FROM 'x'
+bool Reader::transfer() {
+  const bool out = kw() == Kw::Export;
+  const std::uint32_t into = out ? 1 : kw(1) == Kw::External ? 2 : 1;
+  const bool hive = kw(into) == Kw::Table && !is(TokenKind::Open, into + 1) && !word("metadata", into + 1);
+  const bool named =
+      hive || (out ? (is(TokenKind::Word, 1) || is(TokenKind::Quoted, 1)) && kw(1) != Kw::Data && kw(1) != Kw::Table
+                   : kw(1) == Kw::Into && !is(TokenKind::Open, 2));
+  if (!named) return false;
+  at_ += hive ? into + 1 : out ? 1 : 2;
+  auto table = name();
+  if (!table) return false;
+  std::vector<std::string> columns;
+  if (is(TokenKind::Open)) columns = name_list();
+  current_.kind = out ? StatementKind::Query : StatementKind::Dml;
+  if (!out)
+    write_target(*table, Verb::Load, std::move(columns));
+  else if (table->dynamic)
+    blind_name(*table);
+  else
+    access(table->table, Mode::Read, Verb::Copy, table->token);
+  while (!at_end()) {
+    const bool log = list_[at_ - 1].kw == Kw::Errors && take(Kw::Into);
+    if (!log)
+      ++at_;
+    else if (auto errors = name())
+      write_target(*errors, Verb::Load);
+  }
+  return true;
+}
+
 // PostgreSQL: COPY t (a) FROM x, COPY t TO x, COPY (query) TO x; Snowflake: COPY INTO t FROM @stage, COPY INTO @stage
 // FROM t; Redshift: COPY t FROM 's3://...'; Databricks: COPY INTO t FROM 'x'.
 void Reader::copy() {

@@ -274,6 +274,7 @@ std::vector<std::string> Reader::name_list() {
 
 bool Reader::excluded(const TableName& table) const {
   if (table.name.empty() || is_system_table(table, session_.dialect)) return true;  // empty: quotes around nothing
+  if (session_.dialect == Dialect::Sqlite && table.schema == "temp") return true;
   return !session_.temporary.empty() && session_.temporary.count(table.name) > 0;
 }
 

@@ -46,6 +46,12 @@ struct Source {
   Shape shape;
 };
 
+struct Cte {
+  std::string name;
+  Derived derived;
+  std::uint32_t shadowed = 0;  // 1 + index of the outer one of the same name, or 0
+};
+
 // A mention of a column, kept until the scope's sources are known.
 struct Reference {
   std::uint32_t token = 0;  // of its first part
@@ -141,6 +147,7 @@ class Reader {
   void control();
   void unknown_head();
   bool let();
+  static void clear(Statement& statement);
   void begin_statement();
   void end_statement();
   void add_to_body();
@@ -161,6 +168,8 @@ class Reader {
   void clauses();
   Derived pipes(Derived derived);
   std::size_t with_clause();
+  bool recurs(std::uint32_t name, std::uint32_t close) const;
+  void add_cte(std::string name, Derived derived);
   void forget_ctes(std::size_t count);
   Derived parenthesised_query();
   Derived values_rows();
@@ -212,7 +221,7 @@ class Reader {
   void resolve_unqualified(Reference& reference, std::vector<Reference>& unresolved);
   void use(Source& source, const Reference& reference, std::string column, facts::Confidence confidence);
   Source* find_source(std::string_view alias);
-  void emit(const Source& source);
+  void emit(Source& source);
   void note(Access access);
   void access(TableName table, Mode mode, Verb verb, std::uint32_t token);
   const Derived* find_cte(const Name& name) const;
@@ -224,6 +233,7 @@ class Reader {
   void insert_source();
   void conflict_clauses();
   void update();
+  void skip_update_hints();
   void assignments();
   void assigned_columns();
   void delete_();
@@ -241,11 +251,15 @@ class Reader {
   void copy();
   void copy_options();
   void unload();
+  bool transfer();
+  bool is_far(std::string_view function) const;
+  std::optional<Name> far_table();
   void write_target(const Name& name, Verb verb, std::vector<std::string> columns = {});
 
   // Definitions.
   void create();
   void create_table(bool temporary, bool external, Definition::Kind kind, std::uint32_t head);
+  bool with_data(std::uint32_t at) const;
   void create_view(Definition::Kind kind, bool temporary, std::uint32_t head);
   void create_index();
   void create_synonym();
@@ -271,6 +285,8 @@ class Reader {
   void routine(Routine::Kind kind);
   void trigger();
   void routine_body(Routine& routine);
+  bool anonymous_block();
+  void text_body(Routine& routine, std::string_view text, std::uint32_t token);
   void read_text(std::string_view text, std::uint32_t token);
   void call();
   void execute();
@@ -291,20 +307,24 @@ class Reader {
   std::uint32_t head_ = 0;     // first token of the current statement
   bool understood_ = false;    // the current statement had a known head
   std::uint32_t skipped_ = 0;  // tokens stepped over
+  bool full_ = false;          // no further tables are told
   std::uint32_t depth_ = 0;    // nesting of queries and parenthesised joins
   std::uint32_t body_depth_ = 0;
   Routine* body_ = nullptr;               // the routine whose body is read
   Statement* body_definition_ = nullptr;  // and the statement that defines it
+  AccessIndex* body_index_ = nullptr;     // of its accesses
+  bool body_lost_ = false;                // a statement of it could not be read
   bool silent_ = false;                   // the current "statement" is a word of flow control
   bool explain_only_ = false;             // EXPLAIN without ANALYZE changes nothing
   Scope* scope_ = nullptr;
   std::optional<ColumnRole>
       inner_role_;  // in PARTITION BY and ORDER BY inside an expression, up to the end of inner_depth_
   std::uint32_t inner_depth_ = 0;
-  std::vector<std::pair<std::string, Derived>> ctes_;
-  std::unordered_map<std::string, std::vector<std::uint32_t>> cte_index_;
+  std::vector<Cte> ctes_;
+  std::unordered_map<std::string, std::uint32_t> cte_index_;  // 1 + index of the innermost of the name, or 0
 };
 
 inline constexpr std::uint32_t deepest_query = 150;
+inline constexpr std::size_t most_accesses = 10'000;  // of one statement or routine
 
 }  // namespace onewriter::sql::general

@@ -8,6 +8,12 @@
 
 namespace onewriter::sql::general {
 
+namespace {
+
+constexpr int deepest_text = 3;
+
+}  // namespace
+
 // Reads the rest of the chunk as the routine's body: statements in any nesting.
 void Reader::routine_body(Routine& routine) {
   constexpr std::uint32_t deepest_body = 16;
@@ -20,6 +26,8 @@ void Reader::routine_body(Routine& routine) {
   Routine* outer = std::exchange(body_, &routine);
   Statement definition = std::move(current_);
   Statement* outer_definition = std::exchange(body_definition_, &definition);
+  AccessIndex index;
+  AccessIndex* outer_index = std::exchange(body_index_, &index);
   const std::uint32_t head = head_;
   const bool was_body = session_.routine_body;
   Scope* scope = scope_;
@@ -33,6 +41,7 @@ void Reader::routine_body(Routine& routine) {
   merge_accesses(routine.accesses);
   body_ = outer;
   body_definition_ = outer_definition;
+  body_index_ = outer_index;
   current_ = std::move(definition);
   head_ = head;
   understood_ = true;
@@ -43,15 +52,17 @@ void Reader::routine_body(Routine& routine) {
 
 // What the body's statement that was just read does, the routine does.
 void Reader::add_to_body() {
-  constexpr std::size_t many = 8192;  // a long body says the same again and again
   Statement& s = current_;
-  if (body_->accesses.size() >= many && body_->accesses.size() + s.accesses.size() > body_->accesses.capacity())
-    merge_accesses(body_->accesses);
-  std::move(s.accesses.begin(), s.accesses.end(), std::back_inserter(body_->accesses));
+  for (Access& access : s.accesses) body_index_->add(body_->accesses, std::move(access));
   std::move(s.calls.begin(), s.calls.end(), std::back_inserter(body_definition_->calls));
-  if (s.kind != StatementKind::Unreadable)
+  if (s.kind == StatementKind::Unreadable)
+    body_lost_ = true;
+  else
     std::move(s.blind_spots.begin(), s.blind_spots.end(), std::back_inserter(body_definition_->blind_spots));
-  current_ = Statement{};
+  if (body_->accesses.size() >= most_accesses && at_ < end_) {
+    body_definition_->blind_spots.push_back({"unreadable statement", "too many tables", position(at_)});
+    end_ = at_;
+  }
 }
 
 // CREATE PROCEDURE p (...) AS | IS | BEGIN ... ; CREATE FUNCTION f (...) RETURNS ... AS '...' | $$...$$ | RETURN ...
@@ -102,16 +113,7 @@ void Reader::routine(Routine::Kind kind) {
   }
   if (text_token != 0) {
     if (!foreign_language) {
-      std::vector<Access> before = std::move(current_.accesses);
-      current_.accesses.clear();
-      const bool was_body = session_.routine_body;
-      session_.routine_body = true;
-      read_text(unquoted(tokens_.of(list_[text_token]), lexis_), text_token);
-      session_.routine_body = was_body;
-      result.accesses = std::move(current_.accesses);
-      merge_accesses(result.accesses);
-      current_.accesses = std::move(before);
-      current_.definitions.clear();
+      text_body(result, unquoted(tokens_.of(list_[text_token]), lexis_), text_token);
     }
     while (!at_end()) ++at_;
   } else if (is(TokenKind::Open) && query_starts(1)) {  // BigQuery: AS (SELECT ...), CREATE TABLE FUNCTION
@@ -205,9 +207,42 @@ void Reader::event() {
   current_.routines.push_back(std::move(result));
 }
 
+// A routine's body in a string; positions are those of the string.
+void Reader::text_body(Routine& routine, std::string_view text, std::uint32_t token) {
+  if (session_.text_depth >= deepest_text) return blind("dynamic SQL", "nested", token);
+  const Tokens inner = tokenize(text, {session_.dialect, false});
+  Session session = session_;
+  ++session.text_depth;
+  Reader reader(inner, 0, static_cast<std::uint32_t>(inner.list.size() - 1), session);
+  Statement& definition = reader.current_;
+  reader.routine_body(routine);
+  for (Access& access : routine.accesses) access.at = position(token);
+  for (RoutineCall& call : definition.calls) current_.calls.push_back({std::move(call.name), position(token)});
+  for (BlindSpot& spot : definition.blind_spots)
+    current_.blind_spots.push_back({std::move(spot.what), std::move(spot.detail), position(token)});
+  if (reader.body_lost_) blind("dynamic SQL", std::string(trim(text)), token);
+}
+
+// PostgreSQL: DO [LANGUAGE l] 'body' [LANGUAGE l]
+bool Reader::anonymous_block() {
+  constexpr std::uint32_t longest = 5;
+  std::uint32_t text = 0;
+  bool foreign_language = false;
+  for (std::uint32_t ahead = 1; ahead < longest && !ends(ahead); ++ahead) {
+    if (is(TokenKind::String, ahead) && text == 0) text = at_ + ahead;
+    if (kw(ahead) == Kw::Language) foreign_language = !word("plpgsql", ahead + 1);
+  }
+  if (text == 0) return false;
+  current_.kind = StatementKind::Call;
+  Routine block;
+  if (!foreign_language) text_body(block, unquoted(tokens_.of(list_[text]), lexis_), text);
+  current_.accesses = std::move(block.accesses);
+  while (!at_end()) ++at_;
+  return true;
+}
+
 // SQL in a string: its accesses are this statement's. Positions are those of the string.
 void Reader::read_text(std::string_view text, std::uint32_t token) {
-  constexpr int deepest_text = 3;
   if (session_.text_depth >= deepest_text) return blind("dynamic SQL", "nested", token);
   const std::string owned(text);
   const Tokens inner = tokenize(owned, {session_.dialect, false});

@@ -143,14 +143,15 @@ void Reader::resolve_unqualified(Reference& reference, std::vector<Reference>& u
   }
 }
 
-void Reader::emit(const Source& source) {
+// The last that is asked of the source: its columns are taken.
+void Reader::emit(Source& source) {
   if (source.kind != Source::Kind::Table || source.ignored) return;
-  const auto add = [&](Mode mode, Verb verb, const std::vector<ColumnUse>& columns) {
+  const auto add = [&](Mode mode, Verb verb, std::vector<ColumnUse>& columns) {
     Access access;
     access.table = source.table;
     access.mode = mode;
     access.verb = verb;
-    access.columns = columns;
+    access.columns = std::move(columns);
     access.shape = source.shape;
     access.at = position(source.token);
     note(std::move(access));
@@ -178,13 +179,19 @@ void Reader::close_scope() {
   }
 }
 
-// Adds it to the statement's.
+// Adds it to the statement's. What stands behind the last table that is told is not read.
 void Reader::note(Access access) {
-  constexpr std::size_t most_accesses = 20000;
-  if (current_.accesses.size() < most_accesses)
-    current_.accesses.push_back(std::move(access));
-  else if (current_.blind_spots.empty())
-    current_.blind_spots.push_back({"unreadable statement", "too many tables", access.at});
+  if (full_) return;
+  if (current_.accesses.size() >= most_accesses) {
+    merge_accesses(current_.accesses);
+    if (current_.accesses.size() > most_accesses / 2) {
+      if (at_ < end_) blind("unreadable statement", "too many tables", at_);
+      end_ = std::min(at_, end_);
+      full_ = true;
+      return;
+    }
+  }
+  current_.accesses.push_back(std::move(access));
 }
 
 void Reader::access(TableName table, Mode mode, Verb verb, std::uint32_t token) {
@@ -200,8 +207,8 @@ void Reader::access(TableName table, Mode mode, Verb verb, std::uint32_t token) 
 const Derived* Reader::find_cte(const Name& name) const {
   if (ctes_.empty() || name.parts != 1) return nullptr;
   const auto found = cte_index_.find(name.table.name);
-  if (found == cte_index_.end() || found->second.empty()) return nullptr;
-  return &ctes_[found->second.back()].second;
+  if (found == cte_index_.end() || found->second == 0) return nullptr;
+  return &ctes_[found->second - 1].derived;
 }
 
 }  // namespace onewriter::sql::general

@@ -31,8 +31,24 @@ std::vector<Statement> read(const Tokens& tokens, std::uint32_t begin, std::uint
   return Reader(tokens, begin, end, session).run();
 }
 
+// Its lists keep their memory: a body has many small statements.
+void Reader::clear(Statement& statement) {
+  statement.kind = StatementKind::Other;
+  statement.accesses.clear();
+  statement.definitions.clear();
+  statement.foreign_keys.clear();
+  statement.grants.clear();
+  statement.routines.clear();
+  statement.calls.clear();
+  statement.view_reads.clear();
+  statement.replications.clear();
+  statement.search_path.clear();
+  statement.blind_spots.clear();
+  statement.confidence = facts::Confidence::Certain;
+}
+
 void Reader::begin_statement() {
-  current_ = Statement{};
+  clear(current_);
   current_.parser = Parser::General;
   head_ = at_;
   understood_ = true;
@@ -57,7 +73,6 @@ void Reader::end_statement() {
   if (body_) return add_to_body();
   merge_accesses(current_.accesses);
   statements_.push_back(std::move(current_));
-  current_ = Statement{};
 }
 
 // Does a new statement begin here, when one may end without a semicolon?
@@ -248,6 +263,9 @@ void Reader::known_statement() {
     case Kw::Procedure:
       if (session_.dialect != Dialect::Oracle || session_.routine_body || session_.in_block) break;
       return routine(kw() == Kw::Function ? Routine::Kind::Function : Routine::Kind::Procedure);
+    case Kw::Do:
+      if (anonymous_block()) return;
+      break;
     case Kw::Xa: return session_statement(StatementKind::TwoPhase);
     case Kw::Prepare:
       if (kw(1) == Kw::Transaction) return session_statement(StatementKind::TwoPhase);
@@ -280,6 +298,19 @@ void Reader::known_statement() {
       }
       while (!at_end()) ++at_;
       return;
+    case Kw::Exchange:  // ClickHouse: EXCHANGE TABLES a AND b
+      if (kw(1) != Kw::Tables) break;
+      current_.kind = StatementKind::Ddl;
+      ++at_;
+      do {
+        ++at_;
+        if (auto table = name(); table && !table->dynamic) access(table->table, Mode::Ddl, Verb::Alter, table->token);
+      } while (kw() == Kw::And || is(TokenKind::Comma));
+      while (!at_end()) ++at_;
+      return;
+    case Kw::Export:
+      if (transfer()) return;
+      [[fallthrough]];
     case Kw::Lock:
     case Kw::Vacuum:
     case Kw::Analyze:
@@ -287,7 +318,7 @@ void Reader::known_statement() {
     case Kw::Repair:
     case Kw::Check:
     case Kw::Cache:
-    case Kw::Export:  // BigQuery: EXPORT DATA OPTIONS (...) AS SELECT ...
+      // BigQuery: EXPORT DATA OPTIONS (...) AS SELECT ...
       current_.kind = StatementKind::Query;
       while (!at_end() && (kw() == Kw::From || !query_starts()) && !(is(TokenKind::Open) && query_starts(1))) {
         if (is(TokenKind::Open))
@@ -301,14 +332,21 @@ void Reader::known_statement() {
         query();
       while (!at_end()) ++at_;
       return;
-    case Kw::Purge:
     case Kw::Import:
+      if (transfer()) return;
+      [[fallthrough]];
+    case Kw::Purge:
     case Kw::Restore:
     case Kw::Cluster:
     case Kw::Handler: return session_statement(StatementKind::Other);
     default: break;
   }
   if (abbreviated()) return;
+  if (word("flashback") && kw(1) == Kw::Table) {  // Oracle: FLASHBACK TABLE t TO ...
+    current_.kind = StatementKind::Ddl;
+    at_ += 2;
+    return alter_table();
+  }
   if (word("locking")) {  // Teradata: LOCKING ROW FOR ACCESS SELECT ...
     while (!at_end() && !query_starts() && kw() != Kw::Insert && kw() != Kw::Update && kw() != Kw::Delete) ++at_;
     return statement();

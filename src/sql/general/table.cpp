@@ -1,8 +1,10 @@
 // One table, derived table or table function of FROM.
 
 #include <algorithm>
+#include <array>
 
 #include "sql/general/reader.h"
+#include "sql/general/words.h"
 
 namespace onewriter::sql::general {
 
@@ -166,6 +168,23 @@ void Reader::finish_table(const std::string& name) {
   add_source(std::move(suffixed));
 }
 
+// ClickHouse: remote('host', db.t), cluster('c', db.t)
+bool Reader::is_far(std::string_view function) const {
+  constexpr std::array<std::string_view, 4> far = {"remote", "remotesecure", "cluster", "clusterallreplicas"};
+  return session_.dialect == Dialect::ClickHouse && one_of(function, far);
+}
+
+// At the parenthesis of such a function. A query may stand in the table's place: it is read.
+std::optional<Name> Reader::far_table() {
+  ++at_;
+  if (is(TokenKind::String) || is(TokenKind::Word)) ++at_;
+  if (!take(TokenKind::Comma)) return std::nullopt;
+  if (kw() != Kw::View || !is(TokenKind::Open, 1) || !query_starts(2)) return name();
+  ++at_;
+  parenthesised_query();
+  return std::nullopt;
+}
+
 // name ( ... ) in FROM. What it returns is not known, but for the well-known ones.
 void Reader::table_function(const Name& table) {
   const std::uint32_t close = after_mate(at_);
@@ -208,18 +227,8 @@ void Reader::table_function(const Name& table) {
     ++at_;
     if (auto inner = name()) add_table(*inner);
     at_ = close;
-  } else if (session_.dialect == Dialect::ClickHouse && (function == "remote" || function == "remotesecure" ||
-                                                         function == "cluster" || function == "clusterallreplicas")) {
-    ++at_;
-    if (is(TokenKind::String) || is(TokenKind::Word)) ++at_;
-    if (take(TokenKind::Comma)) {
-      if (kw() == Kw::View && is(TokenKind::Open, 1) && query_starts(2)) {  // cluster('c', view(SELECT ...))
-        ++at_;
-        parenthesised_query();
-      } else if (auto far = name()) {
-        add_table(*far);
-      }
-    }
+  } else if (is_far(function)) {
+    if (auto far = far_table()) add_table(*far);
     at_ = close;
   } else if (equals_ignoring_case(function, "changetable") || equals_ignoring_case(function, "containstable") ||
              equals_ignoring_case(function, "freetexttable")) {

@@ -24,9 +24,8 @@ bool Reader::write_through(const Name& target, Verb verb) {
   return true;
 }
 
-// UPDATE t SET ..., UPDATE t JOIN u ON ... SET ..., UPDATE t SET ... FROM u ..., UPDATE o SET ... FROM orders o
-void Reader::update() {
-  ++at_;
+// What may stand between UPDATE and its tables.
+void Reader::skip_update_hints() {
   while (word("low_priority") || (kw() == Kw::Ignore && !is(TokenKind::Open, 1)) || kw() == Kw::Or ||
          (kw() == Kw::Only && !is(TokenKind::Operator, 1)) ||
          (kw() == Kw::Top && (is(TokenKind::Open, 1) || is(TokenKind::Number, 1)))) {
@@ -41,6 +40,26 @@ void Reader::update() {
       take(Kw::Percent);
     }
   }
+  if (!mysql() && session_.dialect != Dialect::Unknown) return;
+  while (is(TokenKind::Word, 1) || is(TokenKind::Quoted, 1) || is(TokenKind::Number, 1) ||
+         is(TokenKind::Placeholder, 1) || is(TokenKind::String, 2)) {  // AliSQL, PolarDB
+    if (kw(1) == Kw::Set)
+      return;
+    else if (word("commit_on_success") || word("rollback_on_fail"))
+      ++at_;
+    else if (word("queue_on_pk") || word("target_affect_row"))
+      at_ += 2;
+    else if (kw() == Kw::Force && ((kw(1) == Kw::All && word("partitions", 2)) || kw(1) == Kw::Partition))
+      at_ += 3;
+    else
+      return;
+  }
+}
+
+// UPDATE t SET ..., UPDATE t JOIN u ON ... SET ..., UPDATE t SET ... FROM u ..., UPDATE o SET ... FROM orders o
+void Reader::update() {
+  ++at_;
+  skip_update_hints();
   if (kw() == Kw::Statistics) {  // T-SQL: UPDATE STATISTICS t
     current_.kind = StatementKind::Other;
     while (!at_end()) ++at_;

@@ -28,8 +28,7 @@ std::size_t Reader::with_clause() {
       item.first = at_;
       expression(ColumnRole::Read, stop_comma | item_alias, &item);
       if (item.alias.empty()) return;
-      cte_index_[item.alias].push_back(static_cast<std::uint32_t>(ctes_.size()));
-      ctes_.emplace_back(item.alias, Derived{});
+      add_cte(std::move(item.alias), {});
       ++added;
     };
     const bool quoted_name = is(TokenKind::String) && kw(1) == Kw::As && is(TokenKind::Open, 2);
@@ -78,26 +77,15 @@ std::size_t Reader::with_clause() {
       break;
     }
     const std::uint32_t close = after_mate(at_);
-    bool sees_itself = recursive;
-    if (!recursive && !dialect({Dialect::MySql, Dialect::MariaDb, Dialect::Postgres, Dialect::Redshift,
-                                Dialect::BigQuery, Dialect::Spark, Dialect::Hive, Dialect::ClickHouse})) {
-      // In T-SQL, Oracle and others a union makes it recursive, without a keyword.
-      for (std::uint32_t i = at_ + 1; i < close; ++i) {
-        if (list_[i].kind == TokenKind::Open) {
-          i = after_mate(i) - 1;
-        } else if (list_[i].kw == Kw::Union) {
-          sees_itself = true;
-          break;
-        }
-      }
-    }
+    // In these a name can mean nothing else inside its own query, with or without a keyword.
+    const bool sees_itself = recursive || dialect({Dialect::TSql, Dialect::Oracle, Dialect::Db2, Dialect::Sqlite}) ||
+                             recurs(cte->token, close);
     const auto add = [&](Derived derived) {
       if (!columns.empty()) {
         derived.outputs = columns;
         derived.open = false;
       }
-      cte_index_[cte->table.name].push_back(static_cast<std::uint32_t>(ctes_.size()));
-      ctes_.emplace_back(cte->table.name, std::move(derived));
+      add_cte(cte->table.name, std::move(derived));
       ++added;
     };
     if (sees_itself) add({});
@@ -121,9 +109,9 @@ std::size_t Reader::with_clause() {
     at_ = close;
     if (sees_itself) {
       if (columns.empty())
-        ctes_[at_cte - 1].second = std::move(derived);
+        ctes_[at_cte - 1].derived = std::move(derived);
       else
-        ctes_[at_cte - 1].second.bases = std::move(derived.bases);
+        ctes_[at_cte - 1].derived.bases = std::move(derived.bases);
     } else {
       add(std::move(derived));
     }
@@ -141,9 +129,35 @@ std::size_t Reader::with_clause() {
   return added;
 }
 
+// Does the query at the parenthesis here have a UNION, and name what it is called only behind it? Then it is recursive,
+// whether it says so or not; a query that begins with the name means the table.
+bool Reader::recurs(std::uint32_t name, std::uint32_t close) const {
+  bool united = false;
+  for (std::uint32_t i = at_ + 1; i < close; ++i) {
+    const Token& t = list_[i];
+    united |= t.kw == Kw::Union && list_[i - 1].kind != TokenKind::Dot;
+    const Token& before = list_[i - 1];
+    const bool table = before.kw == Kw::From || before.kw == Kw::Join || (united && before.kind == TokenKind::Comma);
+    if (table && t.kind == TokenKind::Word && equals_ignoring_case(tokens_.of(t), tokens_.of(list_[name])))
+      return united;
+  }
+  return false;
+}
+
+void Reader::add_cte(std::string name, Derived derived) {
+  std::uint32_t& innermost = cte_index_[name];
+  ctes_.push_back({std::move(name), std::move(derived), innermost});
+  innermost = static_cast<std::uint32_t>(ctes_.size());
+}
+
 void Reader::forget_ctes(std::size_t count) {
-  while (count-- > 0 && !ctes_.empty()) {
-    cte_index_[ctes_.back().first].pop_back();
+  if (count > 0 && count >= ctes_.size()) {
+    ctes_.clear();
+    cte_index_.clear();
+    return;
+  }
+  for (; count > 0; --count) {
+    cte_index_[ctes_.back().name] = ctes_.back().shadowed;
     ctes_.pop_back();
   }
 }

@@ -11,7 +11,9 @@ namespace onewriter::sql::general {
 
 template <std::size_t N>
 bool one_of(std::string_view text, const std::array<std::string_view, N>& words) {
-  return std::any_of(words.begin(), words.end(), [&](std::string_view w) { return equals_ignoring_case(w, text); });
+  return std::any_of(words.begin(), words.end(), [&](std::string_view w) {
+    return w.size() == text.size() && w.front() == lower(text.front()) && equals_ignoring_case(w, text);
+  });
 }
 
 // Units of time, where a function takes one as a word.

@@ -67,6 +67,7 @@ bool Tokenizer::line_command() {
     line_start_ = true;
     return true;
   }
+  if (c == '.' && statement_ == out_.list.size()) return basic_teradata_query();
   if (c != '/' && c != 'g' && c != 'd') return false;
   auto line_end = text_.find('\n', at_);
   if (line_end == std::string_view::npos) line_end = text_.size();
@@ -98,6 +99,22 @@ bool Tokenizer::line_command() {
   add(TokenKind::Delimiter, at_);
   at_ = line_end;
   statement_ = out_.list.size();
+  return true;
+}
+
+// .LOGON host/user, .IF ERRORCODE > 0 THEN .QUIT 4: commands of Teradata's client, "BTEQ Commands" of its reference.
+bool Tokenizer::basic_teradata_query() {
+  constexpr std::array<std::string_view, 16> commands = {"logon", "logoff", "if",     "run",     "quit",  "exit",
+                                                         "set",   "export", "import", "goto",    "label", "os",
+                                                         "width", "remark", "repeat", "sessions"};
+  std::size_t end = at_ + 1;
+  while (end < text_.size() && is(text_[end], name_part)) ++end;
+  const std::string_view word = text_.substr(at_ + 1, end - at_ - 1);
+  const bool known =
+      std::any_of(commands.begin(), commands.end(), [&](std::string_view c) { return equals_ignoring_case(c, word); });
+  if (!known) return false;
+  skip_line();
+  line_start_ = true;
   return true;
 }
 

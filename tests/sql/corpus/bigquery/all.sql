@@ -135,3 +135,6 @@ EXPORT DATA OPTIONS (uri = 'gs://bucket/*.csv', format = 'CSV') AS (SELECT * FRO
 --- a policy and an index dropped
 --: ddl shop.orders, shop.items
 DROP ROW ACCESS POLICY IF EXISTS p ON shop.orders; DROP SEARCH INDEX i ON shop.items;
+
+--- metadata go out
+EXPORT TABLE METADATA FROM d.t;

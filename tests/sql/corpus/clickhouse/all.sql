@@ -112,3 +112,29 @@ TRUNCATE TABLES FROM IF EXISTS test LIKE 'users%';
 --- a paste join
 --: reads a, b, c
 SELECT * FROM a x PASTE JOIN b y GLOBAL PASTE JOIN c;
+
+--- tables that change places
+--: ddl a, b, db.c, db.d
+EXCHANGE TABLES a AND b, db.c AND db.d ON CLUSTER main;
+
+--- the table of another server is written
+--: reads s
+--: writes db.t
+INSERT INTO FUNCTION remote('host', db.t) SELECT * FROM s;
+
+--- a table function that is no table is not
+--: reads s
+INSERT INTO FUNCTION file('x.csv', 'CSV') SELECT * FROM s;
+
+--- a partition is copied from another table
+--: reads s
+--: ddl t
+ALTER TABLE t ATTACH PARTITION 1 FROM s;
+
+--- a partition is moved to another table
+--: ddl d, t
+ALTER TABLE t MOVE PARTITION 1 TO TABLE d;
+
+--- a partition is moved to another disk
+--: ddl t
+ALTER TABLE t MOVE PARTITION 1 TO DISK 'slow';

@@ -41,3 +41,11 @@ ALTER TABLE a EXCHANGE PARTITION (d = '1') WITH TABLE b;
 --- partitions
 --: ddl a
 ALTER TABLE a ADD IF NOT EXISTS PARTITION (d = '1') LOCATION '/x';
+
+--- a table goes out to files
+--: reads t
+EXPORT TABLE t PARTITION (d = 1) TO '/x';
+
+--- a table comes in from files
+--: writes t
+IMPORT EXTERNAL TABLE t FROM '/x';

@@ -193,3 +193,19 @@ SELECT x FROM a WHERE 5--3 > y;
 --- MariaDB: the history of a table
 --: writes t
 DELETE HISTORY FROM t BEFORE SYSTEM_TIME '2020-01-01 00:00:00';
+
+--- AliSQL: hints of an UPDATE
+--: writes t
+UPDATE COMMIT_ON_SUCCESS ROLLBACK_ON_FAIL TARGET_AFFECT_ROW 1 t SET a = 1 WHERE id = 1;
+
+--- AliSQL: all partitions
+--: writes t
+UPDATE FORCE ALL PARTITIONS t SET a = 1;
+
+--- AliSQL: one partition
+--: writes t
+UPDATE FORCE PARTITION 'p1' t SET a = 1;
+
+--- AliSQL: the rows that an UPDATE changed
+--: writes t
+SELECT a FROM UPDATE t SET a = a + 1 WHERE id = 1;

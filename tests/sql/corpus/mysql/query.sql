@@ -236,3 +236,12 @@ SELECT 1 FROM t WHERE begin <= 5 AND end IS NULL AND offset BETWEEN 1 AND 2;
 --- INTO variables in parentheses
 --: reads t
 SELECT a, b INTO (c, d) FROM t;
+
+--- a WITH that is recursive without saying so
+--: reads links
+SELECT (WITH h AS (SELECT id FROM links UNION ALL SELECT l.id FROM links l JOIN h ON l.parent = h.id)
+        SELECT max(id) FROM h) AS deepest;
+
+--- a WITH that begins with the table of its name
+--: reads old_orders, orders
+WITH orders AS (SELECT id FROM orders UNION ALL SELECT id FROM old_orders) SELECT * FROM orders;

@@ -94,7 +94,7 @@ INSERT INTO orders (id) VALUES (seq.NEXTVAL) RETURNING id INTO :id;
 
 --- INSERT with LOG ERRORS
 --: reads staging
---: writes orders
+--: writes err$_orders, orders
 INSERT /*+ APPEND */ INTO orders SELECT * FROM staging LOG ERRORS INTO err$_orders REJECT LIMIT UNLIMITED;
 
 --- UPDATE with a row of columns
@@ -250,3 +250,19 @@ DECLARE n NUMBER; BEGIN FORALL i IN 1..n INSERT INTO t VALUES (a(i)); UPDATE u S
 --- set operators on collections
 --: reads customers
 SELECT id, a MULTISET EXCEPT DISTINCT b AS c, a MULTISET UNION b FROM customers ORDER BY id;
+
+--- a flashback
+--: ddl shop.orders
+FLASHBACK TABLE shop.orders TO BEFORE DROP;
+
+--- the log of a materialized view belongs to its table
+--: ddl orders
+CREATE MATERIALIZED VIEW LOG ON orders WITH ROWID;
+
+--- a variable with its indicator
+--: reads orders
+SELECT id, total INTO :id:id_null, :total:total_null FROM orders WHERE id = :b;
+
+--- a WITH that names itself, without the keyword
+--: reads nodes
+WITH t (n) AS (SELECT n FROM nodes UNION ALL SELECT n + 1 FROM t) SELECT * FROM t;

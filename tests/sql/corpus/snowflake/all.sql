@@ -172,3 +172,7 @@ WITH p AS PROCEDURE (x INT) RETURNS INT LANGUAGE SQL AS $$ BEGIN SELECT * FROM a
 
 --- definitions of a project
 DEFINE TAG cost_center COMMENT = 'x';
+
+--- a table with the columns of files
+--: ddl t
+CREATE TABLE t USING TEMPLATE (SELECT ARRAY_AGG(x) FROM TABLE(INFER_SCHEMA(LOCATION => '@stage')));

@@ -94,3 +94,7 @@ BEGIN IMMEDIATE; ATTACH 'x.db' AS x; SAVEPOINT s; RELEASE s; COMMIT; VACUUM; REI
 --- an attached database
 --: reads x.orders
 SELECT * FROM x.orders;
+
+--- the schema of temporary tables
+--: reads main.t
+SELECT * FROM main.t JOIN temp.x USING (id);

@@ -84,3 +84,9 @@ GRANT SELECT ON OBJECT::dbo.orders TO app;
 --- RENAME OBJECT
 --: ddl dbo.orders
 RENAME OBJECT dbo.orders TO old_orders;
+
+--- Fabric: a clone
+--: reads o
+--: writes n
+--: ddl n
+CREATE TABLE n AS CLONE OF o;

@@ -131,3 +131,45 @@ EXPORT (SELECT * FROM t WHERE id = 3) INTO FBV AT my_connection FILE 't1.fbv';
 
 --- Teradata: settings of a session
 SET QUERY_BAND = 'priority=high;' UPDATE FOR SESSION;
+
+--- a name of WITH is updated: T-SQL, not PostgreSQL
+--: reads s
+--: writes s
+WITH c AS (SELECT * FROM s) UPDATE c SET a = 1;
+
+--- a name of WITH is deleted from
+--: reads s
+--: writes s
+WITH c AS (SELECT *, row_number() OVER (ORDER BY a) AS n FROM s) DELETE FROM c WHERE n > 1;
+
+--- a WITH that names itself behind a comma
+--: reads base
+WITH t (n) AS (SELECT a FROM base UNION ALL SELECT n + 1 FROM base b, t WHERE n < 3) SELECT * FROM t;
+
+--- a WITH whose union begins with the table of its name
+--: reads old_t, t
+WITH t AS (SELECT a FROM t UNION ALL SELECT a FROM old_t) SELECT * FROM t;
+
+--- Exasol: a table goes out
+--: reads t
+EXPORT t (a, b) INTO CSV AT c FILE 'x.csv';
+
+--- Exasol: a table comes in, with a table for its errors
+--: writes log, t
+IMPORT INTO t (a) FROM ORA AT c STATEMENT 'SELECT * FROM far' ERRORS INTO log REJECT LIMIT 10;
+
+--- Teradata: a copy
+--: reads s
+--: writes n
+--: ddl n
+CREATE TABLE n AS s WITH DATA;
+
+--- Teradata: a copy without rows
+--: ddl n
+CREATE TABLE n AS s WITH NO DATA;
+
+--- Teradata: what is meant for the client
+--: reads t
+.LOGON host/user,password
+SELECT a FROM t;
+.IF ERRORCODE > 0 THEN .QUIT 4
