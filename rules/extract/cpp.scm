@@ -80,6 +80,8 @@
 (declaration declarator: (init_declarator declarator: (_ (identifier) @assign.target)) @assign)
 (declaration type: (_) @assign.type declarator: (init_declarator) @assign
   (#not-any-of? @assign.type "auto" "auto&" "auto*"))
+(declaration type: (_) @assign.modifier declarator: (init_declarator) @assign
+  (#any-of? @assign.modifier "auto" "auto&" "auto*"))
 (declaration declarator: (init_declarator "=" @assign.operator value: (_) @assign.value) @assign)
 (declaration declarator: (init_declarator value: (argument_list (_) @assign.value)) @assign)
 (declaration declarator: (init_declarator value: (initializer_list (_) @assign.value) @transparent) @assign)

@@ -103,6 +103,8 @@
 (variable_declaration (variable_declarator (tuple_pattern name: (_) @assign.target)) @assign)
 (variable_declaration type: (_) @assign.type (variable_declarator) @assign
   (#not-eq? @assign.type "var"))
+(variable_declaration type: (_) @assign.modifier (variable_declarator) @assign
+  (#eq? @assign.modifier "var"))
 (variable_declaration (variable_declarator "=" @assign.operator . (_) @assign.value) @assign)
 (local_declaration_statement (modifier) @assign.modifier (variable_declaration (variable_declarator) @assign))
 (local_declaration_statement "using" @assign.modifier (variable_declaration (variable_declarator) @assign))
@@ -125,6 +127,8 @@
 (declaration_expression name: (_) @assign.target) @assign
 (declaration_expression type: (_) @assign.type name: (_) @assign.target
   (#not-eq? @assign.type "var")) @assign
+(declaration_expression type: (_) @assign.modifier name: (_) @assign.target
+  (#eq? @assign.modifier "var")) @assign
 (is_pattern_expression
   expression: (_) @assign.value
   pattern: (declaration_pattern type: (_) @assign.type name: (_) @assign.target)) @assign

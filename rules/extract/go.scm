@@ -77,7 +77,8 @@
 ((short_var_declaration left: (expression_list (_) @assign.target)) @assign
   (#set! assign.operator ":="))
 (short_var_declaration right: (expression_list (_) @assign.value)) @assign
-(var_spec name: (_) @assign.target) @assign
+((var_spec name: (_) @assign.target) @assign
+  (#set! assign.modifier "var"))
 (var_spec type: (_) @assign.type) @assign
 ((var_spec value: (expression_list (_) @assign.value)) @assign
   (#set! assign.operator "="))

@@ -95,6 +95,8 @@
 (local_variable_declaration declarator: (variable_declarator name: (_) @assign.target) @assign)
 (local_variable_declaration type: (_) @assign.type declarator: (variable_declarator) @assign
   (#not-eq? @assign.type "var"))
+(local_variable_declaration type: (_) @assign.modifier declarator: (variable_declarator) @assign
+  (#eq? @assign.modifier "var"))
 (local_variable_declaration declarator: (variable_declarator "=" @assign.operator value: (_) @assign.value) @assign)
 (local_variable_declaration (modifiers "final" @assign.modifier) declarator: (variable_declarator) @assign)
 (local_variable_declaration
