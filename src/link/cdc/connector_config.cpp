@@ -2,8 +2,7 @@
 
 #include <algorithm>
 
-#include "extract/config/read_config.h"
-#include "link/services/file_tree.h"
+#include "link/services/embedded_config.h"
 #include "link/services/literal.h"
 #include "link/services/words.h"
 
@@ -37,27 +36,27 @@ class Collector {
  public:
   Collector(const SourceFile& file, std::vector<ConnectorConfig>& out) : file_(file), out_(out) {}
 
-  void tree(const ConfigTree& config, std::uint32_t line_offset, int depth) {
+  void tree(const ConfigTree& config, std::uint32_t lines_before, int depth) {
     for (ConfigId id = 1; id < config.nodes.size(); ++id) {
       const ConfigNode& node = config.node(id);
       if (node.kind == ConfigNode::Kind::Map) {
-        kafka_connector(config, id, line_offset);
+        kafka_connector(config, id, lines_before);
         continue;
       }
       if (node.kind != ConfigNode::Kind::Scalar) continue;
       const ConfigNode& around = config.node(node.parent);
       if (node.key == "class" && around.key == "connector") {
-        from(config, around.parent, "", id, line_offset);
+        from(config, around.parent, "", id, lines_before);
         continue;
       }
       if (node.key.empty() && around.kind == ConfigNode::Kind::List) {  // an environment of KEY=value entries
         const std::string key = dotted(std::string_view(node.value).substr(0, node.value.find('=')));
         if (key.ends_with(class_key) && contains(node.value, "="))
-          from(config, node.parent, key.substr(0, key.size() - class_key.size()), id, line_offset);
+          from(config, node.parent, key.substr(0, key.size() - class_key.size()), id, lines_before);
       }
       const std::string key = dotted(node.key);
       if (key.ends_with(class_key))
-        from(config, node.parent, key.substr(0, key.size() - class_key.size()), id, line_offset);
+        from(config, node.parent, key.substr(0, key.size() - class_key.size()), id, lines_before);
       else if (depth == 0 && contains(node.value, class_key))
         embedded(node);
     }
@@ -106,10 +105,8 @@ class Collector {
     return {};
   }
 
-  void add(ConnectorConfig found, const ConfigNode& at, std::uint32_t line_offset) {
-    found.place = place_of(file_, at);
-    found.place.line += line_offset;
-    if (line_offset > 0) found.place.column = 0;
+  void add(ConnectorConfig found, const ConfigNode& at, std::uint32_t lines_before) {
+    found.place = place_of(file_, at, lines_before);
     out_.push_back(std::move(found));
   }
 
@@ -134,7 +131,7 @@ class Collector {
 
   // The settings beside a connector's class, those that begin with `prefix`.
   void from(const ConfigTree& config, ConfigId base, const std::string& prefix, ConfigId at,
-            std::uint32_t line_offset) {
+            std::uint32_t lines_before) {
     ConnectorConfig all, found;
     flatten(config, base, "", 0, all);
     for (const auto& [key, value] : all.settings)
@@ -146,11 +143,11 @@ class Collector {
     // A configuration under its connector's name.
     if (found.name.empty() && prefix.empty() && !config.node(base).key.starts_with("config"))
       found.name = config.node(base).key;
-    add(std::move(found), config.node(at), line_offset);
+    add(std::move(found), config.node(at), lines_before);
   }
 
   // Strimzi documentation, "KafkaConnector schema": the class stands beside the configuration.
-  void kafka_connector(const ConfigTree& config, ConfigId object, std::uint32_t line_offset) {
+  void kafka_connector(const ConfigTree& config, ConfigId object, std::uint32_t lines_before) {
     if (config.scalar(object, "kind") != "KafkaConnector") return;
     const ConfigId type = config.find(object, "spec.class");
     if (type == no_config) return;
@@ -158,7 +155,7 @@ class Collector {
     flatten(config, config.find(object, "spec.config"), "", 0, found);
     found.settings.insert_or_assign(std::string(class_key), config.node(type).value);
     found.name = config.scalar(object, "metadata.name");
-    add(std::move(found), config.node(type), line_offset);
+    add(std::move(found), config.node(type), lines_before);
   }
 
   // JSON or properties inside of a text: a ConfigMap's file, the body that a command sends.
@@ -168,13 +165,10 @@ class Collector {
     const std::string_view text = node.value;
     const std::size_t open = text.find('{'), close = text.rfind('}');
     const bool json = open != std::string_view::npos && close != std::string_view::npos && close > open;
-    std::vector<facts::Diagnostic> ignored;
-    const ConfigTree inner =
-        json ? extract::read_config(workspace::FileKind::Json, text.substr(open, close - open + 1), ignored)
-             : extract::read_config(workspace::FileKind::Properties, text, ignored);
-    const auto before = json ? std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(open), '\n') : 0;
-    const std::uint32_t first = std::max(node.value_line, node.line) + static_cast<std::uint32_t>(before);
-    tree(inner, first == 0 ? 0 : first - 1, 1);
+    const EmbeddedConfig inner =
+        json ? read_embedded(node, text.substr(open, close - open + 1), workspace::FileKind::Json)
+             : read_embedded(node, text, workspace::FileKind::Properties);
+    tree(inner.tree, inner.lines_before, 1);
   }
 
   const SourceFile& file_;

@@ -4,9 +4,8 @@
 #include <set>
 #include <tuple>
 
-#include "extract/config/read_config.h"
 #include "link/monitors/age_words.h"
-#include "link/services/file_tree.h"
+#include "link/services/embedded_config.h"
 #include "link/services/whose_code.h"
 #include "link/services/words.h"
 #include "link/sorted.h"
@@ -34,7 +33,7 @@ class Teller {
 
   void file(const SourceFile& file) {
     file_ = &file;
-    line_offset_ = 0;
+    lines_before_ = 0;
     tree(file.outline.config, 0);
   }
 
@@ -97,10 +96,7 @@ class Teller {
   }
 
   void add(std::string service, std::string name, const char* via, const ConfigNode& node) {
-    facts::Place place = place_of(*file_, node);
-    place.line += line_offset_;
-    if (line_offset_ > 0) place.column = 0;
-    facts_.monitors.push_back({std::move(service), std::move(name), via, std::move(place)});
+    facts_.monitors.push_back({std::move(service), std::move(name), via, place_of(*file_, node, lines_before_)});
   }
 
   // The service in whose tree the file lies; else the only one that the text names.
@@ -124,16 +120,16 @@ class Teller {
     if (node.value.size() > longest) return;
     const bool json = trim(node.value).starts_with('{') && contains(node.value, "\"expr\"");
     if (!json && !(contains(node.value, "alert:") && contains(node.value, "expr:"))) return;
-    std::vector<facts::Diagnostic> ignored;
-    line_offset_ = std::max(node.value_line, node.line) - 1;
-    tree(extract::read_config(json ? FileKind::Json : FileKind::Yaml, node.value, ignored), 1);
-    line_offset_ = 0;
+    const EmbeddedConfig inner = read_embedded(node, node.value, json ? FileKind::Json : FileKind::Yaml);
+    lines_before_ = inner.lines_before;
+    tree(inner.tree, 1);
+    lines_before_ = 0;
   }
 
   const System& system_;
   facts::Facts& facts_;
   const SourceFile* file_ = nullptr;
-  std::uint32_t line_offset_ = 0;
+  std::uint32_t lines_before_ = 0;
 };
 
 }  // namespace
