@@ -46,7 +46,7 @@ inline constexpr std::array<EffectWord, 13> effect_words = {{
     {"requests", EffectKind::Request, {"service", "url", "base", "path", "method", "operation", "timeout", "via"}},
     {"publishes", EffectKind::Publish, {"event", "channel", "key", "via"}},
     {"subscribes", EffectKind::Subscribe, {"event", "channel", "group", "via"}},
-    {"caches", EffectKind::Cache, {"name", "key", "ttl", "value", "via"}},
+    {"caches", EffectKind::Cache, {"name", "key", "ttl", "value", "header", "via"}},
     {"looks_up", EffectKind::LookUp, {"name", "key", "via"}},
     {"evicts", EffectKind::Evict, {"name", "key", "via"}},
     {"transaction", EffectKind::Transaction, {"kind", "manager"}},
@@ -73,6 +73,9 @@ struct EffectPart {
   std::uint32_t unit = 0, node = 0;
   auto operator<=>(const EffectPart&) const = default;
 };
+
+// A time limit that is none: "0", "never", wherever it is written.
+bool is_endless(std::string_view limit);
 
 // Where something stands in the program: two effects with equal keys stand in the same function or type. 0: none.
 using CodeKey = std::uint64_t;
@@ -108,6 +111,9 @@ struct Effect {
 
   // The first text of a part, empty when there is none.
   std::string text(std::string_view part) const;
+  // Of a part that says how long something may take or live: as written, "yes" when that is not known, empty when it is
+  // not said or says for ever.
+  std::string limit(std::string_view part) const;
   bool has(std::string_view part) const { return parts.find(part) != parts.end(); }
 };
 

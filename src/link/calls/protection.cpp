@@ -5,10 +5,7 @@
 namespace onewriter::link {
 
 void Cover::add(const Effect& protect) {
-  if (protect.has("timeout") && timeout.empty()) {
-    timeout = protect.text("timeout");
-    if (timeout.empty()) timeout = "yes";
-  }
+  if (timeout.empty()) timeout = protect.limit("timeout");
   if (protect.has("breaker")) words.insert("breaker");
   if (protect.has("fallback")) words.insert("fallback");
   if (protect.has("retries")) words.insert("retry");
@@ -57,10 +54,7 @@ Cover Protection::around_function(CodeKey function, int depth, std::set<CodeKey>
 
 Cover Protection::of(const Effect& request) const {
   Cover cover;
-  if (request.has("timeout")) {
-    cover.timeout = request.text("timeout");
-    if (cover.timeout.empty()) cover.timeout = "yes";
-  }
+  cover.timeout = request.limit("timeout");
   if (request.has("fallback")) cover.words.insert("fallback");
   if (request.in_try) cover.words.insert("try");
   for (std::size_t outer : request.around)

@@ -100,6 +100,13 @@ Callee Evaluator::callee_uncached(NodeRef ref) {
     if (const auto found = program_.models().function(unit.language(), path))
       result.library.push_back({found.library, found.callable, {}});
   };
+  // Nobody knows what is called: a model may know it by the shape of its name, where the library is in use
+  // ("?.collection").
+  auto by_shape = [&](const std::string& called) {
+    if (const auto found = program_.models().function(unit.language(), "?." + called);
+        found && program_.uses(unit, *found.library))
+      result.library.push_back({found.library, found.callable, {}});
+  };
   auto create = [&](const Type& type) {
     if (type.declared) {
       result.created.push_back(type.declared);
@@ -155,6 +162,10 @@ Callee Evaluator::callee_uncached(NodeRef ref) {
       if (result.library.empty()) function(name_written);
       for (const std::string& alias : type.library->aliases)
         if (result.library.empty() && alias.ends_with("." + name_written)) function(alias);
+    }
+    if (result.created.empty() && result.library.empty() && !type.library && written != no_node) {
+      const std::string name_written = unit.dotted(written);
+      by_shape(name_written.substr(name_written.rfind('.') + 1));
     }
   } else if (receiver != no_node) {
     result.receiver = evaluate({ref.unit, receiver});
@@ -231,12 +242,7 @@ Callee Evaluator::callee_uncached(NodeRef ref) {
       for (const std::uint32_t index : program_.package_units(unit, result.receiver.path))
         if (const Variable* found = program_.unit(index).variable_in(0, name); found && found->callable != no_node)
           result.workspace.push_back({index, found->callable});
-    // Nobody knows the receiver: a model may know the method by its shape, where the library is in use
-    // ("?.collection").
-    if (result.library.empty() && result.workspace.empty() && result.receiver.texts.empty())
-      if (const auto found = program_.models().function(unit.language(), "?." + name);
-          found && program_.uses(unit, *found.library))
-        result.library.push_back({found.library, found.callable, {}});
+    if (result.library.empty() && result.workspace.empty() && result.receiver.texts.empty()) by_shape(name);
   } else if (!name.empty()) {
     Value value;
     if (const Variable* variable = unit.variable(ref.node, name)) {
@@ -292,6 +298,7 @@ Callee Evaluator::callee_uncached(NodeRef ref) {
       // An alias is made as itself.
       if (type.library && result.library.empty()) function(program_.external_path(unit, name));
       if (result.library.empty() && result.created.empty()) function(name);
+      if (result.library.empty() && result.created.empty() && !type.library) by_shape(name);
     }
     // A class or a callable object held in a variable: f = Table; conn(...)
     for (const Object& object : value.objects)

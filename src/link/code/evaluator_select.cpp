@@ -3,10 +3,21 @@
 #include <algorithm>
 
 #include "link/code/evaluator.h"
+#include "link/services/words.h"
 
 namespace onewriter::link {
 namespace {
 const std::string assigned_word = "value";
+
+// What the objects were made with and remember.
+Value kept_of(const Value& made, const std::string& word) {
+  Value value;
+  for (const Object& object : made.objects)
+    if (object.binding)
+      if (const auto kept = object.binding->kept.find(word); kept != object.binding->kept.end())
+        add_alternatives(value.texts, kept->second);
+  return value;
+}
 
 // The entity that a class hands to the constructor of a library's class above it, where that constructor binds one:
 // parent::__construct($registry, Order::class).
@@ -88,7 +99,11 @@ Value Evaluator::select_one(const Selector& selector, const Site& site) {
       value.texts.push_back(std::move(text));
       return value;
     }
-    case Selector::Kind::Constant: return nearest_constant(program_.unit(site.call.unit), selector.name);
+    case Selector::Kind::Constant: {
+      value = nearest_constant(program_.unit(site.call.unit), selector.name);
+      for (const std::string& key : split(selector.key, ".")) value = entry_of(value, key);
+      return value;
+    }
     case Selector::Kind::Kept: {
       if (!site.receiver.binding) return value;
       auto kept = site.receiver.binding->kept.find(selector.name);
@@ -156,8 +171,11 @@ Value Evaluator::select_one(const Selector& selector, const Site& site) {
       continue;
     }
     Value found = evaluate(expression);
+    const auto dollar = selector.key.find('$');  // 1.$ttl, 0.link.$url
+    std::string entry_key = selector.key.substr(0, dollar);
+    if (entry_key.ends_with('.')) entry_key.pop_back();
     // A list that is written out stands for its elements.
-    if (selector.key.empty() && found.objects.empty())
+    if (entry_key.empty() && found.objects.empty())
       for (const NodeRef& literal : std::vector<NodeRef>(found.literals)) {
         const auto& o = program_.unit(literal.unit).outline();
         if (o.nodes[literal.node].kind != Kind::List) continue;
@@ -165,26 +183,21 @@ Value Evaluator::select_one(const Selector& selector, const Site& site) {
         for (NodeId element : o.children(literal.node))
           if (++taken <= 8) found.merge({{}, evaluate({literal.unit, element}).objects, {}, nullptr, {}, {}});
       }
-    if (!selector.key.empty()) {
-      Value entry = entry_of(found, selector.key);
+    if (!entry_key.empty()) {
+      Value entry = entry_of(found, entry_key);
       // &redis.Options{Addr: "..."}
       const auto& o = program_.unit(expression.unit).outline();
       if (o.nodes[expression.node].kind == Kind::Create)
         for (const NodeId element : o.children(expression.node))
           if (o.nodes[element].role == Role::Element && o.nodes[element].kind == Kind::Pair &&
-              program_.unit(expression.unit).dotted(o.child(element, Role::Key)) == selector.key)
+              program_.unit(expression.unit).dotted(o.child(element, Role::Key)) == entry_key)
             entry.merge(evaluate({expression.unit, o.child(element, Role::Value)}));
       // An object whose constructor was given the entry: new Options { Host = ... }
       for (const Object& object : found.objects)
-        if (object.type.declared) entry.merge(field_value(*object.type.declared, selector.key));
-      // What an argument was made with: 1.$ttl
-      if (selector.key.starts_with('$'))
-        for (const Object& object : found.objects)
-          if (object.binding)
-            if (const auto kept = object.binding->kept.find(selector.key.substr(1)); kept != object.binding->kept.end())
-              add_alternatives(entry.texts, kept->second);
+        if (object.type.declared) entry.merge(field_value(*object.type.declared, entry_key));
       found = std::move(entry);
     }
+    if (dollar != std::string::npos) found = kept_of(found, selector.key.substr(dollar + 1));
     value.merge(found);
   }
   return value;

@@ -17,6 +17,8 @@ constexpr std::array<std::string_view, 6> looping = {"forEach", "each",         
 // Functions that make a collection of what they are handed.
 constexpr std::array<std::string_view, 6> listing = {"of", "asList", "singletonList", "singleton", "listOf", "setOf"};
 
+constexpr std::array<std::string_view, 4> nothing = {"None", "null", "nil", "undefined"};
+
 bool in_loop(const extract::CodeOutline& o, NodeId id) {
   for (NodeId at = id, parent = o.nodes[id].parent; parent != no_node; at = parent, parent = o.nodes[parent].parent) {
     const Kind kind = o.nodes[parent].kind;
@@ -122,6 +124,12 @@ std::vector<EffectPart> Observer::effect_part(const Selectors& selectors, const 
         for (const Text& text : evaluator_.evaluate(element).texts) add({EffectPart::Kind::Text, text.value, "", 0, 0});
     }
     if (!parts.empty()) return parts;
+    // What is said to be nothing is not looked for elsewhere: timeout=None.
+    if (selector.key.empty())
+      for (const NodeRef& expression : evaluator_.expressions(selector, site))
+        if (const std::string said = program_.unit(expression.unit).dotted(expression.node);
+            std::find(nothing.begin(), nothing.end(), said) != nothing.end())
+          return {{EffectPart::Kind::Written, said, "", expression.unit, expression.node}};
   }
   for (const Selector& selector : selectors) {
     for (NodeRef expression : evaluator_.expressions(selector, site)) {

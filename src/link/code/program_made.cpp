@@ -113,11 +113,20 @@ bool Program::uses(const Unit& unit, const Library& library) const {
         return true;
     return false;
   };
+  // using Grpc.Net.Client; import io.grpc.*: the very namespace of a name, or of the type whose member it is.
+  auto opens = [&](const std::string& space) {
+    return std::any_of(library.functions.begin(), library.functions.end(), [&](const auto& function) {
+      const std::string& name = function.first;
+      if (!name.starts_with(space + ".")) return false;
+      return std::count(name.begin() + static_cast<std::ptrdiff_t>(space.size()) + 1, name.end(), '.') <= 1;
+    });
+  };
   bool seen = false;
   for (const Unit& other : units_) {
     if (seen || !same_family(other.language(), unit.language())) continue;
     if (!root.empty() && !other.path().starts_with(root + "/")) continue;
     for (const auto& [alias, import] : other.imports()) seen = seen || belongs(import.module);
+    for (const std::string& space : other.wildcard_imports()) seen = seen || opens(space);
   }
   return uses_[key] = seen;
 }

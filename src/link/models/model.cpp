@@ -36,7 +36,9 @@ void Models::add(std::shared_ptr<const Library> library) {
           prefixes_.emplace(Key(language, std::string(name.substr(0, i))), true);
     };
     for (const auto& [name, callable] : library->functions) {
-      functions_.try_emplace(Key(language, name), Function{library.get(), callable.get()});
+      const Function function{library.get(), callable.get()};
+      functions_.try_emplace(Key(language, name), function);
+      if (name.starts_with("?.") && name.find('*') != std::string::npos) shapes_[language].emplace_back(name, function);
       remember_prefixes(name);
     }
     for (const auto& [name, type] : library->types) {
@@ -67,8 +69,13 @@ const std::vector<const MarkRule*>& Models::marks(extract::Language language, st
 }
 
 Models::Function Models::function(extract::Language language, std::string_view qualified) const {
-  auto found = functions_.find(Key(language, std::string(qualified)));
-  return found == functions_.end() ? Function{} : found->second;
+  if (auto found = functions_.find(Key(language, std::string(qualified))); found != functions_.end())
+    return found->second;
+  if (!qualified.starts_with("?.")) return {};
+  if (const auto shapes = shapes_.find(language); shapes != shapes_.end())
+    for (const auto& [pattern, function] : shapes->second)
+      if (matches(pattern, qualified)) return function;
+  return {};
 }
 
 const LibraryType* Models::type(extract::Language language, std::string_view qualified) const {

@@ -293,6 +293,8 @@ class Models {
   };
 
   void add(std::shared_ptr<const Library> library);
+  // "?.name" is a function or method of that name of which nothing else is known; models may say such names as
+  // patterns.
   Function function(extract::Language language, std::string_view qualified) const;
   const LibraryType* type(extract::Language language, std::string_view qualified) const;
   // The only type of the language with that last part of the name, or nullptr.
@@ -309,6 +311,7 @@ class Models {
   using Key = std::pair<extract::Language, std::string>;
   std::vector<std::shared_ptr<const Library>> libraries_;
   std::map<Key, Function, std::less<>> functions_;
+  std::map<extract::Language, std::vector<std::pair<std::string, Function>>> shapes_;  // "?.*Stub"
   std::map<Key, const LibraryType*, std::less<>> types_;
   std::map<Key, std::vector<const LibraryType*>, std::less<>> by_simple_name_;
   std::map<Key, bool, std::less<>> prefixes_;

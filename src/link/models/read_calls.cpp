@@ -28,7 +28,9 @@ Selector selector(const std::string& text) {
   }
   if (text.starts_with('%')) {
     s.kind = Selector::Kind::Constant;
-    s.name = text.substr(1);
+    const auto end = std::min(text.find('.'), text.size());
+    s.name = text.substr(1, end - 1);
+    s.key = text.substr(std::min(end + 1, text.size()));
     return s;
   }
   if (const auto bar = text.find('|'); bar != std::string::npos) {
