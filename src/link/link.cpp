@@ -57,7 +57,7 @@ facts::Facts link(const std::vector<extract::SourceFile>& files, const Options& 
   // Every table has its owner; now whom the services ask.
   tell_calls(system, observations, settings, files, facts);
   tell_transactions(system, observations, facts);
-  tell_caches(system, observations, settings, facts);
+  tell_caches(system, observations, settings, files, facts);
   tell_cdc(system, files, facts);
   tell_routes(system, observations, files, facts);
   tell_events(system, observations, settings, facts);

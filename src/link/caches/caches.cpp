@@ -27,8 +27,9 @@ struct Content {
 
 class Cacher {
  public:
-  Cacher(const System& system, const Observations& observations, const SettingsFiles& settings, facts::Facts& facts)
-      : system_(system), observations_(observations), expiry_(system, observations, settings), facts_(facts) {
+  Cacher(const System& system, const Observations& observations, const SettingsFiles& settings,
+         const std::vector<extract::SourceFile>& files, facts::Facts& facts)
+      : system_(system), observations_(observations), expiry_(system, observations, settings, files), facts_(facts) {
     // What is read from a key-value store is the cache itself, or a cache of something else; nobody keeps copies of
     // frameworks' own tables.
     for (const facts::Table& table : facts.tables)
@@ -49,6 +50,7 @@ class Cacher {
     for (const Effect& e : observations_.effects) {
       const bool fill = e.kind == EffectKind::Cache && !is_expiry(e);
       if (!fill && e.kind != EffectKind::LookUp && e.kind != EffectKind::Evict) continue;
+      if (e.has("header") && http_lifetime(e).empty()) continue;
       if (e.text("via") == store_as_cache && fill && !asked_in_.count({e.function_key, e.via})) continue;
       for (const Deployable* d : whose_code(system_, e.file, e.services)) tell(e, *d);
     }
@@ -131,10 +133,10 @@ class Cacher {
 }  // namespace
 
 void tell_caches(const System& system, const Observations& observations, const SettingsFiles& settings,
-                 facts::Facts& facts) {
+                 const std::vector<extract::SourceFile>& files, facts::Facts& facts) {
   const bool any = std::any_of(observations.effects.begin(), observations.effects.end(),
                                [](const Effect& e) { return e.kind == EffectKind::Cache; });
-  if (any) Cacher(system, observations, settings, facts).run();
+  if (any) Cacher(system, observations, settings, files, facts).run();
 }
 
 }  // namespace onewriter::link

@@ -8,25 +8,13 @@
 namespace onewriter::link {
 namespace {
 
-// "0" and "never" keep an entry forever, wherever they are written as an expiry.
-bool endless(const std::string& written) {
-  const std::string word = lower(written);
-  for (std::string_view none : {"none", "null", "nil", "undefined", "0", "-1", "infinity"})
-    if (word == none) return true;
-  return word.ends_with("noexpiration") || word.ends_with("maxvalue") || word.ends_with("infinite");
-}
-
 // "" when a part is not there or says never.
 std::string written_ttl(const Effect& e) {
   // The cache's type says it: cachetools.TTLCache.
   if (const auto value = e.parts.find("value"); value != e.parts.end())
     for (const EffectPart& part : value->second)
       if (part.kind == EffectPart::Kind::Type && part.text.find("TTL") != std::string::npos) return part.text;
-  const auto part = e.parts.find("ttl");
-  if (part == e.parts.end() || part->second.empty()) return {};
-  const std::string& text = part->second.front().text;
-  if (endless(text)) return {};
-  return text.empty() ? "yes" : text;
+  return e.has("header") ? http_lifetime(e) : e.limit("ttl");
 }
 
 // Settings with which a framework gives its caches an expiry.
@@ -36,10 +24,10 @@ struct TtlSetting {
   std::string_view holds;  // a text that the value must hold; empty: any
 };
 
-// Spring Boot reference: "Caching", Common Application Properties (spring.cache.*). The files that jcache, infinispan
-// and ehcache are configured with say their own expiry, which is not read here: the benefit of the doubt. Micronaut
+// Spring Boot reference: "Caching", Common Application Properties (spring.cache.*). A file that jcache, infinispan or
+// ehcache is configured with says its own expiry: the benefit of the doubt where it is not in the tree. Micronaut
 // Cache: "Configuring Caches"; Quarkus: "Application Data Caching", Configuration reference.
-constexpr std::array<TtlSetting, 14> settings_of_frameworks = {
+constexpr std::array<TtlSetting, 19> settings_of_frameworks = {
     {{"spring-cache", "spring.cache.redis.time-to-live", ""},
      {"spring-cache", "spring.cache.caffeine.spec", "expireAfter"},
      {"spring-cache", "spring.cache.couchbase.expiration", ""},
@@ -48,12 +36,19 @@ constexpr std::array<TtlSetting, 14> settings_of_frameworks = {
      {"spring-cache", "spring.cache.ehcache.config", ""},
      {"micronaut-cache", "micronaut.caches.*.expire-after-write", ""},
      {"micronaut-cache", "micronaut.caches.*.expire-after-access", ""},
+     {"micronaut-cache", "micronaut.caches.*.expiration-policy", ""},
      {"micronaut-cache", "redis.caches.*.expire-after-write", ""},
+     {"micronaut-cache", "redis.caches.*.expire-after-access", ""},
+     {"micronaut-cache", "redis.cache.expire-after-write", ""},
      {"quarkus-cache", "quarkus.cache.caffeine.expire-after-write", ""},
      {"quarkus-cache", "quarkus.cache.caffeine.*.expire-after-write", ""},
      {"quarkus-cache", "quarkus.cache.caffeine.*.expire-after-access", ""},
      {"quarkus-cache", "quarkus.cache.redis.expire-after-write", ""},
-     {"quarkus-cache", "quarkus.cache.redis.*.expire-after-write", ""}}};
+     {"quarkus-cache", "quarkus.cache.redis.*.expire-after-write", ""},
+     {"quarkus-cache", "quarkus.cache.infinispan.lifespan", ""},
+     {"quarkus-cache", "quarkus.cache.infinispan.*.lifespan", ""}}};
+
+bool names_file(const TtlSetting& setting) { return setting.name.ends_with(".config"); }
 
 }  // namespace
 
@@ -62,8 +57,22 @@ bool is_expiry(const Effect& cache) {
   return name == "*" || name == "**";
 }
 
-Expiry::Expiry(const System& system, const Observations& observations, const SettingsFiles& settings)
-    : settings_(settings) {
+// RFC 9111, 5.2.2: how long a cache may keep the response. "no-cache" is kept, but asked for each time.
+std::string http_lifetime(const Effect& cache) {
+  if (lower(cache.text("header")) != "cache-control") return {};
+  const std::string directives = lower(cache.text("ttl"));
+  for (std::string_view never : {"no-store", "no-cache"})
+    if (contains(directives, never)) return {};
+  for (const std::string& directive : split(directives, ","))
+    for (std::string_view age : {"s-maxage=", "max-age="})
+      if (const std::string_view said = trim(directive); said.starts_with(age) && said != std::string(age) + "0")
+        return std::string(said.substr(age.size())) + "s";
+  return {};
+}
+
+Expiry::Expiry(const System& system, const Observations& observations, const SettingsFiles& settings,
+               const std::vector<extract::SourceFile>& files)
+    : settings_(settings), configured_(system, files) {
   for (const Effect& e : observations.effects) {
     if (e.kind != EffectKind::Cache || !is_expiry(e)) continue;
     const std::string ttl = written_ttl(e);
@@ -84,7 +93,11 @@ Expiry::Expiry(const System& system, const Observations& observations, const Set
 }
 
 std::string Expiry::of(const Effect& fill, const Deployable& service) const {
-  if (const std::string own = written_ttl(fill); !own.empty()) return own;
+  const std::string own = written_ttl(fill);
+  const std::optional<std::string> configured = configured_.ttl_of(service.name(), fill.text("name"));
+  // "yes" says that it is told elsewhere.
+  if (!own.empty() && !(own == "yes" && configured)) return own;
+  if (configured && !configured->empty()) return *configured;
   if (auto inside = inside_.find(&fill); inside != inside_.end()) return inside->second;
   if (auto beside = in_function_.find(fill.function_key); fill.function_key != 0 && beside != in_function_.end())
     return beside->second;
@@ -94,11 +107,11 @@ std::string Expiry::of(const Effect& fill, const Deployable& service) const {
   if (fill.mark.empty()) return {};
   for (const ServiceSettings& settings : settings_.each_of(service))
     for (const TtlSetting& known : settings_of_frameworks) {
-      if (known.via != fill.via) continue;
+      if (known.via != fill.via || (configured && names_file(known))) continue;
       std::string name(known.name);
       if (const auto star = name.find('*'); star != std::string::npos) name.replace(star, 1, fill.text("name"));
       if (const ServiceSetting* said = settings.find(name))
-        if (said->value.find(known.holds) != std::string::npos && !endless(said->value)) return said->value;
+        if (said->value.find(known.holds) != std::string::npos && !is_endless(said->value)) return said->value;
     }
   return {};
 }
