@@ -5,6 +5,7 @@
 
 #include "link/calls/mesh.h"
 #include "link/calls/protection.h"
+#include "link/calls/switches.h"
 #include "link/calls/target.h"
 #include "link/services/whose_code.h"
 #include "link/services/words.h"
@@ -35,12 +36,21 @@ std::string method_word(const std::string& written) {
   return {};
 }
 
+std::vector<std::string> texts_of(const Effect& e, std::string_view part) {
+  std::vector<std::string> texts;
+  if (const auto found = e.parts.find(part); found != e.parts.end())
+    for (const EffectPart& each : found->second)
+      if (each.kind == EffectPart::Kind::Text) texts.push_back(each.text);
+  return texts;
+}
+
 class Caller {
  public:
   Caller(const System& system, const Observations& observations, const SettingsFiles& settings,
          const std::vector<extract::SourceFile>& files, facts::Facts& facts)
       : system_(system),
         observations_(observations),
+        settings_(settings),
         targets_(system, settings),
         protection_(observations),
         mesh_(mesh_policies(system, files)),
@@ -57,7 +67,8 @@ class Caller {
   }
 
  private:
-  // Clients that are registered for a class: AddHttpClient<BasketService>(c => c.BaseAddress = ...).
+  // Clients that are registered for a class or under a name: AddHttpClient<BasketService>(c => c.BaseAddress = ...),
+  // AddHttpClient("basket").AddStandardResilienceHandler().
   void read_clients() {
     for (const Effect& e : observations_.effects) {
       if (e.kind != EffectKind::Client || !e.mark.empty()) continue;
@@ -67,13 +78,21 @@ class Caller {
       Cover cover;
       for (std::size_t outer : e.around)
         if (observations_.effects[outer].kind == EffectKind::Protect) cover.add(observations_.effects[outer]);
+      const std::vector<const Deployable*> whose = whose_code(system_, e.file, e.services);
       if (const auto type = e.parts.find("type"); type != e.parts.end())
         for (const EffectPart& part : type->second)
-          for (const Deployable* d : whose_code(system_, e.file, e.services))
-            covers_[{d->name(), part.text}].add(cover);
+          for (const Deployable* d : whose) covers_[{d->name(), part.text}].add(cover);
       std::string url;
       for (const Effect* each : around)
-        if (url.empty()) url = each->text("url").empty() ? each->text("service") : each->text("url");
+        for (std::string_view part : {"url", "service"})
+          if (const auto said = texts_of(*each, part); url.empty() && !said.empty()) url = said.front();
+      for (const Effect* each : around)
+        for (const std::string& name : texts_of(*each, "service"))
+          for (const Deployable* d : whose) {
+            Named& named = named_[{d->name(), name}];
+            named.cover.add(cover);
+            if (named.url.empty() && url != name) named.url = url;
+          }
       if (url.empty()) continue;
       for (const Effect* each : around)
         if (auto type = each->parts.find("type"); type != each->parts.end())
@@ -97,11 +116,14 @@ class Caller {
     call.operation = operation;
     call.function = e.function;
     Cover cover = protection_.of(e);
+    apply_switches(settings_, from, e.via, cover);
     if (const auto all = policies_.find(from.name()); all != policies_.end()) cover.add(all->second);
     if (const auto met = mesh_.find(call.to); met != mesh_.end()) cover.add(met->second);
     const std::string type = e.type.substr(e.type.find_last_of('.') + 1);
     if (const auto registered = covers_.find({from.name(), type}); registered != covers_.end())
       cover.add(registered->second);
+    for (const std::string& name : texts_of(e, "service"))
+      if (const auto named = named_.find({from.name(), name}); named != named_.end()) cover.add(named->second.cover);
     call.timeout = cover.timeout;
     for (const std::string& word : cover.words) call.protection += (call.protection.empty() ? "" : " ") + word;
     call.in_loop = e.in_loop;
@@ -109,21 +131,21 @@ class Caller {
   }
 
   void tell_request(const Effect& e) {
-    std::vector<std::string> texts;
-    auto add_texts = [&](std::string_view part, const std::string& base) {
-      if (auto found = e.parts.find(part); found != e.parts.end())
-        for (const EffectPart& p : found->second)
-          if (p.kind == EffectPart::Kind::Text) texts.push_back(joined_url(base, p.text));
-    };
-    add_texts("service", "");
+    std::vector<std::string> texts = texts_of(e, "service");
+    const std::vector<std::string> names = texts;
     const std::string base = e.text("base");
-    add_texts("url", base);
+    for (const std::string& url : texts_of(e, "url")) texts.push_back(joined_url(base, url));
     if (!base.empty() && texts.empty()) texts.push_back(base);
     const std::string type = e.type.substr(e.type.find_last_of('.') + 1);
     if (auto registered = of_type_.find(type); registered != of_type_.end())
       for (const auto& [client, url] : registered->second) texts.push_back(url);
     for (const Deployable* from : whose_code(system_, e.file, e.services)) {
-      for (const std::string& text : texts) {
+      std::vector<std::string> addresses;  // where a name's client was told to ask counts before the name
+      for (const std::string& name : names)
+        if (const auto named = named_.find({from->name(), name}); named != named_.end() && !named->second.url.empty())
+          addresses.push_back(named->second.url);
+      addresses.insert(addresses.end(), texts.begin(), texts.end());
+      for (const std::string& text : addresses) {
         const std::optional<Target> target = targets_.find(*from, text);
         if (!target) continue;
         std::string path = e.text("path").empty() ? target->path : path_of(joined_url(base, e.text("path")));
@@ -158,10 +180,16 @@ class Caller {
 
   const System& system_;
   const Observations& observations_;
+  const SettingsFiles& settings_;
   Targets targets_;
   Protection protection_;
   std::map<std::string, Cover> mesh_;                            // by who is called
   std::map<std::pair<std::string, std::string>, Cover> covers_;  // (service, class with a registered client)
+  struct Named {
+    std::string url;
+    Cover cover;
+  };
+  std::map<std::pair<std::string, std::string>, Named> named_;  // (service, name of a registered client)
   facts::Facts& facts_;
   std::map<std::string, std::vector<std::pair<const Effect*, std::string>>> of_type_;  // simple name -> its clients
   std::map<std::string, Cover> policies_;  // service -> what holds for all of its clients
