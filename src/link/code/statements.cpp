@@ -75,6 +75,22 @@ std::string without_call_escape(const std::string& text) {
   return plain;
 }
 
+// PREPARE TRANSACTION, XA START, BEGIN DISTRIBUTED TRANSACTION: said by the statement alone.
+Effect two_phase(const StatementSite& site, facts::Place place) {
+  Effect e;
+  e.kind = EffectKind::Transaction;
+  e.parts["kind"].push_back({EffectPart::Kind::Text, "two-phase", "", 0, 0});
+  e.via = site.via;
+  e.file = site.file;
+  e.function = site.function;
+  e.scope = site.scope;
+  e.services = site.services;
+  e.unreached = site.unreached;
+  e.confidence = site.confidence;
+  e.place = std::move(place);
+  return e;
+}
+
 }  // namespace
 
 Observation observed(const StatementSite& site, facts::Place place) {
@@ -216,6 +232,7 @@ void Statements::add_reading(const sql::Reading& reading, const StatementSite& s
       out.items.push_back(std::move(o));
     }
     add_rights(statement, site, place_of, out);
+    if (statement.kind == sql::StatementKind::TwoPhase) out.effects.push_back(two_phase(site, place_of(statement.at)));
     for (const sql::BlindSpot& blind : statement.blind_spots) {
       // A text with holes that can't be read was perhaps no statement at all: what has no table to tell is said only
       // for whole ones.
