@@ -52,7 +52,8 @@ pipe AS (
   WHERE NOT EXISTS (SELECT 1 FROM declaration AS d JOIN declaration_table AS m ON m.declaration_id = d.id
                     WHERE d.kind = 'reads_from' AND d.via = 'cdc' AND m.table_id = n.table_id AND n.taker IN ('', d.service))
 )
-SELECT p.service, p.owner, CASE WHEN p.name = '' THEN p.owner ELSE p.name END AS subject, p.place, p.confidence,
+SELECT p.service, p.owner, CASE WHEN p.connector <> '' THEN p.connector WHEN p.name = '' THEN p.owner ELSE p.name END AS subject, p.place,
+  p.confidence,
   CASE WHEN p.service = '' THEN 'Somebody' ELSE '"' || p.service || '"' END AS taker,
   CASE WHEN p.name = '' THEN 'data' ELSE '"' || p.name || '"' END AS data,
   CASE WHEN p.connector = '' THEN '' ELSE ' (' || p.connector || ')' END AS connector,

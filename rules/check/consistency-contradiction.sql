@@ -7,7 +7,7 @@
 -- fix: Ask {owner} for it at the moment of use, or declare `consistency: eventual` with the lag that is accepted.
 -- silent_for: strong consistency of what is asked from the owner at each use; caches of which nothing tells whose data they hold; caches
 --   in tests.
--- views: declaration, cache_use
+-- views: declaration, cache_use, read_model
 -- bad:
 --   reads_from:
 --     - service: customer
@@ -33,4 +33,9 @@ SELECT s.service, s.provider, s.provider, u.place, u.confidence, 'keeps it in a 
 FROM strong AS s
 JOIN cache_use AS u ON u.service = s.service AND u.provider = s.provider
 WHERE u.role = 'fill' AND u.scope = 'main' AND u.confidence <> 'possible'
+UNION
+SELECT s.service, s.provider, s.provider, r.place, r.confidence, 'reads "' || r.name || '", which the owner''s events fill'
+FROM strong AS s
+JOIN read_model AS r ON r.service = s.service AND r.provider = s.provider
+WHERE s.via NOT IN ('events', 'cqrs', 'cdc')
 ORDER BY 1, 2, 6, 4;

@@ -6,10 +6,10 @@
 -- why: A copy that stops being refreshed looks healthy to everyone but those who are served old data.
 -- fix: Measure how old the copy is (the lag of the consumer, the age of the last event), alert on it, and declare the `monitor` under
 --   freshness in {service}'s service.yaml.
--- silent_for: a declared monitor; a metric, panel, alarm or alert rule that speaks of lag, staleness or freshness in the service's tree, or
+-- silent_for: a declared monitor; tables of which it is not seen that another's events alone fill them; a metric, panel, alarm or alert rule that speaks of lag, staleness or freshness in the service's tree, or
 --   in nobody's and of no other service; a data contract in which the owner promises its latency or frequency; caches of a service's own
 --   data; tests, load generators and alternative deployments.
--- views: declaration, cache_use, service, monitor
+-- views: declaration, cache_use, read_model, service, monitor
 -- bad:
 --   reads_from:
 --     - service: customer
@@ -24,6 +24,11 @@ WITH kept AS (
     CASE d.via WHEN 'events' THEN 'an event copy' WHEN 'cqrs' THEN 'a read model' WHEN 'cdc' THEN 'a CDC copy' ELSE 'a cache' END AS copy
   FROM declaration AS d
   WHERE d.kind = 'reads_from' AND (d.via IN ('events', 'cqrs', 'cdc') OR d.cached = 'yes') AND d.monitor = ''
+  UNION
+  SELECT r.service, r.provider, r.place, r.confidence, 'a copy in "' || r.name || '"'
+  FROM read_model AS r
+  WHERE NOT EXISTS (SELECT 1 FROM declaration AS d WHERE d.service = r.service AND d.kind = 'reads_from' AND d.provider = r.provider
+                    AND (d.monitor <> '' OR d.via IN ('events', 'cqrs', 'cdc')))
   UNION
   SELECT u.service, u.provider, u.place, u.confidence, 'a cache'
   FROM cache_use AS u

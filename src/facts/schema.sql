@@ -883,3 +883,36 @@ JOIN service AS s ON s.name = d.service
 JOIN service AS p ON p.name = d.provider
 WHERE d.confidence <> 'possible' AND s.kind NOT IN ('infrastructure', 'loadgen', 'alternative')
   AND p.kind NOT IN ('infrastructure', 'loadgen', 'alternative');
+
+-- A table that a service fills from another's events alone and reads: a copy of a table of that name which the other one owns. Only what
+-- the handlers themselves write counts, so that a table which anything else writes is none.
+CREATE VIEW read_model (
+  service,     -- The service that keeps the copy.
+  table_id,    -- The copy.
+  name,        -- Its name.
+  provider,    -- The service whose data it is.
+  event,       -- The event that fills it.
+  confidence,  -- How sure it is: told by names.
+  place        -- Where the event is heard.
+) AS
+SELECT h.service, t.table_id, t.name, p.service, h.event, 'likely', h.place
+FROM event_use AS h
+JOIN event_use AS p ON p.event = h.event AND p.role = 'publish' AND p.scope = 'main' AND p.service <> h.service
+JOIN owned_table AS t ON t.owner = h.service
+JOIN table_offer AS o ON o.table_id = t.table_id AND o.service = p.service AND o.kind = 'event' AND o.name = h.event
+JOIN owned_table AS source ON source.owner = p.service
+  AND lower(t.name) IN (lower(source.name), lower(source.name) || 's', replace(lower(source.name) || ' ', 's ', ''))
+WHERE h.role = 'subscribe' AND h.scope = 'main' AND h.function <> '' AND h.confidence <> 'possible' AND p.confidence <> 'possible'
+  AND NOT EXISTS (SELECT 1 FROM event_use AS own WHERE own.service = h.service AND own.role = 'publish' AND own.event = h.event)
+  AND EXISTS (SELECT 1 FROM access AS a WHERE a.table_id = t.table_id AND a.service = h.service AND a.mode = 'write' AND a.scope = 'main'
+              AND (a.function = h.function OR a.function LIKE h.function || '.%'))
+  AND NOT EXISTS (SELECT 1 FROM access AS a
+                  WHERE a.table_id = t.table_id AND a.mode = 'write' AND a.scope = 'main'
+                    AND NOT EXISTS (SELECT 1 FROM event_use AS e
+                                    WHERE e.service = a.service AND e.role = 'subscribe' AND e.function <> ''
+                                      AND (a.function = e.function OR a.function LIKE e.function || '.%')))
+  AND EXISTS (SELECT 1 FROM access AS a
+              WHERE a.table_id = t.table_id AND a.service = h.service AND a.mode = 'read' AND a.scope = 'main'
+                AND NOT EXISTS (SELECT 1 FROM event_use AS e
+                                WHERE e.service = a.service AND e.role = 'subscribe' AND e.function <> ''
+                                  AND (a.function = e.function OR a.function LIKE e.function || '.%')));
