@@ -30,18 +30,23 @@ WITH surest AS (
      OR EXISTS (SELECT 1 FROM table_writer AS w WHERE w.service = u.service AND w.datastore = u.datastore)
   GROUP BY u.datastore, u.service
 ),
-pair AS (
-  SELECT a.datastore, a.service, b.confidence AS other,
-    EXISTS (SELECT 1 FROM service_table AS x JOIN service_table AS y ON y.table_id = x.table_id
-            WHERE x.datastore = a.datastore AND x.service = a.service AND y.service = b.service) AS same_table,
-    EXISTS (SELECT 1 FROM service_table AS x WHERE x.datastore = a.datastore AND x.service = a.service)
-      AND EXISTS (SELECT 1 FROM service_table AS y WHERE y.datastore = a.datastore AND y.service = b.service)
-      AND NOT EXISTS (SELECT 1 FROM service_table AS x JOIN service_table AS y ON y.datastore = x.datastore AND y.schema = x.schema
-                      WHERE x.datastore = a.datastore AND x.service = a.service AND y.service = b.service) AS own_schemas
-  FROM surest AS a JOIN surest AS b ON b.datastore = a.datastore AND b.service <> a.service
+-- Which schemas a service keeps to there; it may be that none of its tables was seen.
+kept AS (SELECT DISTINCT datastore, service, schema FROM service_table),
+sharing AS (
+  SELECT a.datastore, a.service, min(b.confidence) AS other
+  FROM surest AS a
+  JOIN surest AS b ON b.datastore = a.datastore AND b.service <> a.service
+  LEFT JOIN kept AS x ON x.datastore = a.datastore AND x.service = a.service
+  LEFT JOIN kept AS y ON y.datastore = b.datastore AND y.service = b.service
+  WHERE x.schema IS NULL OR y.schema IS NULL OR x.schema = y.schema
+  GROUP BY a.datastore, a.service
 ),
-sharing AS (SELECT datastore, service, min(other) AS other FROM pair WHERE NOT own_schemas GROUP BY datastore, service),
-common AS (SELECT DISTINCT datastore FROM pair WHERE same_table)
+common AS (
+  SELECT DISTINCT m.datastore
+  FROM (SELECT t.datastore
+        FROM service_table AS t JOIN surest AS a ON a.datastore = t.datastore AND a.service = t.service
+        GROUP BY t.datastore, t.table_id HAVING count(*) > 1) AS m
+)
 SELECT '' AS service, '' AS owner, u.datastore AS subject, u.place, u.datastore,
   CASE WHEN u.confidence > s.other THEN u.confidence ELSE s.other END AS confidence,
   '"' || u.service || '"' AS service_name,

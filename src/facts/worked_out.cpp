@@ -8,9 +8,20 @@
 namespace onewriter::facts {
 namespace {
 
-// Each reads those before it.
-constexpr std::array<std::string_view, 5> views = {"sharing_need", "needed_column", "advised_offer", "missing_column",
-                                                   "sharing_help"};
+struct WorkedOut {
+  std::string_view view;
+  std::array<std::string_view, 2> indexes;  // the columns by which it is asked; "" for none
+};
+
+// Each reads those before it. The first three are what nearly every rule starts from.
+constexpr std::array<WorkedOut, 8> views = {{{"domain_table", {"table_id"}},
+                                             {"production_access", {"table_id, mode, service", "service, statement"}},
+                                             {"service_table", {"datastore, service"}},
+                                             {"sharing_need", {"table_id, service, mode"}},
+                                             {"needed_column", {"table_id, service, mode"}},
+                                             {"advised_offer", {"table_id, service, mode"}},
+                                             {"missing_column", {"table_id, service, mode"}},
+                                             {"sharing_help", {"table_id, service, mode"}}}};
 
 // The CREATE VIEW of a view; empty when there is none.
 std::string definition_of(sqlite3* db, const std::string& view) {
@@ -26,23 +37,26 @@ std::string definition_of(sqlite3* db, const std::string& view) {
 
 Result<ViewDefinitions> work_out_views(Store& store) {
   ViewDefinitions definitions;
-  for (const std::string_view name : views) {
-    const std::string view(name);
+  for (const WorkedOut& each : views) {
+    const std::string view(each.view);
     definitions.push_back(definition_of(store.handle(), view));
     if (definitions.back().empty()) return Error{"the facts have no view " + view, {}};
-    if (auto done = execute(store.handle(),
-                            "CREATE TABLE worked_out AS SELECT * FROM " + view + "; DROP VIEW " + view +
-                                "; CREATE TABLE " + view + " AS SELECT * FROM worked_out; DROP TABLE worked_out; " +
-                                "CREATE INDEX " + view + "_by_use ON " + view + " (table_id, service, mode)");
-        !done)
-      return done.error();
+    // Renaming must not look at the views that read this one: for a moment there is none.
+    std::string sql = "PRAGMA legacy_alter_table = ON; CREATE TABLE worked_out AS SELECT * FROM " + view +
+                      "; DROP VIEW " + view + "; ALTER TABLE worked_out RENAME TO " + view +
+                      "; PRAGMA legacy_alter_table = OFF;";
+    for (const std::string_view columns : each.indexes)
+      if (!columns.empty())
+        sql += "CREATE INDEX " + view + "_by_" + std::string(columns.substr(0, columns.find(','))) + " ON " + view +
+               " (" + std::string(columns) + ");";
+    if (auto done = execute(store.handle(), sql); !done) return done.error();
   }
   return definitions;
 }
 
 Result<Done> put_back_views(Store& store, const ViewDefinitions& definitions) {
   for (std::size_t i = 0; i < definitions.size(); ++i)
-    if (auto done = execute(store.handle(), "DROP TABLE " + std::string(views[i]) + "; " + definitions[i]); !done)
+    if (auto done = execute(store.handle(), "DROP TABLE " + std::string(views[i].view) + "; " + definitions[i]); !done)
       return done;
   return Done{};
 }

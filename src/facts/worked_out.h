@@ -1,5 +1,5 @@
 #pragma once
-// Views that several rules ask, worked out once for all of them.
+// Views that many rules ask, worked out once for all of them.
 
 #include <string>
 #include <vector>
