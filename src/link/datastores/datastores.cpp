@@ -47,9 +47,9 @@ class Finder {
     for (const Observation& o : observations_.items) {
       if (o.connection < observations_.connections.size())
         for (const std::string& s : o.services) in_code[s].insert(o.connection);
-      if (o.kind != Observation::Kind::BlindSpot) {
-        const std::vector<std::string> whose = o.services.empty() ? system_.services_of(o.file).services : o.services;
-        at_work_.insert(whose.begin(), whose.end());
+      for (const std::string& s : o.services.empty() ? system_.services_of(o.file).services : o.services) {
+        if (o.kind != Observation::Kind::BlindSpot) at_work_.insert(s);
+        at_family_.emplace(s, o.engine_family);
       }
     }
     for (const Deployable& service : system_.services) {
@@ -57,10 +57,27 @@ class Finder {
       const auto it = in_code.find(service.fact.name);
       read(service, it == in_code.end() ? std::set<std::uint32_t>() : it->second);
     }
+    doubt_unused();
     return std::move(out_);
   }
 
  private:
+  // One file of variables for all services (env_file, a ConfigMap) tells each of them of every database. When the code
+  // of some is seen at such a database, those whose code is not are told of it in passing.
+  void doubt_unused() {
+    const auto used = [&](const std::string& service, const std::string& engine) {
+      return at_family_.count({service, std::string(family_of(engine))}) || at_family_.count({service, ""});
+    };
+    std::set<std::pair<facts::Place, std::size_t>> at_work;
+    for (const auto& [service, uses] : out_.uses)
+      for (const StoreUse& use : uses)
+        if (used(service, out_.stores[use.store].fact.engine)) at_work.emplace(use.place, use.store);
+    for (auto& [service, uses] : out_.uses)
+      for (StoreUse& use : uses)
+        if (at_work.count({use.place, use.store}) && !used(service, out_.stores[use.store].fact.engine))
+          use.confidence = facts::Confidence::Possible;
+  }
+
   // The deployment that tells most counts, as long as it tells a database at all.
   void read(const Deployable& service, const std::set<std::uint32_t>& in_code) {
     std::vector<const Environment*> environments;
@@ -307,8 +324,9 @@ class Finder {
 
   const System& system_;
   const Observations& observations_;
-  std::set<std::string> at_work_;  // services whose code does anything with a database
-  std::set<std::string> tests_;    // files of tests, samples and load generators
+  std::set<std::string> at_work_;                            // services whose code does anything with a database
+  std::set<std::pair<std::string, std::string>> at_family_;  // the same, and with what kind, where that is told
+  std::set<std::string> tests_;                              // files of tests, samples and load generators
   const SettingsFiles& settings_;
   ScriptDatabases scripts_;
   std::map<std::string, std::vector<ConnectionText>> as_data_;  // by service

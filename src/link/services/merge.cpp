@@ -29,16 +29,6 @@ bool is_helper_name(std::string_view name) {
   return false;
 }
 
-// Files that set a database up and do nothing else.
-bool is_setup_name(std::string_view name) {
-  const std::vector<std::string> words = words_of(name);
-  if (words.empty()) return false;
-  for (std::string_view setup : {"seed", "seeder", "seeding", "migrate", "migration", "migrations", "migrator", "init",
-                                 "initdb", "flyway", "liquibase", "populate"})
-    if (words.front() == setup || words.back() == setup) return true;
-  return false;
-}
-
 int rank(Workload::Source source) {
   switch (source) {
     case Workload::Source::Declared: return 0;
@@ -360,7 +350,7 @@ std::vector<Merged> Merger::run() {
             w->source <= Workload::Source::Manifest ? rank(w->source) : 2,
             w->source == Workload::Source::Dockerfile || w->source == Workload::Source::Skaffold ? 1 : 0,
             is_variant(w->deployment) ? 1 : 0, -static_cast<long>(coverage_[w->deployment]), rank(w->source),
-            is_helper_name(w->name) || is_setup_name(w->name) ? 1 : 0, -name_fit(folder, w->name));
+            is_helper_name(w->name) || is_setup(w->name) ? 1 : 0, -name_fit(folder, w->name));
       };
       return key(a) < key(b);
     });

@@ -49,14 +49,6 @@ bool is_edition_of(const std::string& root, const std::string& other) {
   return false;
 }
 
-bool is_setup(const std::string& name) {
-  const std::vector<std::string> words = words_of(name);
-  for (std::string_view setup : {"seed", "seeder", "seeding", "migrate", "migration", "migrations", "migrator",
-                                 "initdb", "flyway", "liquibase", "populate", "init"})
-    if (!words.empty() && (words.front() == setup || words.back() == setup)) return true;
-  return false;
-}
-
 // Servers that frameworks provide ready-made; they hold no data of the system. One that answers requests of its own is
 // more than that.
 bool is_platform_server(const FileTree& tree, const std::string& root) {

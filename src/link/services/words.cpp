@@ -81,6 +81,15 @@ std::vector<std::string> words_of(std::string_view name) {
   return words;
 }
 
+bool is_setup(std::string_view name) {
+  const std::vector<std::string> words = words_of(name);
+  if (words.empty()) return false;
+  for (std::string_view setup : {"seed", "seeder", "seeding", "migrate", "migration", "migrations", "migrator",
+                                 "dbmigrator", "initdb", "flyway", "liquibase", "populate", "init"})
+    if (words.front() == setup || words.back() == setup) return true;
+  return false;
+}
+
 std::string parent_of(std::string_view path) {
   const std::size_t slash = path.rfind('/');
   return slash == std::string_view::npos ? std::string() : std::string(path.substr(0, slash));

@@ -22,6 +22,8 @@ std::string folded(std::string_view name);
 // The lower-case words of a name: "OrderService.API", "order-service_api" -> order service api. Digits stay with their
 // word.
 std::vector<std::string> words_of(std::string_view name);
+// Does the name say that something sets a database up and does nothing else: "db-seed", "migrate", "Shop.DbMigrator"?
+bool is_setup(std::string_view name);
 
 std::string parent_of(std::string_view path);
 std::string_view base_name(std::string_view path);

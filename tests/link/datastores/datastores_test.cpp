@@ -9,11 +9,12 @@ namespace {
 using onewriter::link::Datastores;
 using onewriter::link_test::tree;
 
-std::string stores_of(std::vector<std::pair<std::string, std::string>> texts) {
+std::string stores_of(std::vector<std::pair<std::string, std::string>> texts,
+                      const onewriter::link::Observations& seen = {}) {
   const auto files = tree(std::move(texts));
   const onewriter::link::System system = onewriter::link::find_system(files);
   const Datastores found =
-      onewriter::link::find_datastores(system, {}, onewriter::link::SettingsFiles(system, files), files);
+      onewriter::link::find_datastores(system, seen, onewriter::link::SettingsFiles(system, files), files);
   std::string out;
   for (const auto& [service, uses] : found.uses)
     for (const auto& u : uses) {
@@ -152,6 +153,31 @@ spec: { template: { metadata: { labels: { app: pg } }, spec: { containers: [ { n
         "a -> secret/cache/url redis likely\n"
         "b -> orders-db/orders postgresql certain\n"
         "b -> secret/cache/url redis likely\n");
+}
+
+TEST_CASE("of one file of variables for all services, those whose code is at no such database are told in passing") {
+  const std::vector<std::pair<std::string, std::string>> files = {
+      {"docker-compose.yml",
+       "services:\n  orders: { build: orders, env_file: all.env }\n  users: { build: users, env_file: all.env }\n"
+       "  mysql: { image: 'mysql:8' }\n"},
+      {"all.env", "MYSQL_HOST=mysql\nMYSQL_DATABASE=shop\n"},
+      {"orders/main.py", python},
+      {"users/main.py", python}};
+  const auto seen = [](const char* file, const char* family) {
+    onewriter::link::Observation o;
+    o.file = file;
+    o.engine_family = family;
+    return o;
+  };
+  onewriter::link::Observations observations;
+  observations.items = {seen("orders/main.py", "relational"), seen("users/main.py", "document")};
+  CHECK(stores_of(files, observations) ==
+        "orders -> mysql/shop mysql certain\n"
+        "users -> mysql/shop mysql possible\n");
+  // What no code shows nobody doubts.
+  CHECK(stores_of(files) ==
+        "orders -> mysql/shop mysql certain\n"
+        "users -> mysql/shop mysql certain\n");
 }
 
 TEST_CASE("databases of tutorials' names on a developer's machine are not called shared") {

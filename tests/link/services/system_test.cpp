@@ -127,9 +127,12 @@ TEST_CASE("a database image's folder is set-up, load generators and editions are
             {"mysql/scripts/1.sql", "create table t (id int)"},
             {"load-gen/gen.py", python},
             {"load-gen/Dockerfile", "FROM python:3\n"},
+            {"src/Shop.DbMigrator/Program.cs", "class Program { static void Main() {} }"},
+            {"src/Shop.DbMigrator/Dockerfile", "FROM dotnet\n"},
             {"monolith/package.json",
              R"({"name": "monolith", "dependencies": {"express": "4"}, "scripts": {"start": "node server.js"}})"}});
   CHECK(shown(find_system(files)) ==
+        "Shop.DbMigrator (infrastructure) in 'src/Shop.DbMigrator'\n"
         "load-gen (loadgen) in 'load-gen'\n"
         "monolith (alternative) in 'monolith'\n"
         "mysql (infrastructure) in 'mysql'\n"
