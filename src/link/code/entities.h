@@ -103,6 +103,8 @@ class Entities {
   std::string given_to_base(const TypeDecl& decl, int position);
   const TypeDecl* given_by_companion(const TypeDecl& decl);
   std::string constant_field(const TypeDecl& decl, const std::string& field);
+  // The parts of an aggregate: what the members of an entity hold of other entities.
+  void add_aggregate(const TypeDecl& decl, const EntityRule& rule, std::vector<Along>& out);
   void add_associations(const TypeDecl& decl, const TypeDecl& owner, const Library* library, std::vector<Along>& out);
   const TypeDecl* named_target(const Unit& unit, NodeId annotation);
   bool getter_is_called(const Unit& unit, std::string_view field) const;

@@ -2,8 +2,10 @@
 // along, tables with parts or copies of the rows.
 
 #include <algorithm>
+#include <array>
 
 #include "link/code/entities.h"
+#include "link/code/names.h"
 #include "link/code/tracking.h"
 
 namespace onewriter::link {
@@ -136,8 +138,10 @@ void Entities::add_parts(const TypeDecl& decl, const TypeDecl& owner, const Libr
     }
   const Unit& unit = program_.unit(decl.unit);
   for (const auto& each : program_.models().libraries())
-    for (const EntityRule& rule : each->entities)
-      if (!rule.secondary.empty() && speaks(*each, unit.language()))
+    for (const EntityRule& rule : each->entities) {
+      if (!speaks(*each, unit.language())) continue;
+      if (!rule.aggregate.empty() && own->library == each.get()) add_aggregate(decl, rule, out);
+      if (!rule.secondary.empty())
         for (NodeId annotation : annotations_in(unit, decl.node, rule.secondary)) {
           Along along;
           along.table.name = annotation_argument(unit, annotation, {"name"});
@@ -147,6 +151,32 @@ void Entities::add_parts(const TypeDecl& decl, const TypeDecl& owner, const Libr
           along.declared = {decl.unit, decl.node};
           if (!along.table.name.empty()) out.push_back(std::move(along));
         }
+    }
+}
+
+void Entities::add_aggregate(const TypeDecl& decl, const EntityRule& rule, std::vector<Along>& out) {
+  constexpr std::array<std::string_view, 5> collections = {"List", "Set", "Map", "Collection", "Iterable"};
+  const Unit& unit = program_.unit(decl.unit);
+  const auto& o = unit.outline();
+  for (NodeId member : o.children(decl.node)) {
+    const NodeId written = o.child(member, Role::Type);
+    const bool holds = o.nodes[member].kind == Kind::Field || o.nodes[member].kind == Kind::Parameter;
+    if (!holds || written == no_node) continue;
+    const Type type = program_.type_at(decl.unit, written);
+    const bool collection =
+        std::find(collections.begin(), collections.end(), last_part(type.name)) != collections.end();
+    const TypeDecl* part = type.declared;
+    if (collection && !type.arguments.empty()) part = type.arguments.back().declared;
+    if (!part || part == &decl) continue;
+    if (annotation_of(unit, member, rule.aggregate) == no_node && !applies(*part, rule)) continue;
+    const std::optional<MappedTable> table = table_of(*part, rule.library);
+    if (!table) continue;
+    Along along;
+    along.table = table->table;
+    along.read = along.written = true;
+    along.declared = {decl.unit, member};
+    out.push_back(std::move(along));
+  }
 }
 
 std::vector<TableReference> Entities::copies(const TypeDecl& decl, const Library* library) {

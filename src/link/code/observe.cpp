@@ -106,6 +106,7 @@ bool Observer::in_method(const Unit& unit, NodeId id, const std::vector<std::str
 void Observer::observe_call(const Unit& unit, NodeId id) {
   const NodeRef ref{unit.index(), id};
   const Callee& what = evaluator_.callee(ref);
+  const std::size_t before = out_.items.size();
   for (const LibraryCall& call : what.library) {
     const Evaluator::Site site{ref, call.receiver, {}};
     const StatementSite where = site_of(unit, id, call);
@@ -119,12 +120,33 @@ void Observer::observe_call(const Unit& unit, NodeId id) {
     else if (call.callable->navigates)
       observe_query_lambdas(call, ref, where);
   }
+  if (out_.items.size() == before) observe_unbound(unit, id, what);
   add_code_calls(unit, id, what);
   observe_generic(unit, id, what);
   observe_change(unit, id);
   for (const MethodRef& method : what.workspace) observe_declared_method(unit, id, method, what);
   observe_change(unit, id, what);
   if (what.library.empty() && what.workspace.empty()) observe_unknown(unit, id);
+}
+
+// A collection is used of which nothing tells the name: it came from where no code of the workspace makes it.
+void Observer::observe_unbound(const Unit& unit, NodeId id, const Callee& what) {
+  for (const LibraryCall& call : what.library) {
+    const Object& receiver = call.receiver;
+    const auto of_itself = [](const Selector& s) { return s.kind == Selector::Kind::Self; };
+    const Callable& c = *call.callable;
+    const bool used = std::any_of(c.reads.begin(), c.reads.end(), of_itself) ||
+                      std::any_of(c.writes.begin(), c.writes.end(), of_itself);
+    // What has type arguments is told by them, where anything is.
+    if (!used || call.library->family != "document" || receiver.binding || receiver.is_class ||
+        !receiver.type.library || !receiver.type.arguments.empty())
+      continue;
+    Observation o = blank(site_of(unit, id, call));
+    o.kind = Observation::Kind::BlindSpot;
+    o.what = "dynamic table name";
+    out_.items.push_back(std::move(o));
+    return;
+  }
 }
 
 // What is no call by its looks: tx(connection) as a declaration, sql << "...".

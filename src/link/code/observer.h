@@ -131,6 +131,7 @@ class Observer {
   // Does a type of the workspace do this call's work?
   bool works_through_workspace(const LibraryCall& call) const;
 
+  void observe_unbound(const Unit& unit, NodeId id, const Callee& what);
   // A call that no model knows: a statement among its arguments is run all the same, whatever the receiver is.
   void observe_unknown(const Unit& unit, NodeId id);
 

@@ -26,6 +26,20 @@ std::string_view simple_name(std::string_view qualified) {
   auto dot = qualified.find_last_of("./");
   return dot == std::string_view::npos ? qualified : qualified.substr(dot + 1);
 }
+
+// "host/driver/v2/pkg.Type" -> "host/driver/pkg.Type": a module's later versions are meant by its path without the
+// suffix (go.dev/ref/mod#major-version-suffixes). Empty: there is none.
+std::string without_major_version(extract::Language language, std::string_view name) {
+  if (language != extract::Language::Go) return {};
+  for (std::size_t at = name.find("/v"); at != std::string_view::npos; at = name.find("/v", at + 1)) {
+    std::size_t end = at + 2;
+    while (end < name.size() && name[end] >= '0' && name[end] <= '9') ++end;
+    if (end > at + 2 && (end == name.size() || name[end] == '/' || name[end] == '.'))
+      return std::string(name.substr(0, at)) + std::string(name.substr(end));
+  }
+  return {};
+}
+
 }  // namespace
 
 void Models::add(std::shared_ptr<const Library> library) {
@@ -71,6 +85,8 @@ const std::vector<const MarkRule*>& Models::marks(extract::Language language, st
 Models::Function Models::function(extract::Language language, std::string_view qualified) const {
   if (auto found = functions_.find(Key(language, std::string(qualified))); found != functions_.end())
     return found->second;
+  if (const std::string first = without_major_version(language, qualified); !first.empty())
+    return function(language, first);
   if (!qualified.starts_with("?.")) return {};
   if (const auto shapes = shapes_.find(language); shapes != shapes_.end())
     for (const auto& [pattern, function] : shapes->second)
@@ -80,7 +96,9 @@ Models::Function Models::function(extract::Language language, std::string_view q
 
 const LibraryType* Models::type(extract::Language language, std::string_view qualified) const {
   auto found = types_.find(Key(language, std::string(qualified)));
-  return found == types_.end() ? nullptr : found->second;
+  if (found != types_.end()) return found->second;
+  const std::string first = without_major_version(language, qualified);
+  return first.empty() ? nullptr : type(language, first);
 }
 
 const LibraryType* Models::type_by_simple_name(extract::Language language, std::string_view simple) const {
@@ -95,7 +113,9 @@ const std::vector<const LibraryType*>& Models::extensions(const LibraryType* typ
 }
 
 bool Models::knows_prefix(extract::Language language, std::string_view qualified) const {
-  return prefixes_.count(Key(language, std::string(qualified))) > 0;
+  if (prefixes_.count(Key(language, std::string(qualified)))) return true;
+  const std::string first = without_major_version(language, qualified);
+  return !first.empty() && knows_prefix(language, first);
 }
 
 }  // namespace onewriter::link

@@ -171,6 +171,9 @@ struct EntityRule {
   // Annotations of the type or a member that hold SQL: what the entity stands for instead of a table, what is run when
   // one is read, what is run when one is written.
   std::vector<std::string> query, reads_by, writes_by;
+  // Annotations of members that are parts of an aggregate, which is read and written as one. Members of the type of
+  // another entity, and collections of such, are parts without one. Empty: the library knows no aggregates.
+  std::vector<std::string> aggregate;
   std::vector<std::string> secondary;  // annotations that name further tables with parts of the entity's rows
 };
 

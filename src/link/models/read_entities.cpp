@@ -83,6 +83,7 @@ EntityRule entity_rule(const YAML::Node& node, const Library* library) {
                {"query", [&](const YAML::Node& n) { rule.query = texts_of(n, "query"); }},
                {"reads_by", [&](const YAML::Node& n) { rule.reads_by = texts_of(n, "reads_by"); }},
                {"writes_by", [&](const YAML::Node& n) { rule.writes_by = texts_of(n, "writes_by"); }},
+               {"aggregate", [&](const YAML::Node& n) { rule.aggregate = texts_of(n, "aggregate"); }},
                {"secondary", [&](const YAML::Node& n) { rule.secondary = texts_of(n, "secondary"); }},
            });
   return rule;

@@ -63,6 +63,8 @@ class Reader {
     for (const SourceFile& f : tree_.files())
       if (services_of_file(f) != no_config && !is_aside(f.path) && !is_for_tests(f.path))
         folders[parent_of(f.path)].push_back(&f);
+    for (const SourceFile& f : tree_.files())
+      if (is_compose_name(base_name(f.path)) && !is_for_tests(f.path)) read_includes(f);
     std::vector<Workload> out;
     for (auto& [folder, files] : folders) read_folder(folder, files, out);
     return out;
@@ -73,6 +75,29 @@ class Reader {
     Workload workload;
     bool whole = false;  // has an image or a build
   };
+
+  // docs.docker.com/reference/compose-file/include: paths, or maps with a path or several, relative to the file.
+  void read_includes(const SourceFile& file) {
+    const ConfigTree& config = file.outline.config;
+    const auto include = [&](std::string_view path) {
+      const auto joined = join(parent_of(file.path), path);
+      if (joined && *joined != file.path && tree_.file(*joined)) included_by_.emplace(*joined, file.path);
+    };
+    for (ConfigId document : config.documents())
+      for (ConfigId each : config.children(config.get(document, "include"))) {
+        include(config.node(each).kind == ConfigNode::Kind::Scalar ? std::string_view(config.node(each).value)
+                                                                   : config.scalar(each, "path"));
+        for (ConfigId path : config.children(config.get(each, "path"))) include(config.node(path).value);
+      }
+  }
+
+  // What a file is started as a part of.
+  std::string deployment_of(const std::string& path) const {
+    std::string out = path;
+    for (int depth = 0; depth < max_extends; ++depth)
+      if (const auto by = included_by_.find(out); by != included_by_.end()) out = by->second;
+    return out;
+  }
 
   void read_folder(const std::string& folder, std::vector<const SourceFile*>& files, std::vector<Workload>& out) {
     variables_.clear();
@@ -127,7 +152,7 @@ class Reader {
     const std::string folder = parent_of(file.path);
     w.source = Workload::Source::Compose;
     w.name = config.node(id).key;
-    w.deployment = file.path;
+    w.deployment = deployment_of(file.path);
     w.place = place_of(file, config.node(id));
     if (const std::string_view image = config.scalar(id, "image"); !image.empty()) {
       w.image = resolved(image);
@@ -252,6 +277,7 @@ class Reader {
 
   const FileTree& tree_;
   std::vector<Setting> variables_;
+  std::map<std::string, std::string> included_by_;
 };
 
 }  // namespace

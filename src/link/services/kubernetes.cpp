@@ -33,7 +33,7 @@ struct NetworkName {
 
 class Reader {
  public:
-  explicit Reader(const FileTree& tree) : tree_(tree), values_(tree) {}
+  explicit Reader(const FileTree& tree) : values_(tree) {}
 
   std::vector<Workload> run() {
     for (const KubernetesObject& object : values_.objects())
@@ -160,7 +160,6 @@ class Reader {
     return w;
   }
 
-  const FileTree& tree_;
   KubernetesValues values_;
   std::vector<NetworkName> names_;
   std::vector<Workload> out_;

@@ -134,7 +134,7 @@ void read_package(const FileTree& tree, const SourceFile& f, std::vector<Module>
 }
 
 // nx.dev/reference/project-configuration; docs.nestjs.com/cli/monorepo
-void read_workspace(const SourceFile& f, std::vector<Module>& out) {
+void read_workspace(const FileTree& tree, const SourceFile& f, std::vector<Module>& out) {
   const ConfigTree& config = f.outline.config;
   for (ConfigId document : config.documents()) {
     if (base_name(f.path) == "project.json" && config.get(document, "projectType") != no_config) {
@@ -144,7 +144,8 @@ void read_workspace(const SourceFile& f, std::vector<Module>& out) {
       m.name = config.scalar(document, "name");
       if (m.name.empty()) m.name = base_name(m.root);
       m.place = place_of(f, config.node(document));
-      if (config.scalar(document, "projectType") == "application" && !m.name.ends_with("-e2e"))
+      if (config.scalar(document, "projectType") == "application" && !m.name.ends_with("-e2e") &&
+          tree.holds_code(m.root))
         m.entry = Module::Entry::Certain;
       out.push_back(std::move(m));
     }
@@ -217,7 +218,7 @@ std::vector<Module> find_node_modules(const FileTree& tree) {
   for (const SourceFile* f : tree.named("package.json")) read_package(tree, *f, out);
   std::vector<Module> projects;
   for (std::string_view name : {"project.json", "nest-cli.json"})
-    for (const SourceFile* f : tree.named(name)) read_workspace(*f, projects);
+    for (const SourceFile* f : tree.named(name)) read_workspace(tree, *f, projects);
   add_imported(tree, projects);
   out.insert(out.end(), std::make_move_iterator(projects.begin()), std::make_move_iterator(projects.end()));
   return out;

@@ -58,6 +58,27 @@ TEST_CASE("a Procfile that starts the code of several folders tells several serv
         "stock (service) in 'stock'\n");
 }
 
+TEST_CASE("compose files that another includes are one deployment with it") {
+  const auto files = tree({{"compose.yaml", "include:\n  - orders/compose.yaml\n  - path: stock/compose.yaml\n"},
+                           {"orders/compose.yaml", "services:\n  orders: { build: . }\n"},
+                           {"orders/main.py", python},
+                           {"stock/compose.yaml", "services:\n  stock: { build: . }\n"},
+                           {"stock/main.py", python}});
+  std::string deployments;
+  for (const auto& service : find_system(files).services)
+    for (const auto& environment : service.environments)
+      deployments += service.fact.name + " in " + environment.deployment + "\n";
+  CHECK(deployments == "orders in compose.yaml\nstock in compose.yaml\n");
+}
+
+TEST_CASE("an Nx application without code of its own is no deployable") {
+  CHECK(shown(find_system(tree({{"apps/orders/project.json", R"({"name": "orders", "projectType": "application"})"},
+                                {"apps/orders/main.ts", "import express from 'express'"},
+                                {"apps/chart/project.json", R"({"name": "chart", "projectType": "application"})"},
+                                {"apps/chart/values.yaml", "replicas: 1\n"}}))) ==
+        "orders (service) in 'apps/orders'\n");
+}
+
 TEST_CASE("a Tiltfile tells from which folder the image of a manifest is built") {
   CHECK(
       shown(find_system(tree(
