@@ -248,7 +248,7 @@ std::optional<MappedTable> Entities::by_rule(const TypeDecl& decl, const EntityR
   // A subclass of an entity lives in its root's table, where the library keeps hierarchies in one table; unless an
   // attribute of its own names another.
   const bool named_by_itself = std::any_of(rule.names.begin(), rule.names.end(), [&](const NameSource& source) {
-    return !source.field.empty() && !constant_field(decl, source.field).empty();
+    return !source.field.empty() && !constant_field(decl, source.field).empty() && has_own_key(decl);
   });
   auto said = fluent_.find(&decl);
   if (rule.inheritance == "single" && !named_by_itself && (said == fluent_.end() || said->second.table.empty())) {

@@ -54,6 +54,16 @@ class Entities {
   // Tables that get a copy of what is written, and those of what surrounds the change (auditing).
   std::vector<TableReference> copies(const TypeDecl& decl, const Library* library);
 
+  // What an annotation on an attribute says of the entity that it leads to.
+  struct Association {
+    const AssociationRule* rule = nullptr;
+    const TypeDecl* target = nullptr;
+    TableReference between;  // the join table; without a name when there is none
+    bool eager = false;
+    bool cascade = false;
+  };
+  std::optional<Association> association(const TypeDecl& decl, std::string_view attribute, const Library* library);
+
   // A library's own table ("AspNetUsers") under the name that the workspace's mappings give it, nearest to `path`.
   TableReference renamed(const std::string& table, std::string_view path) const;
 
@@ -65,6 +75,7 @@ class Entities {
   const TypeDecl* entity_named(const Unit& from, std::string_view name);
 
  private:
+  bool has_own_key(const TypeDecl& decl) const;
   bool names_inheritors(const TypeDecl& decl, const EntityRule& rule);
   std::vector<Text> returned_by(const MethodRef& method);
   struct Explicit {
@@ -106,7 +117,13 @@ class Entities {
   // The parts of an aggregate: what the members of an entity hold of other entities.
   void add_aggregate(const TypeDecl& decl, const EntityRule& rule, std::vector<Along>& out);
   void add_associations(const TypeDecl& decl, const TypeDecl& owner, const Library* library, std::vector<Along>& out);
+  std::optional<Association> association(const TypeDecl& decl, const TypeDecl& owner, NodeId member,
+                                         const Library* library);
+  TableReference table_between(const TypeDecl& decl, const TypeDecl& owner, NodeId member, NodeId annotation,
+                               const AssociationRule& rule, const TypeDecl* target, const Library* library);
+  const TypeDecl* association_target(const Unit& unit, NodeId member, NodeId annotation);
   const TypeDecl* named_target(const Unit& unit, NodeId annotation);
+  bool is_filled(const Unit& home, std::string_view attribute) const;
   bool getter_is_called(const Unit& unit, std::string_view field) const;
 
   const Program& program_;

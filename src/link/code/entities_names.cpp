@@ -110,4 +110,15 @@ std::string Entities::naming_of(const TypeDecl& decl, const EntityRule& rule) co
   return "as-is";
 }
 
+// Flask-SQLAlchemy 3, "Models and Tables": a subclass without a primary key of its own has no table, whatever it says.
+bool Entities::has_own_key(const TypeDecl& decl) const {
+  const Unit& unit = program_.unit(decl.unit);
+  if (unit.language() != Language::Python) return true;
+  const auto& o = unit.outline();
+  for (NodeId id = decl.node + 1; id < o.nodes.size() && o.nodes[id].span.line <= o.nodes[decl.node].span.end_line;
+       ++id)
+    if (o.nodes[id].kind == Kind::Pair && unit.dotted(o.child(id, Role::Key)) == "primary_key") return true;
+  return false;
+}
+
 }  // namespace onewriter::link

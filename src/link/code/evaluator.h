@@ -63,6 +63,8 @@ class Evaluator {
   Type type_of(const TypeExpression& expression, const LibraryCall& call, const Site& site);
   // The arguments of a library type's parameters for a receiver, following bases: E of JpaRepository<Order, Long>.
   Type type_parameter(const Object& receiver, std::string_view name) const;
+  // What an attribute of the type holds, its own or inherited.
+  Value field_value(const TypeDecl& decl, std::string_view name);
 
   // The rule of a model for a method or property of an object's type, bases included.
   enum class Member { Method, Static, Property, Assigned };
@@ -115,7 +117,6 @@ class Evaluator {
   // The simple names of classes.
   Value class_name(const Value& value) const;
   Value member_of(const Value& object, NodeRef ref, const std::string& name);
-  Value field_value(const TypeDecl& decl, std::string_view name);
   // The same for a type as used: what the field's type says of type parameters is bound.
   Value field_value(const Type& type, std::string_view name);
   Value seen_from(Value value, const TypeDecl& declaring, const Type& receiver) const;
@@ -147,6 +148,9 @@ class Evaluator {
   void bind_parameters(Type& type, const MethodRef& method, const Callee& callee, NodeRef call);
   Value library_result(const LibraryCall& call, const Site& site);
   Value relation_word(const Relation& relation, const std::string& word);
+  Binding::Along along_of(const LibraryCall& call, const Site& site) const;
+  std::optional<std::pair<const TypeDecl*, std::string>> attribute_at(NodeRef value) const;
+  Type declared_entity(NodeRef value) const;
   Object related(const TypeDecl& holder, const Relation& relation, int depth);
   // The class of a Ruby library's entities that a name in snake case means, singular or plural.
   const TypeDecl* entity_called(const Unit& unit, std::string_view name);

@@ -85,7 +85,7 @@ Object Evaluator::related(const TypeDecl& holder, const Relation& relation, int 
     const std::string& way = through.texts.front().value;
     if (auto between = this->relation(holder, way, depth + 1); between && between->receiver.binding) {
       binding->along = between->receiver.binding->along;
-      binding->along.push_back({between->receiver.binding->entity, {}, {}, ""});
+      binding->along.push_back({between->receiver.binding->entity, {}, {}, "", "", ""});
       const TypeDecl* other = between->receiver.binding->entity.declared;
       if (!target.type.declared && other) {
         const Value source = relation_word(relation, "source");
@@ -108,7 +108,8 @@ Object Evaluator::related(const TypeDecl& holder, const Relation& relation, int 
     Type first;
     first.declared = &holder;
     const Value said = relation_word(relation, "join_table");
-    binding->along.push_back({{}, first, target.type, said.texts.empty() ? "" : said.texts.front().value});
+    binding->along.push_back(
+        {{}, first, target.type, said.texts.empty() ? "" : said.texts.front().value, "tables-sorted", relation.member});
   }
   target.is_class = false;
   target.binding = std::move(binding);
@@ -154,6 +155,51 @@ Value Evaluator::by_convention(const Unit& unit, std::string_view name) {
   object.type.name = decl->qualified;
   value.objects.push_back(std::move(object));
   return value;
+}
+
+// What stands between the class that declares a relation and the other: the receiver's class, or the one in whose body
+// the call gives an attribute its value.
+Binding::Along Evaluator::along_of(const LibraryCall& call, const Site& site) const {
+  Binding::Along between;
+  between.joined = call.callable->joined;
+  between.first = call.receiver.type;
+  if (const auto member = attribute_at(site.call)) {
+    between.first = {};
+    between.first.declared = member->first;
+    between.member = member->second;
+  }
+  return between;
+}
+
+// The class and the name of the attribute whose value the node is.
+std::optional<std::pair<const TypeDecl*, std::string>> Evaluator::attribute_at(NodeRef node) const {
+  const Unit& unit = program_.unit(node.unit);
+  const auto& o = unit.outline();
+  const NodeId field = o.nodes[node.node].parent;
+  if (field == no_node || o.nodes[field].kind != Kind::Field || o.child(field, Role::Value) != node.node)
+    return std::nullopt;
+  const TypeDecl* holder = program_.holder_of(node.unit, field);
+  if (!holder) return std::nullopt;
+  return std::pair(holder, std::string(o.word(field, Role::Name)));
+}
+
+// The entity in the type of the attribute whose value the node is: Mapped[List["Item"]].
+Type Evaluator::declared_entity(NodeRef value) const {
+  const Unit& unit = program_.unit(value.unit);
+  const auto& o = unit.outline();
+  const NodeId field = o.nodes[value.node].parent;
+  if (field == no_node || o.nodes[field].kind != Kind::Field) return {};
+  std::vector<NodeId> written = {o.child(field, Role::Type)};
+  for (std::size_t i = 0; i < written.size() && i < 16; ++i) {
+    if (written[i] == no_node) continue;
+    std::string name = unit.dotted(written[i]);
+    std::erase_if(name, [](char c) { return c == '"' || c == '\''; });
+    if (const Type type = program_.type_named(unit, name); type.declared) return type;
+    for (const NodeId child : o.children(written[i])) written.push_back(child);
+    const bool quoted = o.nodes[written[i]].kind == Kind::Text;
+    if (const Type type = quoted ? program_.entity_type(unit, o.text(written[i])) : Type(); type.declared) return type;
+  }
+  return {};
 }
 
 }  // namespace onewriter::link

@@ -170,13 +170,19 @@ Value Evaluator::library_result(const LibraryCall& call, const Site& site) {
     }
     // A table between the receiver's class and the entity that the call binds: belongsToMany(Tag::class, 'post_tag').
     if (name == "along") {
-      Binding::Along between;
-      between.first = call.receiver.type;
-      if (!source.texts.empty() && !source.texts.front().has_holes())
+      Binding::Along between = along_of(call, site);
+      // A class may be named by a text, too: ManyToManyField("Writer", through="Review").
+      if (!source.texts.empty())
+        between.entity = program_.entity_type(program_.unit(site.call.unit), source.texts.front().value);
+      if (!between.entity.declared && !source.texts.empty() && !source.texts.front().has_holes())
         between.table = named(c.naming, source.texts.front().value).value_or(source.texts.front().value);
       for (const Object& object : source.objects)
-        if (object.type.declared) between.entity = object.type;
-      binding->along = {between};
+        if (object.type.declared)
+          between.entity = object.type;
+        else if (object.binding && !object.binding->tables.empty())
+          between.table = object.binding->tables.front().value;
+      binding->along.clear();
+      if (!between.table.empty() || !between.joined.empty() || between.entity.declared) binding->along = {between};
     }
     if (name == "table" || name == "name") binding->named = true;
     // A model of a schema file; what no schema has is no table.
@@ -212,6 +218,11 @@ Value Evaluator::library_result(const LibraryCall& call, const Site& site) {
       if (binding->entity.empty() && !source.texts.empty() && !source.texts.front().has_holes() && name == "entity")
         binding->entity = program_.entity_type(program_.unit(site.call.unit), source.texts.front().value);
     }
+  }
+  if (c.loads) {
+    binding->loads = bound = true;
+    // What the attribute is declared as tells the other class where no argument does: heroes: list["Hero"].
+    if (binding->entity.empty()) binding->entity = declared_entity(site.call);
   }
   for (const auto& [name, selectors] : c.keeps) {
     const Value said = first_of(selectors, site);

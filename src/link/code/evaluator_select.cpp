@@ -270,7 +270,7 @@ void Evaluator::add_mentioned(NodeRef at, Value& value, int depth) {
     Value found;
     for (const Object& object : evaluate(at).objects)
       if ((object.is_class && (object.type.declared || is_symbol(object.type))) ||
-          (object.binding && !object.binding->tables.empty()))
+          (object.binding && (object.binding->loads || !object.binding->tables.empty())))
         found.objects.push_back(object);
     if (!found.objects.empty()) {
       value.merge(found);

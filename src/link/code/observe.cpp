@@ -36,6 +36,7 @@ Observations Observer::run() {
       if (kind == Kind::Type) observe_type(unit, id);
       if (kind == Kind::Annotation) observe_mark(unit, id);
       if (kind == Kind::Member && unit.language() == Language::Php) observe_dynamic_property(unit, id);
+      if (kind == Kind::Member && unit.language() == Language::Python) observe_loaded(unit, id);
       if (kind == Kind::Name && unit.language() == Language::Ruby) observe_bare_relation(unit, id);
       if (unit.language() == Language::CSharp && (kind == Kind::Loop || kind == Kind::Return))
         observe_set_use(unit, id);
@@ -117,6 +118,8 @@ void Observer::observe_call(const Unit& unit, NodeId id) {
     observe_effects(call, site, where, id);
     if (call.callable->navigates && unit.language() == Language::Ruby)
       observe_joins(call, ref, where);
+    else if (!call.callable->navigated.empty() || (call.callable->navigates && unit.language() == Language::Python))
+      observe_navigated(call, ref, where);
     else if (call.callable->navigates)
       observe_query_lambdas(call, ref, where);
   }

@@ -67,7 +67,12 @@ void Observer::observe_effects(const LibraryCall& call, const Evaluator::Site& s
   if (!c.statement.empty()) observe_named_statement(c.statement, site, where);
   if (!c.procedure.empty()) observe_procedure(c.procedure, site, where);
   if (!c.provided_by.empty()) observe_provided(call, site, where);
-  if (c.along) observe_along(call.receiver, facts::Mode::Write, call.library, where);
+  if (c.along) {
+    const Binding* bound = call.receiver.binding.get();
+    if (bound && bound->along.empty() && bound->entity.declared)
+      observe_entity(*bound->entity.declared, facts::Mode::Write, call.library, where);
+    observe_along(call.receiver, facts::Mode::Write, call.library, where);
+  }
   if (c.lazy && continued(site.call)) return;
   for (const Selector& selector : c.reads) observe_table(selector, facts::Mode::Read, call, site, where);
   for (const Selector& selector : c.writes) observe_table(selector, facts::Mode::Write, call, site, where);
@@ -114,6 +119,9 @@ void Observer::observe_table(const Selector& selector, facts::Mode mode, const L
     else
       observe_entity(*entity.declared, mode, call.library, where);
   }
+  if (selector.kind == Selector::Kind::Mentions)
+    for (const Object& object : value.objects)
+      if (object.binding && object.binding->loads) observe_along(object, mode, call.library, where);
   if (selector.kind == Selector::Kind::Self)
     if (const auto& o = program_.unit(site.call.unit).outline();
         mode != facts::Mode::Write || !o.word(site.call.node, Role::Name).starts_with("update"))

@@ -22,25 +22,14 @@ void Observer::observe_along(const Object& receiver, facts::Mode mode, const Lib
     o.mode = mode;
     o.confidence = facts::lowest(where.confidence, facts::Confidence::Likely);
     o.table = first->table;
-    if (!along.table.empty())
-      o.table.name = along.table;
-    else if (program_.unit(along.first.declared->unit).language() == Language::Php)
-      // Laravel: both models in the singular, in the order of the alphabet (Eloquent: Relationships, Many to Many).
-      o.table.name = join_table(snake_case(along.first.declared->name), snake_case(along.second.declared->name));
-    else
-      o.table.name = join_table(first->table.name, second->table.name);
+    o.table.name = along.table;
+    if (along.table.empty())
+      o.table.name = joined_table(along.joined, {first->table.name, along.first.declared->name, along.member,
+                                                 second->table.name, along.second.declared->name})
+                         .value_or("");
+    if (o.table.name.empty()) continue;
     out_.items.push_back(std::move(o));
   }
-}
-
-// The names of both tables in the order of the alphabet; what they begin with alike is said once (Rails API:
-// has_and_belongs_to_many, Join Tables).
-std::string Observer::join_table(std::string first, std::string second) {
-  if (second < first) std::swap(first, second);
-  std::size_t common = 0;
-  for (std::size_t i = 0; i < first.size() && i < second.size() && first[i] == second[i]; ++i)
-    if (first[i] == '_' || first[i] == '.') common = i + 1;
-  return first + "_" + second.substr(common);
 }
 
 // joins(:customer, line_items: { item: :category }): names of relations, one inside of another.

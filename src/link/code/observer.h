@@ -149,9 +149,19 @@ class Observer {
   void observe_joined(const TypeDecl& entity, const Unit& unit, NodeId node, const StatementSite& where, int depth);
   void observe_joins(const LibraryCall& call, const NodeRef& ref, const StatementSite& where);
   void observe_declared_relations(const Unit& unit, const TypeDecl& decl);
+  // observe_paths.cpp: relations that a query or an attribute names
+  std::vector<Object> related_by(const TypeDecl& entity, std::string_view name, const Library* library,
+                                 const StatementSite& where);
+  std::vector<const TypeDecl*> observe_relation(const TypeDecl& entity, std::string_view path, const Library* library,
+                                                const StatementSite& where);
+  void observe_named_relations(const TypeDecl& entity, const Value& value, bool texts, const Library* library,
+                               const StatementSite& where, int depth);
+  void observe_lookups(const TypeDecl& entity, const Unit& unit, NodeId node, const Library* library,
+                       const StatementSite& where, int depth);
+  void observe_navigated(const LibraryCall& call, const NodeRef& ref, const StatementSite& where);
+  void observe_loaded(const Unit& unit, NodeId id);
   void observe_dynamic_property(const Unit& unit, NodeId id);
   void observe_bare_relation(const Unit& unit, NodeId id);
-  static std::string join_table(std::string first, std::string second);
   void observe_change(const Unit& unit, NodeId id);
   void observe_generic(const Unit& unit, NodeId id, const Callee& what);
   void observe_given(const Tracking::Effect& effect, const Callee& what, NodeRef call);

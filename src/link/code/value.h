@@ -26,9 +26,12 @@ struct Binding {
     Type entity;
     Type first, second;
     std::string table;
+    std::string joined;  // how the table is called where nothing names it: a word of joined_table()
+    std::string member;  // that declares the relation
   };
   std::vector<Along> along;
-  std::uint32_t connection = no_connection;  // index into the evaluator's connections
+  bool loads = false;                             // an attribute of an entity: reading it reads what it leads to
+  std::uint32_t connection = no_connection;       // index into the evaluator's connections
   std::map<std::string, std::vector<Text>> kept;  // what the library's calls that led here said, by `keeps`
   NodeRef origin;                                 // the call that made a thing of its own: a router, a client, a cache
 };

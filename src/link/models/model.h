@@ -80,6 +80,9 @@ struct Callable {
   Selectors schema;                             // of the tables that reads, writes and creates name
   std::vector<std::string> unless_in;           // methods in which the call does not count ("Down")
   bool navigates = false;                       // entities that its lambdas reach through associations are read, too
+  Selectors navigated;                          // ... those that stand there, by the names of relations
+  bool loads = false;                           // the result is an attribute of an entity: reading it reads the other
+  std::string joined;                           // the table between two entities that nothing names: joined_table()
   bool along = false;                           // only what stands between the entities of the receiver is written
   bool saves = false;                           // what was changed on loaded entities is written now
   std::string naming;                           // of a table that is bound by name: a word of naming.h
@@ -213,6 +216,10 @@ struct AssociationRule {
   bool element_table = false;                  // element collection
   bool eager = false;                          // by default
   std::vector<std::string> table_annotations;  // JoinTable, CollectionTable: argument name
+  std::string joined = "tables";               // what a join table is called that nothing names: joined_table()
+  bool owner_names_table = false;              // of the two sides, the one with such an annotation owns the table
+  std::vector<std::string> table_arguments;    // arguments of the association itself that name the table
+  bool by_navigation = false;                  // read when a query names it and written when it is filled, not along
 };
 
 // Methods so much a library's own that they are known on receivers of which nothing is known, when what they are

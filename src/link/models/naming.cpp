@@ -138,4 +138,23 @@ std::vector<std::string_view> naming_words() {
   return words;
 }
 
+std::optional<std::string> joined_table(std::string_view word, JoinedNames names) {
+  const auto joined = [](const std::string& a, const std::string& b) { return a + "_" + b; };
+  if (word == "tables") return joined(names.table, names.other_table);
+  if (word == "tables-through") return joined(joined(names.table, names.other_table), "through");
+  if (word == "types") return named("lower", joined(names.type, names.other_type));
+  if (word == "table-member") return joined(names.table, snake_case(names.member));
+  if (word == "table-member-table")
+    return joined(joined(snake_case(names.table), snake_case(names.member)), snake_case(names.other_table));
+  const bool types = word == "types-sorted";
+  if (!types && word != "tables-sorted") return std::nullopt;
+  std::string first = types ? snake_case(names.type) : names.table;
+  std::string second = types ? snake_case(names.other_type) : names.other_table;
+  if (second < first) std::swap(first, second);
+  std::size_t common = 0;
+  for (std::size_t i = 0; !types && i < first.size() && i < second.size() && first[i] == second[i]; ++i)
+    if (first[i] == '_' || first[i] == '.') common = i + 1;
+  return joined(first, second.substr(common));
+}
+
 }  // namespace onewriter::link

@@ -22,4 +22,15 @@ std::string snake_case(std::string_view name);
 // share.
 std::string plural(std::string_view word);
 
+// What a table between two entities is called by a library: their tables, classes and the attribute that leads from the
+// one to the other.
+struct JoinedNames {
+  std::string table, type, member, other_table, other_type;
+};
+
+// Words: tables (order_tag), tables-sorted (in the order of the alphabet, what they begin with alike said once),
+// tables-through (order_tag_through), types (of classes Order and Tag order_tag), types-sorted (the same by the
+// alphabet), table-member (order_tags), table-member-table (order_tags_tag). nullopt for an unknown word.
+std::optional<std::string> joined_table(std::string_view word, JoinedNames names);
+
 }  // namespace onewriter::link

@@ -140,7 +140,15 @@ std::shared_ptr<const Callable> callable(const YAML::Node& node) {
       {"schema", into(c->schema)},
       {"unless_in", [&](const YAML::Node& n) { c->unless_in = texts_of(n, "unless_in"); }},
       {"along", [&](const YAML::Node& n) { c->along = n.as<bool>(); }},
-      {"navigates", [&](const YAML::Node& n) { c->navigates = n.as<bool>(); }},
+      {"navigates",
+       [&](const YAML::Node& n) {
+         if (n.IsScalar() && (n.Scalar() == "true" || n.Scalar() == "false"))
+           c->navigates = n.as<bool>();
+         else
+           into(c->navigated)(n);
+       }},
+      {"loads", [&](const YAML::Node& n) { c->loads = n.as<bool>(); }},
+      {"joined", [&](const YAML::Node& n) { c->joined = joined_word(n); }},
       {"saves", [&](const YAML::Node& n) { c->saves = n.as<bool>(); }},
       {"maps",
        [&](const YAML::Node& n) {

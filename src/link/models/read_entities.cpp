@@ -116,6 +116,10 @@ AssociationRule association_rule(const YAML::Node& node, const Library* library)
                {"element_table", [&](const YAML::Node& n) { rule.element_table = n.as<bool>(); }},
                {"eager", [&](const YAML::Node& n) { rule.eager = n.as<bool>(); }},
                {"table", [&](const YAML::Node& n) { rule.table_annotations = texts_of(n, "table"); }},
+               {"owner_names_table", [&](const YAML::Node& n) { rule.owner_names_table = n.as<bool>(); }},
+               {"table_argument", [&](const YAML::Node& n) { rule.table_arguments = texts_of(n, "table_argument"); }},
+               {"joined", [&](const YAML::Node& n) { rule.joined = joined_word(n); }},
+               {"by_navigation", [&](const YAML::Node& n) { rule.by_navigation = n.as<bool>(); }},
            });
   return rule;
 }

@@ -63,4 +63,10 @@ std::string naming_word(const YAML::Node& node) {
   return word;
 }
 
+std::string joined_word(const YAML::Node& node) {
+  const std::string word = text_of(node, "joined");
+  if (!joined_table(word, {})) wrong(node, "unknown name of a joined table \"" + word + "\"");
+  return word;
+}
+
 }  // namespace onewriter::link

@@ -27,6 +27,7 @@ std::string text_of(const YAML::Node& node, const std::string& what);
 std::vector<std::string> texts_of(const YAML::Node& node, const std::string& what);
 std::vector<YAML::Node> list_of(const YAML::Node& node);  // a single item is a list of one
 std::string naming_word(const YAML::Node& node);
+std::string joined_word(const YAML::Node& node);
 std::vector<std::string> split(std::string_view text, char separator);  // trimmed, without empty parts
 
 // read_calls.cpp
