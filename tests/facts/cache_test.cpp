@@ -1,6 +1,7 @@
 #include "facts/cache.h"
 
 #include <doctest/doctest.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -38,6 +39,19 @@ class Home {
 };
 
 const Digest first = digest_of("first"), second = digest_of("second");
+
+// What a process that may do less than this one makes of the cache: true when it did its work to the end.
+template <typename Lose, typename Work>
+bool ends_well_without(const Lose& lose, const Work& work) {
+  const pid_t child = ::fork();
+  if (child == 0) {
+    lose();
+    ::_exit(work() ? 0 : 1);
+  }
+  int status = 0;
+  ::waitpid(child, &status, 0);
+  return WIFEXITED(status) && WEXITSTATUS(status) == 0;
+}
 
 // What a cache holds for the two, and whether it said that the file was damaged.
 std::string seen(Cache& cache) {
@@ -112,6 +126,46 @@ TEST_CASE("a run that is killed while it writes leaves whole entries") {
       if (const auto value = cache->get("killed", digest_of(std::to_string(i))))
         CHECK(*value == std::string(5000, static_cast<char>('a' + i % 50 % 26)));
   }
+}
+
+TEST_CASE("a disk that is full costs what was not written, and nothing else") {
+  const Home home;
+  home.open()->put("test", first, "one");
+  const auto fill_disk = [&] {
+    const ::rlimit none{fs::file_size(home.file()), fs::file_size(home.file())};
+    ::setrlimit(RLIMIT_FSIZE, &none);
+    ::signal(SIGXFSZ, SIG_IGN);
+  };
+  CHECK(ends_well_without(fill_disk, [&] {
+    const auto cache = home.open();
+    if (!cache) return false;
+    cache->put("test", second, std::string(1 << 20, 'x'));
+    cache->flush();
+    return seen(*cache) == "one -";
+  }));
+  CHECK(seen(*home.open()) == "one -");
+  home.open()->put("test", second, "two");
+  CHECK(seen(*home.open()) == "one two");
+}
+
+TEST_CASE("what a run may only read it reads, and leaves as it is") {
+  const Home home;
+  home.open()->put("test", first, "one");
+  fs::permissions(home.file(), fs::perms(0444));
+  fs::permissions(home.file().parent_path(), fs::perms(0555));
+  const auto become_nobody = [] {
+    if (::getuid() == 0 && ::setuid(65534) != 0) ::_exit(2);
+  };
+  CHECK(ends_well_without(become_nobody, [&] {
+    const auto cache = home.open();
+    if (!cache) return true;  // a cache may always be without
+    cache->put("test", second, "two");
+    cache->flush();
+    return seen(*cache) == "one -";
+  }));
+  fs::permissions(home.file().parent_path(), fs::perms(0755));
+  fs::permissions(home.file(), fs::perms(0644));
+  CHECK(seen(*home.open()) == "one -");
 }
 
 TEST_CASE("what was used least recently goes when the room ends") {
