@@ -77,6 +77,9 @@ std::string schema_fingerprint() {
   return hex;
 }
 
-std::vector<Relation> describe_schema() { return describe_schema(resource("src/facts/schema.sql").value_or("")); }
+const std::vector<Relation>& describe_schema() {
+  static const std::vector<Relation> embedded = describe_schema(resource("src/facts/schema.sql").value_or(""));
+  return embedded;
+}
 
 }  // namespace onewriter::facts

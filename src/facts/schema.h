@@ -26,8 +26,8 @@ struct Relation {
 // schema.sql (one column a line, its comment behind it), not SQL at large.
 std::vector<Relation> describe_schema(std::string_view text);
 
-// Of the embedded schema.
-std::vector<Relation> describe_schema();
+// Of the embedded schema, read once: each rule asks which relations there are.
+const std::vector<Relation>& describe_schema();
 
 // A short text that differs when tables or columns of the embedded schema differ.
 std::string schema_fingerprint();

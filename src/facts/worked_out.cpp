@@ -23,6 +23,9 @@ constexpr std::array<WorkedOut, 8> views = {{{"domain_table", {"table_id"}},
                                              {"missing_column", {"table_id, service, mode"}},
                                              {"sharing_help", {"table_id, service, mode"}}}};
 
+// Between the columns of a view and its query, as schema.sql is laid out.
+constexpr std::string_view before_select = "\n) AS\n";
+
 // The CREATE VIEW of a view; empty when there is none.
 std::string definition_of(sqlite3* db, const std::string& view) {
   sqlite3_stmt* raw = nullptr;
@@ -39,17 +42,19 @@ Result<ViewDefinitions> work_out_views(Store& store) {
   ViewDefinitions definitions;
   for (const WorkedOut& each : views) {
     const std::string view(each.view);
-    definitions.push_back(definition_of(store.handle(), view));
-    if (definitions.back().empty()) return Error{"the facts have no view " + view, {}};
-    // Renaming must not look at the views that read this one: for a moment there is none.
-    std::string sql = "PRAGMA legacy_alter_table = ON; CREATE TABLE worked_out AS SELECT * FROM " + view +
-                      "; DROP VIEW " + view + "; ALTER TABLE worked_out RENAME TO " + view +
-                      "; PRAGMA legacy_alter_table = OFF;";
-    for (const std::string_view columns : each.indexes)
-      if (!columns.empty())
-        sql += "CREATE INDEX " + view + "_by_" + std::string(columns.substr(0, columns.find(','))) + " ON " + view +
-               " (" + std::string(columns) + ");";
+    const std::string definition = definition_of(store.handle(), view);
+    // CREATE VIEW name (columns\n) AS\nSELECT ...
+    const std::size_t columns = definition.find('('), select = definition.find(before_select);
+    if (select == std::string::npos) return Error{"the facts have no view " + view, {}};
+    std::string sql = "DROP VIEW " + view + "; CREATE TABLE " + view + " AS WITH worked_out " +
+                      definition.substr(columns, select - columns) + std::string(before_select) + "(" +
+                      definition.substr(select + before_select.size()) + ") SELECT * FROM worked_out;";
+    for (const std::string_view index : each.indexes)
+      if (!index.empty())
+        sql += "CREATE INDEX " + view + "_by_" + std::string(index.substr(0, index.find(','))) + " ON " + view + " (" +
+               std::string(index) + ");";
     if (auto done = execute(store.handle(), sql); !done) return done.error();
+    definitions.push_back(definition);
   }
   return definitions;
 }
