@@ -1,6 +1,7 @@
 // Calls: what they may run.
 
 #include <algorithm>
+#include <array>
 
 #include "link/code/evaluator.h"
 
@@ -11,6 +12,14 @@ const MethodRule* rule_named(const std::vector<MethodRule>& rules, std::string_v
   for (const MethodRule& rule : rules)
     if (matches(rule.pattern, name)) return &rule;
   return nullptr;
+}
+
+// Files that the gRPC compilers write (gRPC: "Generated-code reference" of Python, Go, Java and Node;
+// grpc_csharp_plugin).
+bool is_generated(std::string_view path) {
+  constexpr std::array<std::string_view, 6> endings = {"_pb2_grpc.py", ".pb.go",      "Grpc.java",
+                                                       "Grpc.cs",      "_grpc_pb.js", "_grpc_pb.ts"};
+  return std::any_of(endings.begin(), endings.end(), [&](std::string_view end) { return path.ends_with(end); });
 }
 
 }  // namespace
@@ -316,6 +325,16 @@ Callee Evaluator::callee_uncached(NodeRef ref) {
       else if (auto rule = member_rule(object, "()", Member::Method))
         result.library.push_back(*rule);
     add_functions(value, result);
+  }
+  // What is generated into the tree is the library's, as it is where the build generates it.
+  const auto generated = [&](std::uint32_t index) { return is_generated(program_.unit(index).path()); };
+  if (result.library.empty() && !(result.workspace.empty() && result.created.empty()) &&
+      std::all_of(result.workspace.begin(), result.workspace.end(),
+                  [&](const MethodRef& method) { return generated(method.unit); }) &&
+      std::all_of(result.created.begin(), result.created.end(),
+                  [&](const TypeDecl* type) { return generated(type->unit); })) {
+    by_shape(result.created.empty() ? name : result.created.front()->name);
+    if (!result.library.empty()) result.workspace.clear(), result.created.clear();
   }
   add_invoked(ref, std::vector<LibraryCall>(result.library), result);
   add_delivered(ref, std::vector<LibraryCall>(result.library), result);
