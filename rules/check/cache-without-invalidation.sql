@@ -6,7 +6,7 @@
 -- why: The owner changes its data without knowing of the copy, and readers of the copy act on what is no longer true.
 -- fix: Subscribe to {owner}'s events and evict what they name, or stop caching it; an expiry only bounds how long it is wrong.
 -- silent_for: caches of a service's own data; caches with a delete, an evict annotation or a write that replaces an entry; services that
---   subscribe to an event of the owner; a declared `invalidated_by`; caches of which nothing tells what they hold; tests, load generators
+--   subscribe to an event of the owner; responses that clients may keep for a time (Cache-Control), which nobody can call back; a declared `invalidated_by`; caches of which nothing tells what they hold; tests, load generators
 --   and alternative deployments.
 -- views: cache_use, cache_use_table, data_table, event_use, declaration, service
 -- bad:
@@ -23,7 +23,7 @@ FROM cache_use AS u
 JOIN service AS s ON s.name = u.service
 LEFT JOIN cache_use_table AS k ON k.cache_use_id = u.id
 LEFT JOIN data_table AS t ON t.table_id = k.table_id AND t.owner = u.provider
-WHERE u.role = 'fill' AND u.confidence <> 'possible' AND u.scope = 'main' AND u.provider NOT IN ('', u.service)
+WHERE u.role = 'fill' AND u.confidence <> 'possible' AND u.scope = 'main' AND u.provider NOT IN ('', u.service) AND u.name <> 'Cache-Control'
   AND s.kind NOT IN ('infrastructure', 'loadgen', 'alternative')
   AND NOT EXISTS (SELECT 1 FROM cache_use AS e WHERE e.service = u.service AND e.role = 'evict' AND e.scope = 'main'
                   AND (e.name = u.name OR e.name = '' OR u.name = '' OR e.via = u.via AND e.function = u.function))

@@ -7,9 +7,9 @@
 -- fix: Put a circuit breaker or a timeout with a default answer around the call, or declare the `fallback` of what {service} reads from
 --   {owner} in its service.yaml.
 -- silent_for: calls inside a circuit breaker or with a fallback, in the call, on its function or class, on a function that leads to it, or
---   for all clients of the service; calls with a timeout whose failure is caught; a fallback declared in the manifest; tests, load
---   generators and alternative deployments.
--- views: production_call, declaration
+--   for all clients of the service; calls with a timeout whose failure is caught; a fallback declared in the manifest; frontends, which
+--   run at a user's; tests, load generators and alternative deployments.
+-- views: production_call, service, declaration
 -- bad:
 --   # order/app.py
 --   customer = requests.get(f"{CUSTOMER_URL}/customers/{id}").json()
@@ -22,7 +22,8 @@ SELECT c.caller AS service, c.answerer AS owner, c.answerer AS subject, c.place,
   CASE WHEN c.confidence = 'possible' THEN 'possible' ELSE 'likely' END AS confidence,
   CASE WHEN c.operation = '' THEN c.via ELSE c.operation END AS operation
 FROM production_call AS c
-WHERE c.protection NOT LIKE '%breaker%' AND c.protection NOT LIKE '%fallback%'
+JOIN service AS s ON s.name = c.caller
+WHERE s.kind <> 'frontend' AND c.protection NOT LIKE '%breaker%' AND c.protection NOT LIKE '%fallback%'
   AND NOT (c.timeout <> '' AND c.protection LIKE '%try%')
   AND NOT EXISTS (SELECT 1 FROM declaration AS d WHERE d.service = c.caller AND d.kind = 'reads_from' AND d.provider = c.answerer
                   AND d.fallback <> '')
