@@ -9,6 +9,7 @@
 #include "link/services/whose_code.h"
 #include "link/services/words.h"
 #include "link/sorted.h"
+#include "sql/reader.h"
 
 namespace onewriter::link {
 namespace {
@@ -83,6 +84,11 @@ class Cacher {
   // What the function that fills the cache or one inside of it (a loader) reads, and whom it or one that it calls asks.
   Content content_of(const Effect& e, const std::string& service) const {
     Content content;
+    // A text that stands in the code is no copy of anything.
+    if (const auto value = e.parts.find("value"); value != e.parts.end() && !value->second.empty())
+      if (value->second.front().kind == EffectPart::Kind::Text &&
+          value->second.front().text.find(sql::hole_begin) == std::string::npos)
+        return content;
     // Functions of two files may have one name; methods of a class hardly, and what a method reads may be said in
     // another file, by an annotation of the repository.
     const std::string in = contains(e.function, ".") ? std::string() : e.file;

@@ -1,6 +1,7 @@
 #include "link/caches/expiry.h"
 
 #include <array>
+#include <cctype>
 
 #include "link/services/whose_code.h"
 #include "link/services/words.h"
@@ -61,6 +62,9 @@ bool is_expiry(const Effect& cache) {
 std::string http_lifetime(const Effect& cache) {
   if (lower(cache.text("header")) != "cache-control") return {};
   const std::string directives = lower(cache.text("ttl"));
+  // An amount of time of its own: [ResponseCache(Duration = 60)], CacheControl.maxAge(Duration.ofMinutes(5)).
+  if (!directives.empty() && (std::isdigit(static_cast<unsigned char>(directives[0])) || contains(directives, "(")))
+    return cache.limit("ttl");
   for (std::string_view never : {"no-store", "no-cache"})
     if (contains(directives, never)) return {};
   for (const std::string& directive : split(directives, ","))
