@@ -19,6 +19,7 @@ struct Step {
   std::string folder;
   std::vector<std::string> number;  // parts without leading zeros; empty: not numbered
   std::string path;
+  const extract::SourceFile* file = nullptr;
 };
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -45,7 +46,7 @@ std::vector<std::string> version_of(std::string_view name) {
 // 001_init.sql, or 001_init/up.sql as Prisma, Diesel and Hasura keep them.
 Step step_of(const std::string& path) {
   const std::string_view folder = folder_of(path);
-  Step step{std::string(folder), version_of(base_name(path)), path};
+  Step step{std::string(folder), version_of(base_name(path)), path, nullptr};
   if (!step.number.empty()) return step;
   step.number = version_of(base_name(folder));
   if (!step.number.empty()) step.folder = folder_of(folder);
@@ -78,6 +79,19 @@ void merge_into(sql::Catalog& into, const sql::Catalog& from) {
   }
 }
 
+// May a column be that of one table as well as of another?
+bool has_open_columns(const sql::Reading& reading) {
+  const auto open = [](const sql::Access& access) {
+    return std::any_of(access.columns.begin(), access.columns.end(),
+                       [](const sql::ColumnUse& c) { return c.confidence == facts::Confidence::Possible; });
+  };
+  return std::any_of(reading.statements.begin(), reading.statements.end(), [&](const sql::Statement& s) {
+    return std::any_of(s.accesses.begin(), s.accesses.end(), open) ||
+           std::any_of(s.routines.begin(), s.routines.end(),
+                       [&](const sql::Routine& r) { return std::any_of(r.accesses.begin(), r.accesses.end(), open); });
+  });
+}
+
 }  // namespace
 
 Schemas::Schemas(const std::vector<extract::SourceFile>& files,
@@ -85,6 +99,7 @@ Schemas::Schemas(const std::vector<extract::SourceFile>& files,
     : owners_of_(owners_of) {
   std::vector<Step> steps;
   std::map<std::string, sql::Catalog> loose;  // of scripts without an order, by file
+  std::vector<const extract::SourceFile*> open;
   for (const extract::SourceFile& file : files) {
     if (file.outline.kind != workspace::FileKind::Sql || sql::is_down_migration(file.path)) continue;
     const sql::Reading* reading = &file.outline.sql.reading;
@@ -99,21 +114,43 @@ Schemas::Schemas(const std::vector<extract::SourceFile>& files,
     Step step = step_of(file.path);
     if (step.number.empty()) {
       sql::apply(*reading, loose[file.path]);
+      if (has_open_columns(*reading)) open.push_back(&file);
       continue;
     }
     folders_[file.path] = step.folder;
+    step.file = &file;
     steps.push_back(std::move(step));
   }
   std::sort(steps.begin(), steps.end(), earlier);
   std::map<std::string, std::string> service_of_folder;
   for (const Step& step : steps) {
-    apply(*readings_[step.path], histories_[step.folder]);
+    History& history = histories_[step.folder];
+    const sql::Reading& reading = *readings_[step.path];
+    sql::Catalog around;  // the tables before and after the script
+    const bool is_open = has_open_columns(reading);
+    if (is_open) merge_into(around, history.tables);
+    apply(reading, history);
+    if (is_open) {
+      merge_into(around, history.tables);
+      read_with(*step.file, around);
+    }
     service_of_folder.emplace(step.folder, service_of(step.path));
   }
   for (const auto& [file, tables] : loose) merge_into(by_service_[service_of(file)], tables);
   for (const auto& [folder, service] : service_of_folder) merge_into(by_service_[service], histories_[folder].tables);
   for (auto& [service, tables] : by_service_)
     if (!service.empty() && by_service_.count("")) merge_into(tables, by_service_[""]);
+  for (const extract::SourceFile* file : open)
+    if (const sql::Catalog* tables = of(file->path)) read_with(*file, *tables);
+}
+
+void Schemas::read_with(const extract::SourceFile& file, const sql::Catalog& tables) {
+  if (tables.empty()) return;
+  sql::Options options;
+  options.script = true;
+  options.catalog = &tables;
+  sql::Reading reading = sql::read(sql::without_down_sections(file.outline.sql.text), options);
+  readings_[file.path] = &(resolved_[file.path] = std::move(reading));
 }
 
 // Whose file it is; empty when it is nobody's or that of several.

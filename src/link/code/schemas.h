@@ -20,7 +20,9 @@ class Schemas {
   Schemas(const std::vector<extract::SourceFile>& files,
           const std::function<FileOwners(const std::string&)>& owners_of);
 
-  // What the SQL file does, without its sections that undo. Null when it only undoes another one.
+  // What the SQL file does, without its sections that undo; columns without a table's name are those of the table that
+  // has them: of the tables there are before or after a numbered script, and of the service's tables in other files.
+  // Null when it only undoes another one.
   const sql::Reading* reading(const std::string& file) const;
 
   // The tables, with their columns, that a statement in the file may mean: those of its service's SQL files, and those
@@ -42,10 +44,12 @@ class Schemas {
     std::map<sql::TableName, bool> created;  // is it still there?
   };
   void apply(const sql::Reading& reading, History& history) const;
+  void read_with(const extract::SourceFile& file, const sql::Catalog& tables);
   std::string service_of(const std::string& file) const;
 
   const std::function<FileOwners(const std::string&)>& owners_of_;
-  std::map<std::string, sql::Reading> ups_;  // of files with sections that undo
+  std::map<std::string, sql::Reading> ups_;       // of files with sections that undo
+  std::map<std::string, sql::Reading> resolved_;  // of files whose columns other files tell
   std::map<std::string, const sql::Reading*> readings_;
   std::map<std::string, std::string> folders_;  // of numbered scripts
   std::map<std::string, History> histories_;    // by folder

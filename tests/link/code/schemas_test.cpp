@@ -31,6 +31,21 @@ std::string shown(const sql::Catalog* catalog) {
   return out;
 }
 
+// The tables that the files use, with their columns; ? behind those that may be another table's.
+std::string observed(const std::vector<extract::SourceFile>& files) {
+  const auto models = link::built_in_models();
+  REQUIRE(models);
+  std::string out;
+  for (const link::Observation& o : link::observe(files, *models, owners).items) {
+    if (o.kind == link::Observation::Kind::Connect) continue;
+    out += o.file + " " + o.verb + " " + o.table.name;
+    for (const facts::AccessColumn& column : o.columns)
+      out += " " + column.name + (column.confidence == facts::Confidence::Certain ? "" : "?");
+    out += "\n";
+  }
+  return out;
+}
+
 const char* const first =
     "CREATE TABLE orders (id INT, customer INT, total INT);\n"
     "CREATE TABLE customers (id INT, name TEXT);\n"
@@ -92,17 +107,7 @@ TEST_CASE("what scripts define is told under the names of the end, and their tab
                                        "import psycopg2\n"
                                        "c = psycopg2.connect('').cursor()\n"
                                        "c.execute('SELECT amount, name FROM orders, clients WHERE customer = 1')\n"}});
-  const auto models = link::built_in_models();
-  REQUIRE(models);
-  std::string out;
-  for (const link::Observation& o : link::observe(files, *models, owners).items) {
-    if (o.kind == link::Observation::Kind::Connect) continue;
-    out += o.file + " " + o.verb + " " + o.table.name;
-    for (const facts::AccessColumn& column : o.columns)
-      out += " " + column.name + (column.confidence == facts::Confidence::Certain ? "" : "?");
-    out += "\n";
-  }
-  CHECK(out ==
+  CHECK(observed(files) ==
         "shop/app.py select clients name\n"
         "shop/app.py select orders amount customer\n"
         "shop/V10__less.sql rename clients\n"
@@ -110,4 +115,37 @@ TEST_CASE("what scripts define is told under the names of the end, and their tab
         "shop/V1__init.sql create clients id name\n"
         "shop/V2__more.sql alter orders total amount\n"
         "shop/V2__more.sql alter orders note\n");
+}
+
+TEST_CASE("the tables before and after a numbered script resolve its columns") {
+  CHECK(observed(link_test::tree(
+            {{"shop/V1__init.sql",
+              "CREATE TABLE orders (id INT, total INT); CREATE TABLE customers (id INT, town TEXT);"},
+             {"shop/V2__fill.sql", "INSERT INTO orders (id) SELECT total FROM customers, orders WHERE town = 'x';"},
+             {"shop/V3__town.sql",
+              "ALTER TABLE customers RENAME COLUMN town TO city;\n"
+              "UPDATE orders SET total = 0 FROM customers WHERE city = 'x';\n"}})) ==
+        "shop/V1__init.sql create orders id total\n"
+        "shop/V1__init.sql create customers id town\n"
+        "shop/V2__fill.sql select customers town\n"
+        "shop/V2__fill.sql select orders total\n"
+        "shop/V2__fill.sql insert orders id\n"
+        "shop/V3__town.sql alter customers town city\n"
+        "shop/V3__town.sql select customers city\n"
+        "shop/V3__town.sql update orders total\n");
+}
+
+TEST_CASE("the tables of other files resolve the columns of a script without a number; what two may have stays open") {
+  CHECK(
+      observed(link_test::tree(
+          {{"shop/schema.sql", "CREATE TABLE orders (id INT, total INT); CREATE TABLE customers (id INT, name TEXT);"},
+           {"shop/report.sql",
+            "SELECT name, total FROM orders, customers;\nSELECT total, x FROM orders, far, near;\n"}})) ==
+      "shop/report.sql select customers name\n"
+      "shop/report.sql select orders total\n"
+      "shop/report.sql select far x?\n"
+      "shop/report.sql select near x?\n"
+      "shop/report.sql select orders total\n"
+      "shop/schema.sql create orders id total\n"
+      "shop/schema.sql create customers id name\n");
 }
