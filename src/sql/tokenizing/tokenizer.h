@@ -34,7 +34,9 @@ class Tokenizer {
   Tokenizer(std::string_view text, const TokenizeOptions& options)
       : text_(text), options_(options), lexis_(lexis_of(options.dialect)) {
     out_.text = text;
-    out_.list.reserve(text.size() / 5 + 8);
+    // Memory that is not used costs nothing, growing a long list does.
+    const bool is_long = text.size() > (std::size_t{1} << 14) && text.size() <= (std::size_t{1} << 24);
+    out_.list.reserve(text.size() / (is_long ? 2 : 5) + 8);
   }
 
   Tokens run();
