@@ -267,6 +267,7 @@ std::optional<MappedTable> Entities::by_rule(const TypeDecl& decl, const EntityR
   mapped.confidence = facts::Confidence::Certain;
   const std::string naming = naming_of(decl, rule);
   auto given = [&](std::string name) {
+    name = without_braces(std::move(name));
     mapped.table.name = rule.naming_on_given ? named(naming, name).value_or(name) : std::move(name);
     return mapped;
   };

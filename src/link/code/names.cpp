@@ -37,4 +37,11 @@ std::string_view last_part(std::string_view name) {
   return at == std::string_view::npos ? name : name.substr(at + 1);
 }
 
+std::string without_braces(std::string name) {
+  if (!name.starts_with("{{") || !name.ends_with("}}")) return name;
+  name = name.substr(2, name.size() - 4);
+  std::erase(name, '%');
+  return name;
+}
+
 }  // namespace onewriter::link

@@ -12,6 +12,9 @@ std::string_view folder_of(std::string_view path);
 std::string_view stem_of(std::string_view path);
 // "a/b/./../c" -> "a/c"; what leads above the root stays at it.
 std::string clean_path(std::string_view path);
+// "{{%order}}" -> "order": Yii's marks around a table's name, with a sign for the prefix of all (Yii 2 Guide: Database
+// Access Objects, "Quoting Table and Column Names").
+std::string without_braces(std::string name);
 // "shop.Order", "shop/Order" -> "Order"
 std::string_view last_part(std::string_view name);
 

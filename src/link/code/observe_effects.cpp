@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "link/code/jpql.h"
+#include "link/code/names.h"
 #include "link/code/observer.h"
 #include "link/models/naming.h"
 #include "sql/reader.h"
@@ -158,11 +159,16 @@ void Observer::observe_table(const Selector& selector, facts::Mode mode, const L
     const std::optional<StatementSite> whose = whose_text(given, where);
     if (!whose) continue;
     const Text text = with_defaults(given);
+    // DB["SELECT ..."]: what takes a table's name takes a statement, too.
+    if (sql::looks_like_sql(text.value) == sql::Verdict::Statement) {
+      if (mode != facts::Mode::Ddl && statements_.add(text, *whose, out_)) claim(value);
+      continue;
+    }
     Observation o = blank(*whose);
     if (text.value != given.value) o.confidence = facts::Confidence::Likely;
     o.mode = mode;
     o.kind = mode == facts::Mode::Ddl ? Observation::Kind::Definition : Observation::Kind::Access;
-    o.table.name = text.value;
+    o.table.name = without_braces(text.value);
     if (text.has_holes() && where.family == "keyvalue") o.table.name = key_pattern(text.value);
     if (o.table.name == "*")
       continue;  // keys of a key-value store are no tables; a key that nobody knows names nothing
