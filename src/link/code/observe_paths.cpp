@@ -139,6 +139,8 @@ void Observer::observe_navigated(const LibraryCall& call, const NodeRef& ref, co
 void Observer::observe_loaded(const Unit& unit, NodeId id) {
   const auto& o = unit.outline();
   if (o.nodes[id].role == Role::Target) return;
+  // How an object shows itself tells nothing of a service that reads it.
+  if (in_method(unit, id, {"__str__", "__repr__", "__unicode__"})) return;
   const std::string_view name = o.word(id, Role::Name);
   for (const Object& object : evaluator_.evaluate({unit.index(), o.child(id, Role::Object)}).objects) {
     if (!object.type.declared || object.is_class) continue;
