@@ -71,6 +71,9 @@ class Entities {
   const TypeDecl* property_type(const TypeDecl& decl, NodeId member) const;
   bool is_embedded(const TypeDecl& decl) const { return embedded_.count(&decl) && !tables_of_embedded_.count(&decl); }
 
+  // The table between an entity and those that a collection of it holds, where these hold it as well.
+  std::optional<TableReference> between(const TypeDecl& owner, NodeId member);
+
   // The entity of that name, as JPQL, HQL and DQL name it (the class, or what @Entity(name) says), nearest to `from`.
   const TypeDecl* entity_named(const Unit& from, std::string_view name);
 
@@ -83,7 +86,12 @@ class Entities {
     NodeRef place;
     const Library* alone = nullptr;  // the library whose call says it, when no rule makes the type an entity
   };
+  struct Pair {
+    TableReference table;
+    const TypeDecl* entity = nullptr;
+  };
   void read_fluent_mappings();
+  void read_pair(const Callable& callable, const Evaluator::Site& site);
   void read_sets();
   void read_default_schemas();
   void read_navigations();
@@ -133,6 +141,7 @@ class Entities {
   std::unordered_map<const TypeDecl*, const MappedClass*> in_files_;
   std::unordered_map<const TypeDecl*, std::string> hierarchies_;  // said by calls and files, of the class or its root
   std::unordered_map<const TypeDecl*, Explicit> fluent_;
+  std::map<std::pair<const TypeDecl*, const TypeDecl*>, Pair> pairs_;  // what calls say of tables between two entities
   std::unordered_map<const TypeDecl*, std::string> sets_;  // entity -> name of the property that holds its set
   std::unordered_map<const TypeDecl*, std::string> default_schema_;  // entity -> schema of its context
   std::map<std::pair<const TypeDecl*, const Library*>, std::optional<MappedTable>> known_;

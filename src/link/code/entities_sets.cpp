@@ -82,6 +82,7 @@ void Entities::read_fluent_mappings() {
           const Type type = evaluator_.type_of_value(evaluator_.select(selector, site));
           if (type.declared) embedded_.insert(type.declared);
         }
+        if (!library.callable->pairs.empty()) read_pair(*library.callable, site);
         if (!library.callable->hierarchy.empty())
           if (const Type root = evaluator_.type_parameter(library.receiver, "E"); root.declared)
             hierarchies_[root.declared] = library.callable->hierarchy;
@@ -125,6 +126,61 @@ void Entities::read_fluent_mappings() {
   for (const TypeDecl* decl : embedded_)
     if (auto fluent = fluent_.find(decl); fluent != fluent_.end() && !fluent->second.table.empty())
       tables_of_embedded_.insert(decl);
+}
+
+// HasMany(p => p.Tags).WithMany(t => t.Posts).UsingEntity("PostTags"), UsingEntity<PostTag>(),
+// UsingEntity(join => join.ToTable("PostTags")).
+void Entities::read_pair(const Callable& callable, const Evaluator::Site& site) {
+  const std::vector<Type>& ends = site.receiver.type.arguments;
+  if (ends.size() != 2 || !ends[0].declared || !ends[1].declared) return;
+  const Value said = evaluator_.first_of(callable.pairs, site);
+  Pair pair;
+  for (const Text& text : said.texts)
+    if (!text.has_holes()) pair.table.name = text.value;
+  pair.entity = evaluator_.type_of_value(said).declared;
+  const auto& o = program_.unit(site.call.unit).outline();
+  for (NodeId id = site.call.node + 1; id < end_of(o, site.call.node); ++id)
+    if (o.nodes[id].kind == Kind::Call && o.word(id, Role::Name) == "ToTable")
+      if (const auto given = evaluator_.arguments({site.call.unit, id}); !given.empty())
+        for (const Text& text : evaluator_.evaluate(given.front()).texts)
+          if (!text.has_holes()) pair.table.name = text.value;
+  pairs_[std::minmax(ends[0].declared, ends[1].declared)] = pair;
+}
+
+// EF Core: "Many-to-many relationships": by convention the table has the names of both entities, in alphabetical order.
+std::optional<TableReference> Entities::between(const TypeDecl& owner, NodeId member) {
+  const auto holds = [&](const TypeDecl& decl, NodeId field) -> const TypeDecl* {
+    const TypeDecl* element = property_type(decl, field);
+    const NodeId written = program_.unit(decl.unit).outline().child(field, Role::Type);
+    return element && program_.type_at(decl.unit, written).declared != element ? element : nullptr;
+  };
+  const TypeDecl* other = holds(owner, member);
+  const std::optional<MappedTable> own = other ? table_of(owner, nullptr) : std::nullopt;
+  if (!own || !own->library || !table_of(*other, own->library)) return std::nullopt;
+  if (std::none_of(own->library->entities.begin(), own->library->entities.end(),
+                   [](const EntityRule& rule) { return rule.pairs; }))
+    return std::nullopt;
+  if (const auto said = pairs_.find(std::minmax(&owner, static_cast<const TypeDecl*>(other))); said != pairs_.end()) {
+    TableReference table = said->second.table;
+    if (said->second.entity && table.name.empty())
+      if (const auto mapped = table_of(*said->second.entity, own->library)) return mapped->table;
+    if (table.schema.empty()) table.schema = own->table.schema;
+    return table.name.empty() ? std::nullopt : std::optional(table);
+  }
+  bool mutual = false;
+  for (NodeId each : program_.unit(other->unit).outline().children(other->node))
+    mutual = mutual || holds(*other, each) == &owner;
+  // EF6 calls it after the entity that it comes to first: nobody can tell.
+  const std::string root = module_root(program_.unit(owner.unit).path());
+  for (const Unit& unit : program_.units())
+    if (mutual && unit.language() == Language::CSharp && unit.path().starts_with(root))
+      mutual = std::find(unit.wildcard_imports().begin(), unit.wildcard_imports().end(), "System.Data.Entity") ==
+               unit.wildcard_imports().end();
+  if (!mutual) return std::nullopt;
+  TableReference table;
+  table.schema = own->table.schema;
+  table.name = std::min(owner.name, other->name) + std::max(owner.name, other->name);
+  return table;
 }
 
 // The entity that a class configures: class OrderMap : IEntityTypeConfiguration<Order>.

@@ -164,8 +164,9 @@ class Evaluator {
   void add_functions(const Value& value, Callee& result) const;
   Value value_named(NodeRef at, const std::string& name);
   void give_arguments(const MethodRef& method, NodeRef call, Value& value);
-  // Java: the method cannot be meant by a call that hands over fewer arguments than it takes.
-  bool takes_more(const MethodRef& method, NodeRef call) const;
+  // Java: the method cannot be meant by a call that hands over fewer arguments than it takes, or others.
+  bool refuses(const MethodRef& method, NodeRef call) const;
+  bool refuses(const Type& parameter, NodeRef argument) const;
   Value method_result(const MethodRef& method, const Callee& callee, NodeRef call);
   Value declared_value(const Type& type, NodeRef origin);
   Value element_of(const Value& value) const;

@@ -190,7 +190,7 @@ Callee Evaluator::callee_uncached(NodeRef ref) {
         own = program_.methods(*object.type.declared, name);
       }
       // An overload of the library's own: selectOne(wrapper) beside the workspace's selectOne(column, value).
-      if (!own.empty() && std::all_of(own.begin(), own.end(), [&](const MethodRef& m) { return takes_more(m, ref); }) &&
+      if (!own.empty() && std::all_of(own.begin(), own.end(), [&](const MethodRef& m) { return refuses(m, ref); }) &&
           member_rule(object, name, Member::Method))
         own.clear();
       if (object.type.declared && repeats_library(*object.type.declared, own) &&
@@ -254,11 +254,13 @@ Callee Evaluator::callee_uncached(NodeRef ref) {
     if (result.library.empty() && result.workspace.empty() && result.receiver.texts.empty()) by_shape(name);
   } else if (!name.empty()) {
     Value value;
-    if (const Variable* variable = unit.variable(ref.node, name)) {
+    // A variable of Java's cannot be called: update(update, id) is the method.
+    const Variable* variable = unit.variable(ref.node, name);
+    if (variable && (variable->callable != no_node || unit.language() != Language::Java)) {
       if (is_variable(ref)) return result;
       if (variable->callable == no_node)
         value = variable_value(unit, *variable, ref.node);
-      else if (!takes_more({ref.unit, variable->callable}, ref))
+      else if (!refuses({ref.unit, variable->callable}, ref))
         value.callables.push_back({ref.unit, variable->callable});
     }
     // A method of the type around, or inherited.
@@ -267,8 +269,13 @@ Callee Evaluator::callee_uncached(NodeRef ref) {
         const std::vector<MethodRef> own = program_.methods(*decl, name);
         const bool again = repeats_library(*decl, own) &&
                            member_rule(self_value(unit, ref.node).objects.front(), name, Member::Method);
+        // A mapper's selectPage(query) that calls selectPage(page, wrapper) means the library's.
+        const bool overload = unit.language() == Language::Java &&
+                              std::find(own.begin(), own.end(),
+                                        MethodRef{ref.unit, unit.enclosing(ref.node, Kind::Method)}) != own.end() &&
+                              member_rule(self_value(unit, ref.node).objects.front(), name, Member::Method);
         for (const MethodRef& method : own)
-          if (!again && !takes_more(method, ref)) value.callables.push_back({method.unit, method.node});
+          if (!again && !overload && !refuses(method, ref)) value.callables.push_back({method.unit, method.node});
         if (value.empty()) {
           Object self = self_value(unit, ref.node).objects.front();
           if (auto rule = relation(*decl, name)) {

@@ -57,13 +57,34 @@ void Evaluator::add_extensions(std::string_view name, Callee& result) {
   }
 }
 
-bool Evaluator::takes_more(const MethodRef& method, NodeRef call) const {
+bool Evaluator::refuses(const MethodRef& method, NodeRef call) const {
   const auto& o = program_.unit(method.unit).outline();
   if (program_.unit(method.unit).language() != Language::Java || o.nodes[method.node].kind != Kind::Method)
     return false;
+  const std::vector<NodeRef> given = arguments(call);
   std::size_t parameters = 0;
-  for (NodeId child : o.children(method.node)) parameters += o.nodes[child].role == Role::Parameter;
-  return parameters > arguments(call).size() + 1 || (parameters == 2 && arguments(call).size() == 1);
+  for (NodeId child : o.children(method.node)) {
+    if (o.nodes[child].role != Role::Parameter) continue;
+    if (parameters < given.size() &&
+        refuses(program_.type_at(method.unit, o.child(child, Role::Type)), given[parameters]))
+      return true;
+    ++parameters;
+  }
+  return parameters > given.size() + 1 || (parameters == 2 && given.size() == 1);
+}
+
+// A class of the workspace is not what somebody else's class makes: new QueryWrapper<>().eq("id", id) is no OrderQuery.
+bool Evaluator::refuses(const Type& parameter, NodeRef argument) const {
+  if (!parameter.declared) return false;
+  const auto& o = program_.unit(argument.unit).outline();
+  NodeId made = argument.node;
+  bool chained = false;
+  while (o.nodes[made].kind == Kind::Call && o.child(made, Role::Receiver) != no_node)
+    made = o.child(made, Role::Receiver), chained = true;
+  if (o.nodes[made].kind != Kind::Create) return false;
+  const Type type = program_.type_at(argument.unit, o.child(made, Role::Type));
+  if (!type.declared) return !type.name.empty();
+  return !chained && type.declared != parameter.declared && program_.as_base(type, *parameter.declared).empty();
 }
 
 Type Evaluator::bound_at(std::string_view parameter, const MethodRef& method, const Callee& callee, NodeRef call) {

@@ -37,6 +37,8 @@ Observations Observer::run() {
       if (kind == Kind::Annotation) observe_mark(unit, id);
       if (kind == Kind::Member && unit.language() == Language::Php) observe_dynamic_property(unit, id);
       if (kind == Kind::Member && unit.language() == Language::Python) observe_loaded(unit, id);
+      if (kind == Kind::Member && (unit.language() == Language::Java || unit.language() == Language::Scala))
+        observe_method_reference(unit, id);
       if (kind == Kind::Name && unit.language() == Language::Ruby) observe_bare_relation(unit, id);
       if (unit.language() == Language::CSharp && (kind == Kind::Loop || kind == Kind::Return))
         observe_set_use(unit, id);
@@ -163,6 +165,12 @@ void Observer::observe_assignment(const Unit& unit, NodeId id) {
   observe_change(unit, id);
   const auto& o = unit.outline();
   const NodeId target = o.child(id, Role::Target);
+  // Scala: items += item, where items is a query (Slick).
+  if (const std::string_view written = o.word(id, Role::Operator);
+      target != no_node && unit.language() == Language::Scala && !written.empty())
+    for (const Object& each : std::vector<Object>(evaluator_.evaluate({unit.index(), target}).objects))
+      if (const auto rule = evaluator_.member_rule(each, written, Evaluator::Member::Method))
+        observe_effects(*rule, {{unit.index(), id}, each, {}}, site_of(unit, id, *rule), id);
   if (target == no_node || o.nodes[target].kind != Kind::Member) return;
   const Value& object = evaluator_.evaluate({unit.index(), o.child(target, Role::Object)});
   observe_changed(unit, id, object.objects);

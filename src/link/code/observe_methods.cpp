@@ -48,6 +48,25 @@ void Observer::observe_declared_method(const Unit& unit, NodeId id, const Method
   }
 }
 
+// orders.forEach(mapper::insert): the method is handed over to be called. Scala: orders.result calls it.
+void Observer::observe_method_reference(const Unit& unit, NodeId id) {
+  const auto& o = unit.outline();
+  if (unit.language() == Language::Java && o.nodes[id].role != Role::Argument) return;
+  const std::string_view name = o.word(id, Role::Name);
+  const NodeRef ref{unit.index(), id};
+  Callee what;
+  what.receiver = evaluator_.evaluate({unit.index(), o.child(id, Role::Object)});
+  for (const Object& object : std::vector<Object>(what.receiver.objects)) {
+    if (object.is_class) continue;
+    const std::vector<MethodRef> own =
+        object.type.declared ? program_.methods(*object.type.declared, name) : std::vector<MethodRef>();
+    for (const MethodRef& method : own) observe_declared_method(unit, id, method, what);
+    if (!own.empty()) continue;
+    if (const auto rule = evaluator_.member_rule(object, name, Evaluator::Member::Method))
+      observe_effects(*rule, {ref, object, {}}, site_of(unit, id, *rule), id);
+  }
+}
+
 // The entity that a property holds or collects, when it is one.
 const TypeDecl* Observer::association_target(const TypeDecl& entity, std::string_view property) {
   std::vector<const TypeDecl*> chain = {&entity};

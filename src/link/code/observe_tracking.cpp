@@ -12,9 +12,20 @@ void Observer::observe_navigations(const Unit& unit, NodeId first, NodeId last, 
     if (!owner) continue;
     const TypeDecl* target = entities_.property_type(*owner, member);
     const std::optional<MappedTable> mapped = target ? entities_.table_of(*target, nullptr) : std::nullopt;
-    if (mapped && entities_.table_of(*owner, nullptr))
-      observe_entity(*target, facts::Mode::Read, mapped->library, where);
+    if (!mapped || !entities_.table_of(*owner, nullptr)) continue;
+    observe_entity(*target, facts::Mode::Read, mapped->library, where);
+    observe_between(*owner, member, facts::Mode::Read, where);
   }
+}
+
+void Observer::observe_between(const TypeDecl& owner, NodeId member, facts::Mode mode, const StatementSite& where) {
+  const std::optional<TableReference> table = entities_.between(owner, member);
+  if (!table) return;
+  Observation o = blank(where);
+  o.mode = mode;
+  o.table = *table;
+  o.confidence = facts::lowest(where.confidence, facts::Confidence::Likely);
+  out_.items.push_back(std::move(o));
 }
 
 // Include("Items.Product")
@@ -26,8 +37,10 @@ void Observer::observe_named_navigation(const TypeDecl& start, std::string_view 
     const auto& o = program_.unit(at->unit).outline();
     const TypeDecl* next = nullptr;
     for (NodeId member : o.children(at->node))
-      if (o.nodes[member].kind == Kind::Field && o.word(member, Role::Name) == name)
+      if (o.nodes[member].kind == Kind::Field && o.word(member, Role::Name) == name) {
         next = entities_.property_type(*at, member);
+        observe_between(*at, member, facts::Mode::Read, where);
+      }
     if (next) observe_entity(*next, facts::Mode::Read, nullptr, where);
     at = next;
   }
@@ -100,7 +113,14 @@ void Observer::observe_change(const Unit& unit, NodeId id) {
     const std::string_view name = o.word(id, Role::Name);
     if (Tracking::adds(name) || Tracking::removes(name))
       if (const auto [owner, member] = tracking_.property(unit, receiver); owner && entities_.table_of(*owner, nullptr))
-        if (const TypeDecl* element = entities_.property_type(*owner, member)) changed.insert(element);
+        if (const TypeDecl* element = entities_.property_type(*owner, member)) {
+          // A pair is added or removed, not the entity at the other end.
+          const bool pair = entities_.between(*owner, member).has_value();
+          if (pair && tracking_.saves(tracking_.runner(unit, id)))
+            observe_between(*owner, member, facts::Mode::Write,
+                            site_of(unit, id, {entities_.table_of(*owner, nullptr)->library, nullptr, {}}));
+          if (!pair) changed.insert(element);
+        }
     const Callee& what = evaluator_.callee({unit.index(), id});
     if (!tracking_.made_here(unit, receiver))
       for (const Object& object : what.receiver.objects) {

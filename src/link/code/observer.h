@@ -60,6 +60,7 @@ class Observer {
   bool changes_its_object(const MethodRef& method) const;
   bool in_transaction(const Unit& unit, NodeId node, const std::vector<std::string>& annotations, int depth = 0);
 
+  void observe_method_reference(const Unit& unit, NodeId id);
   bool implemented(const MethodRef& method);
 
   NodeId annotation_of(const Unit& unit, NodeId node, const AnnotationRule& rule);
@@ -140,6 +141,7 @@ class Observer {
   void observe_unclaimed(const Unit& unit);
 
   // observe_tracking.cpp: what no call names
+  void observe_between(const TypeDecl& owner, NodeId member, facts::Mode mode, const StatementSite& where);
   void observe_navigations(const Unit& unit, NodeId first, NodeId last, const StatementSite& where);
   void observe_named_navigation(const TypeDecl& start, std::string_view path, const StatementSite& where);
   void observe_query_lambdas(const LibraryCall& call, const NodeRef& ref, const StatementSite& where);

@@ -77,6 +77,9 @@ void set_options(Connection& c, const Parameters& p) {
 }
 
 void set_keywords(Connection& c, const Parameters& p) {
+  // A message broker's (EasyNetQ, "Connecting to RabbitMQ"): no store.
+  for (const char* broker : {"publisherconfirms", "virtualhost", "prefetchcount", "requestedheartbeat"})
+    if (p.count(broker)) return;
   if (c.host.empty())
     set_address(c, first_of(p, {"server", "host", "datasource", "hostname", "address", "addr", "networkaddress",
                                 "servername", "hostaddr", "endpoint", "accountendpoint"}));

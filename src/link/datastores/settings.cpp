@@ -109,6 +109,19 @@ std::string profile_of_document(const ConfigTree& config, ConfigId document) {
   return "";
 }
 
+// <property name="jakarta.persistence.jdbc.url" value="..."/> of persistence.xml (Jakarta Persistence 3.1, 8.2.1.9
+// "properties"), <property name="hibernate.connection.url">...</property> of hibernate.cfg.xml (Hibernate ORM User
+// Guide, "JDBC connection options"): said as the parts of a data source. Empty: no such part.
+std::string data_source_part(std::string_view name) {
+  for (std::string_view prefix : {"jakarta.persistence.jdbc.", "javax.persistence.jdbc.", "hibernate.connection."})
+    if (name.starts_with(prefix)) return "database." + std::string(name.substr(prefix.size()));
+  return "";
+}
+
+bool says_data_source_of_xml(std::string_view path) {
+  return base_name(path) == "persistence.xml" || base_name(path).ends_with("hibernate.cfg.xml");
+}
+
 }  // namespace
 
 int profile_rank(std::string_view profile) {
@@ -180,6 +193,20 @@ SettingsFiles::SettingsFiles(const System& system, const std::vector<SourceFile>
   };
   for (const SourceFile& f : files) {
     const ConfigTree& config = f.outline.config;
+    if (f.outline.kind == workspace::FileKind::Xml && says_data_source_of_xml(f.path) &&
+        f.scope != facts::Scope::Test) {
+      std::vector<Entry> entries;
+      for (ConfigId id = 1; id < config.nodes.size(); ++id) {
+        if (config.node(id).key != "property") continue;
+        const std::string part = data_source_part(config.scalar(id, "@name"));
+        const std::string_view value = config.scalar(id, "@value");
+        const std::string_view said = value.empty() ? config.scalar(id, "#text") : value;
+        if (!part.empty() && !said.empty())
+          entries.push_back({part, std::string(said), "", place_of(f, config.node(id))});
+      }
+      for (const std::string& owner : owners_of(f))
+        by_service_[owner].insert(by_service_[owner].end(), entries.begin(), entries.end());
+    }
     if (!is_settings_kind(f.outline.kind) || config.empty() || config.nodes.size() > max_nodes ||
         is_no_settings(f.path))
       continue;

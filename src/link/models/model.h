@@ -77,6 +77,7 @@ struct Callable {
   Selectors default_schema;                     // of the context that makes the call
   Selectors configures;                         // objects whose class says how an entity is kept
   Selectors embeds;                             // types that are kept in their owner's table
+  Selectors pairs;                              // the table, or entity, between the receiver's two entities
   Selectors schema;                             // of the tables that reads, writes and creates name
   std::vector<std::string> unless_in;           // methods in which the call does not count ("Down")
   bool navigates = false;                       // entities that its lambdas reach through associations are read, too
@@ -169,6 +170,7 @@ struct EntityRule {
   std::string inheritance = "own";  // own | single: a subclass lives in the table of its root
   std::vector<std::string>
       inheritance_annotations;  // with an argument that holds JOINED or TABLE_PER_CLASS: own tables after all
+  bool pairs = false;           // entities that hold collections of each other have a table between them
   bool own_when_named = false;  // a subclass that names a table has that one beside its root's (EF: table-per-type)
   std::vector<std::string> mapped_in;  // root elements of mapping files: "hibernate-mapping"
   // Annotations of the type or a member that hold SQL: what the entity stands for instead of a table, what is run when

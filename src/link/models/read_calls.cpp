@@ -138,6 +138,7 @@ std::shared_ptr<const Callable> callable(const YAML::Node& node) {
       {"configures", into(c->configures)},
       {"embeds", into(c->embeds)},
       {"schema", into(c->schema)},
+      {"pairs", into(c->pairs)},
       {"unless_in", [&](const YAML::Node& n) { c->unless_in = texts_of(n, "unless_in"); }},
       {"along", [&](const YAML::Node& n) { c->along = n.as<bool>(); }},
       {"navigates",

@@ -78,6 +78,7 @@ EntityRule entity_rule(const YAML::Node& node, const Library* library) {
                {"inheritance", [&](const YAML::Node& n) { rule.inheritance = text_of(n, "inheritance"); }},
                {"inheritance_annotation",
                 [&](const YAML::Node& n) { rule.inheritance_annotations = texts_of(n, "inheritance_annotation"); }},
+               {"pairs", [&](const YAML::Node& n) { rule.pairs = n.as<bool>(); }},
                {"own_when_named", [&](const YAML::Node& n) { rule.own_when_named = n.as<bool>(); }},
                {"mapped_in", [&](const YAML::Node& n) { rule.mapped_in = texts_of(n, "mapped_in"); }},
                {"query", [&](const YAML::Node& n) { rule.query = texts_of(n, "query"); }},

@@ -119,6 +119,10 @@ TEST_CASE("parts stated on their own win, and placeholders are resolved") {
   CHECK_FALSE(parse_connection(t, lookup).known());
 }
 
+TEST_CASE("a message broker's keywords are no store's") {
+  CHECK(url("host=rabbitmq:5672;publisherConfirms=true;username=shop;password=p") == " /");
+}
+
 TEST_CASE("values of unknown settings are connections only when they look like one") {
   using onewriter::link::looks_like_connection;
   CHECK(looks_like_connection("jdbc:mysql://db/x"));

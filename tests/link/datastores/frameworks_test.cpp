@@ -57,6 +57,25 @@ TEST_CASE("Rails tells its database in database.yml, with ERB") {
         "a -> my/animals mysql\n");
 }
 
+TEST_CASE("Jakarta Persistence and Hibernate tell their databases in XML") {
+  const std::pair<std::string, std::string> java = {"a/src/main/java/A.java", "class A {}\n"};
+  const std::pair<std::string, std::string> pom = {"a/pom.xml", "<project><artifactId>a</artifactId></project>\n"};
+  CHECK(stores_of({java,
+                   pom,
+                   {"a/src/main/resources/META-INF/persistence.xml",
+                    "<persistence><persistence-unit name='a'><properties>\n"
+                    "<property name='jakarta.persistence.jdbc.url' value='jdbc:postgresql://pg:5432/shop'/>\n"
+                    "<property name='jakarta.persistence.jdbc.user' value='shop'/>\n"
+                    "</properties></persistence-unit></persistence>\n"}}) == "a -> pg/shop postgresql\n");
+  CHECK(stores_of({java,
+                   pom,
+                   {"a/src/main/resources/hibernate.cfg.xml",
+                    "<hibernate-configuration><session-factory>\n"
+                    "<property name='hibernate.connection.url'>jdbc:mysql://my/shop</property>\n"
+                    "<property name='hibernate.show_sql'>true</property>\n"
+                    "</session-factory></hibernate-configuration>\n"}}) == "a -> my/shop mysql\n");
+}
+
 TEST_CASE("Laravel tells its database in config/database.php, through env()") {
   CHECK(stores_of(
             {{"a/artisan", ""},
