@@ -169,6 +169,8 @@ void Entities::add_aggregate(const TypeDecl& decl, const EntityRule& rule, std::
     if (collection && !type.arguments.empty()) part = type.arguments.back().declared;
     if (!part || part == &decl) continue;
     if (annotation_of(unit, member, rule.aggregate) == no_node && !applies(*part, rule)) continue;
+    // Spring Data Commons, "Mapping annotation overview": kept nowhere.
+    if (annotation_of(unit, member, {"org.springframework.data.annotation.Transient"}) != no_node) continue;
     const std::optional<MappedTable> table = table_of(*part, rule.library);
     if (!table) continue;
     Along along;
