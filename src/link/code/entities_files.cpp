@@ -7,6 +7,7 @@
 #include "link/code/entities.h"
 #include "link/code/names.h"
 #include "link/code/tracking.h"
+#include "link/services/words.h"
 
 namespace onewriter::link {
 
@@ -24,10 +25,8 @@ void Entities::read_mapped_in_files() {
     std::size_t shared = 0;
     for (const TypeDecl* decl : found->second) {
       const std::string& path = program_.unit(decl->unit).path();
-      const std::size_t common =
-          1 + static_cast<std::size_t>(
-                  std::mismatch(path.begin(), path.end(), mapped.file.begin(), mapped.file.end()).first - path.begin());
-      if (common > shared) nearest = decl, shared = common;
+      const std::size_t common = shared_segments(path, mapped.file);
+      if (!nearest || common > shared) nearest = decl, shared = common;
     }
     in_files_[nearest] = &mapped;
     Explicit& given = fluent_[nearest];

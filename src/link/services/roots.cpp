@@ -93,9 +93,11 @@ std::optional<std::string> Roots::by_name(const Workload& w, std::string_view be
   for (const std::string& folder : candidates_)
     if (inside(folder, below) && (folder != below || below.empty())) {
       if (!folder.empty()) consider(folder, base_name(folder), 60);
-      // "orders/src", "orders/Orders.API": the folder above may carry the name.
-      if (is_generic(base_name(folder)) && !parent_of(folder).empty())
-        consider(folder, base_name(parent_of(folder)), 60);
+      // "orders/src", "orders/service/cmd/server": the first folder above that is not called like any other may carry
+      // the name.
+      std::string named = folder;
+      while (is_generic(base_name(named))) named = parent_of(named);
+      if (named != folder && !named.empty()) consider(folder, base_name(named), 60);
     }
   for (const Module& m : modules_)
     if (m.entry != Module::Entry::None && m.kind != "test" && !is_aside(m.root) && inside(m.root, below))
@@ -149,16 +151,16 @@ std::optional<std::string> Roots::within(const std::string& context, const Workl
   return mentions > 1 || context.empty() ? std::optional<std::string>() : context;
 }
 
-// "src/cart/src": the folder above is the deployable's own as long as nothing else starts there.
+// "src/cart/src", "cart/service/cmd/server": the first folder above that is not called like any other is the
+// deployable's own as long as nothing else starts there.
 std::string Roots::widened(std::string root) const {
-  while (is_generic(base_name(root))) {
-    const std::string above = parent_of(root);
-    if (above.empty() || is_generic(base_name(above)) || entries_below(above).size() > 1) break;
-    for (const std::string& other : candidates_)
-      if (inside(other, above) && !inside(other, root) && other != above) return root;
-    root = above;
-  }
-  return root;
+  if (!is_generic(base_name(root))) return root;
+  std::string above = parent_of(root);
+  while (is_generic(base_name(above))) above = parent_of(above);
+  if (above.empty() || entries_below(above).size() > 1) return root;
+  for (const std::string& other : candidates_)
+    if (inside(other, above) && !inside(other, root) && !inside(root, other)) return root;
+  return above;
 }
 
 // A build context with nothing but a Dockerfile of a language's image, docker/php or vendor/laravel/sail/runtimes/8.3:

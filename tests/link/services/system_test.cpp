@@ -382,3 +382,16 @@ TEST_CASE("a build context that starts by itself is no command below it whose fo
                                 {"auth/cmd/generate.go", "package main\nfunc main() {}\n"}}))) ==
         "auth (service) in 'auth'\n");
 }
+
+TEST_CASE("commands that lie deep below the folder of their service are found by its name") {
+  CHECK(shown(find_system(tree({{"docker-compose.yml",
+                                 "services:\n  orders-service: { image: shop/orders-service }\n"
+                                 "  stock-service: { image: shop/stock-service }\n"},
+                                {"go.mod", "module shop\n"},
+                                {"api/orders/v1/orders.pb.go", "package v1\n"},
+                                {"api/stock/v1/stock.pb.go", "package v1\n"},
+                                {"app/orders/service/cmd/server/main.go", "package main\nfunc main() {}\n"},
+                                {"app/stock/service/cmd/server/main.go", "package main\nfunc main() {}\n"}}))) ==
+        "orders-service (service) in 'app/orders'\n"
+        "stock-service (service) in 'app/stock'\n");
+}
