@@ -152,7 +152,7 @@ void read_workspace(const FileTree& tree, const SourceFile& f, std::vector<Modul
     if (base_name(f.path) != "nest-cli.json") continue;
     for (ConfigId id : config.children(config.get(document, "projects"))) {
       const auto root = join(parent_of(f.path), config.scalar(id, "root"));
-      if (!root) continue;
+      if (!root || !tree.is_folder(*root)) continue;  // a copy of another folder's file
       Module m;
       m.root = *root;
       m.build = "nest";

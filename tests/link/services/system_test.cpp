@@ -328,6 +328,9 @@ TEST_CASE("a NestJS monorepo's root starts nothing, and those that import its li
                               "shared": {"type": "library", "root": "libs/shared"}}})"},
                            {"tsconfig.json", R"({"compilerOptions": {"paths": {
                               "@shop/stock": ["libs/stock/src"], "@shop/shared/*": ["libs/shared/src/*"]}}})"},
+                           // A copy, whose folders are not there.
+                           {"apps/nest-cli.json", R"({"monorepo": true, "projects": {
+                              "orders": {"type": "application", "root": "apps/orders"}}})"},
                            {"apps/orders/src/main.ts", "import { Stock } from '@shop/stock';\n"},
                            {"apps/gateway/src/main.ts", "import { Stockings } from '@shop/stockings';\n"},
                            {"libs/stock/src/index.ts", "import { log } from '@shop/shared/log';\n"},
