@@ -13,7 +13,6 @@ namespace {
 
 using extract::ConfigNode;
 using facts::EventContract;
-using Kind = ConfigNode::Kind;
 
 constexpr std::size_t most_messages = 20'000;
 
@@ -178,59 +177,12 @@ class Reader {
   std::set<SpecNode> met_;
 };
 
-class Form {
- public:
-  Form(const Documents& documents, const ContractDocument& document, std::vector<facts::ContractError>& errors)
-      : documents_(documents), document_(document), errors_(errors) {}
-
-  void check() {
-    const SpecNode root = document_.root;
-    const bool third = document_.format.starts_with("3.");
-    if (!third && !document_.format.starts_with("2.") && !document_.format.starts_with("1.")) {
-      error(root, "there is no AsyncAPI " + document_.format);
-      return;
-    }
-    const SpecNode info = documents_.get(root, "info");
-    if (!info.is(Kind::Map))
-      error(info ? info : root, "`info` is missing: an AsyncAPI document has a title and a version");
-    else
-      for (const char* key : {"title", "version"})
-        if (!documents_.child(info, key)) error(info, std::string("`info.") + key + "` is missing");
-    const SpecNode channels = documents_.child(root, "channels");
-    const SpecNode there = documents_.behind(channels);
-    if (there && !there.is(Kind::Map) && !there.is(Kind::Null)) error(channels, "`channels` is no map of channels");
-    if (!channels && document_.format.starts_with("2.")) error(root, "`channels` is missing");
-    if (!third) return;
-    for (SpecNode operation : documents_.children(documents_.get(root, "operations"))) {
-      const SpecNode what = documents_.behind(operation);
-      if (!what.is(Kind::Map) || operation->key.starts_with("x-")) continue;
-      const std::string_view action = documents_.text(what, "action");
-      if (action != "send" && action != "receive")
-        error(operation, "the operation \"" + operation->key + "\" has no action: `send` or `receive`");
-      if (!documents_.child(what, "channel"))
-        error(operation, "the operation \"" + operation->key + "\" names no channel");
-    }
-  }
-
- private:
-  void error(SpecNode at, std::string message) { errors_.push_back(document_.error(at.place(), std::move(message))); }
-
-  const Documents& documents_;
-  const ContractDocument& document_;
-  std::vector<facts::ContractError>& errors_;
-};
-
 }  // namespace
 
 ContractReading read_asyncapi(const Documents& documents, const ContractDocument& document) {
   ContractReading out;
   Reader(documents, document, out).read();
   return out;
-}
-
-void check_asyncapi_form(const Documents& documents, const ContractDocument& document,
-                         std::vector<facts::ContractError>& errors) {
-  if (!document.format.empty()) Form(documents, document, errors).check();
 }
 
 }  // namespace onewriter::link
