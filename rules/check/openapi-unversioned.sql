@@ -8,7 +8,7 @@
 --   parameter.
 -- silent_for: documents that are made when the service is built or runs; parts of documents; documents without paths; gRPC and GraphQL, which
 --   are versioned by package and by schema. Whose document nobody can tell may be another system's: the finding is possible at best.
--- views: api, api_operation, place
+-- views: api, api_operation, contract_error, place
 -- bad:
 --   # order/openapi.yaml
 --   openapi: 3.0.3
@@ -29,4 +29,10 @@ JOIN place AS p ON p.id = a.place
 WHERE a.kind = 'openapi' AND a.format <> '' AND a.scope = 'main'
   AND (a.version = '' OR a.version_in = '')
   AND EXISTS (SELECT 1 FROM api_operation AS o WHERE o.api_id = a.id)
+  -- Without an `info` it has another finding.
+  AND NOT EXISTS (SELECT 1 FROM contract_error AS e WHERE e.document = p.file AND e.message LIKE '`info` is missing%')
+  -- The same document in JSON and in YAML is told once.
+  AND NOT EXISTS (SELECT 1 FROM api AS b JOIN place AS q ON q.id = b.place
+                  WHERE b.kind = 'openapi' AND b.service = a.service AND b.title = a.title AND b.version = a.version AND q.file < p.file
+                    AND replace(replace(q.file, '.json', ''), '.yaml', '') IN (replace(p.file, '.yaml', ''), replace(p.file, '.yml', '')))
 ORDER BY p.file, a.service;

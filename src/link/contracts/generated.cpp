@@ -1,6 +1,7 @@
 #include "link/contracts/generated.h"
 
 #include <algorithm>
+#include <cctype>
 #include <map>
 #include <tuple>
 
@@ -66,6 +67,34 @@ struct Sign {
   facts::Place place;
 };
 
+// "drf-spectacular[sidecar]>=0.26": PEP 508, the name ends before what else is asked; PEP 503, "Normalized Names".
+std::string package_name(std::string_view requirement) {
+  std::string name(requirement.substr(0, requirement.find_first_of(" [<>=!~;@")));
+  for (char& c : name) c = c == '_' || c == '.' ? '-' : static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  return name;
+}
+
+// group:artifact of the first quoted group:artifact:version.
+std::string coordinates_in(std::string_view line) {
+  const std::size_t open = line.find_first_of("\"'");
+  if (open == std::string_view::npos) return {};
+  const std::string_view text = line.substr(open + 1, line.find(line[open], open + 1) - open - 1);
+  const std::size_t first = text.find(':');
+  return std::string(text.substr(0, first == std::string_view::npos ? first : text.find(':', first + 1)));
+}
+
+// What a generator of code is told to make of a document ("generatorName" of the OpenAPI Generator), in any execution.
+std::vector<std::string> made_by(const ConfigTree& config, ConfigId plugin) {
+  std::vector<std::string> out;
+  const auto note = [&](ConfigId at) {
+    if (const std::string_view name = config.scalar(config.get(at, "configuration"), "generatorName"); !name.empty())
+      out.emplace_back(name);
+  };
+  note(plugin);
+  for (ConfigId execution : config.children(config.get(plugin, "executions"))) note(execution);
+  return out;
+}
+
 // The packages that a build file takes in, as its ecosystem names them.
 std::vector<Sign> packages_of(const SourceFile& file) {
   std::vector<Sign> out;
@@ -81,6 +110,24 @@ std::vector<Sign> packages_of(const SourceFile& file) {
     if (base == "pom.xml") {
       for (ConfigId d : config.children(config.find(document, "project.dependencies")))
         add(std::string(config.scalar(d, "groupId")) + ":" + std::string(config.scalar(d, "artifactId")), d);
+      for (const char* path : {"project.build.plugins", "project.build.pluginManagement.plugins"})
+        for (ConfigId plugin : config.children(config.find(document, path)))
+          for (const std::string& made : made_by(config, plugin))
+            add(std::string(config.scalar(plugin, "groupId")) + ":" + std::string(config.scalar(plugin, "artifactId")) +
+                    ":" + made,
+                plugin);
+    } else if (base.ends_with(".gradle")) {
+      // Groovy, of which a line is a name and what follows it: implementation "group:artifact:version".
+      for (ConfigId line : config.children(document))
+        if (const std::string& key = config.node(line).key; !key.starts_with("//") && !key.starts_with("test"))
+          add(coordinates_in(key + ":" + config.node(line).value), line);
+    } else if (base == "requirements.txt") {
+      for (ConfigId line : config.children(document)) add(package_name(config.node(line).key), line);
+    } else if (base == "pyproject.toml" || base == "Pipfile") {
+      for (const char* path : {"tool.poetry.dependencies", "packages"})
+        for (ConfigId c : config.children(config.find(document, path))) add(package_name(config.node(c).key), c);
+      for (ConfigId c : config.children(config.find(document, "project.dependencies")))
+        add(package_name(config.node(c).value), c);
     } else if (base.ends_with("proj") || base == "Directory.Build.props") {
       for (ConfigId group : config.children(config.get(document, "Project")))
         for (ConfigId item : config.children(group))
@@ -98,11 +145,8 @@ std::vector<Sign> packages_of(const SourceFile& file) {
   if (base == "Gemfile" || base.ends_with(".gradle.kts"))
     for (NodeId id = 0; id < code.nodes.size(); ++id)
       if (code.node(id).kind == extract::Kind::Text) {
-        std::string text(code.text(id));
-        // group:artifact:version
-        const std::size_t first = text.find(':');
-        const std::size_t second = first == std::string::npos ? first : text.find(':', first + 1);
-        out.push_back({text.substr(0, second), {file.path, code.node(id).span.line, code.node(id).span.column, 0}});
+        const extract::Span& span = code.node(id).span;
+        out.push_back({coordinates_in("'" + std::string(code.text(id)) + "'"), {file.path, span.line, span.column, 0}});
       }
   return out;
 }
@@ -114,7 +158,7 @@ bool is_settings(std::string_view base) {
 
 class Finder {
  public:
-  explicit Finder(const System& system) : system_(system), generators_(read_generators()) {}
+  Finder(const System& system, const FileTree& tree) : system_(system), tree_(tree), generators_(read_generators()) {}
 
   void look(const SourceFile& file) {
     if (file.scope == facts::Scope::Test) return;
@@ -171,13 +215,32 @@ class Finder {
   }
 
   void tell(const Generator& generator, const SourceFile& file, const facts::Place& place) {
-    const bool library = system_.services_of(file.path).library;
-    const std::vector<const Deployable*> whose = whose_code(system_, file.path, {});
+    bool library = system_.services_of(file.path).library;
+    std::vector<const Deployable*> whose = whose_code(system_, file.path, {});
+    // What the build file of several modules takes in, each of them does (Maven, "Project Inheritance"; Gradle,
+    // "Sharing Build Logic between Subprojects").
+    if (whose.empty() && !workspace::is_code(file.outline.kind)) {
+      whose = below(file.path);
+      library = true;
+    }
     // Nobody's build file takes the module in, as far as it could be read: whoever imports the type does.
     const std::string_view base = base_name(file.path);
     if (const std::string package = package_of(file.outline.code); whose.empty() && !package.empty())
       shared_.try_emplace(package + "." + std::string(base.substr(0, base.find('.'))), &generator, place);
     tell(generator, whose, library, place);
+  }
+
+  // The services that are built of the same files by a build file further down.
+  std::vector<const Deployable*> below(const std::string& file) const {
+    const std::string_view base = base_name(file);
+    const std::string folder = file.substr(0, file.size() - base.size());
+    std::vector<const Deployable*> out;
+    for (const SourceFile& other : tree_.files()) {
+      if (other.path == file || base_name(other.path) != base || !other.path.starts_with(folder)) continue;
+      for (const Deployable* d : whose_code(system_, other.path, {}))
+        if (std::find(out.begin(), out.end(), d) == out.end()) out.push_back(d);
+    }
+    return out;
   }
 
   void tell(const Generator& generator, const std::vector<const Deployable*>& whose, bool library,
@@ -197,6 +260,7 @@ class Finder {
   }
 
   const System& system_;
+  const FileTree& tree_;
   std::vector<Generator> generators_;
   std::map<std::pair<std::string, std::string>, facts::Api> found_;
   std::map<std::string, std::pair<const Generator*, facts::Place>, std::less<>> shared_;  // by the type's name
@@ -205,7 +269,7 @@ class Finder {
 }  // namespace
 
 std::vector<facts::Api> find_generated_apis(const System& system, const FileTree& tree) {
-  Finder finder(system);
+  Finder finder(system, tree);
   for (const SourceFile& file : tree.files()) finder.look(file);
   for (const SourceFile& file : tree.files())
     if (workspace::is_code(file.outline.kind)) finder.look_for_imports(file);

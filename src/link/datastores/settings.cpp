@@ -28,14 +28,14 @@ bool is_settings_kind(FileKind kind) {
 // Files of these names say something, but never which database a service uses.
 bool is_no_settings(std::string_view path) {
   static const std::set<std::string, std::less<>> others = {
-      "package.json",        "package-lock.json", "composer.json",  "composer.lock",    "tsconfig.json",
-      "launchSettings.json", "global.json",       "angular.json",   "nx.json",          "project.json",
-      "Cargo.toml",          "pyproject.toml",    "Pipfile",        "nest-cli.json",    "lerna.json",
-      "kustomization.yaml",  "kustomization.yml", "Chart.yaml",     "values.yaml",      "pubspec.yaml",
-      "catalog-info.yaml",   "openapi.yaml",      "openapi.json",   "swagger.json",     "swagger.yaml",
-      "asyncapi.yaml",       "service.yaml",      "onewriter.yaml", "jest.config.json", "setup.cfg",
-      "alembic.ini.example", "uv.lock",           "poetry.lock",    "Procfile",         "CODEOWNERS",
-      "serverless.yml",      "serverless.yaml",   "opslevel.yml",   "cortex.yaml"};
+      "package.json",        "package-lock.json", "composer.json",   "composer.lock",    "tsconfig.json",
+      "launchSettings.json", "global.json",       "angular.json",    "nx.json",          "project.json",
+      "Cargo.toml",          "pyproject.toml",    "Pipfile",         "nest-cli.json",    "lerna.json",
+      "kustomization.yaml",  "kustomization.yml", "Chart.yaml",      "values.yaml",      "pubspec.yaml",
+      "catalog-info.yaml",   "openapi.yaml",      "openapi.json",    "swagger.json",     "swagger.yaml",
+      "asyncapi.yaml",       "service.yaml",      "onewriter.yaml",  "jest.config.json", "setup.cfg",
+      "alembic.ini.example", "uv.lock",           "poetry.lock",     "Procfile",         "CODEOWNERS",
+      "requirements.txt",    "serverless.yml",    "serverless.yaml", "opslevel.yml",     "cortex.yaml"};
   const std::string_view name = base_name(path);
   if (others.count(name) || name.starts_with("skaffold") || name.starts_with("messages") || name.ends_with(".lock") ||
       name.ends_with(".gradle") || name.starts_with("Procfile.") || name.starts_with("tsconfig"))

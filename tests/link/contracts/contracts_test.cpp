@@ -63,7 +63,7 @@ TEST_CASE("an OpenAPI document split over files is read as one") {
         "openapi: 3.1.0\ninfo: {title: Orders, version: 1.2.0}\nservers:\n  - url: https://shop.example/{base}\n"
         "    variables: {base: {default: api}}\npaths:\n  /orders/{id}:\n    $ref: paths/order.yaml\n"},
        {"order/paths/order.yaml",
-        "get:\n  operationId: order\n  parameters:\n    - {name: X-API-Version, in: header}\n  responses:\n"
+        "get:\n  operationId: order\n  parameters:\n    - {name: X-API-Version, in: header, schema: {}}\n    - {name: id, in: path, required: true, schema: {}}\n  responses:\n"
         "    '200':\n      content:\n        application/json:\n          schema: {$ref: '../schemas.json#/Order'}\n"},
        {"order/schemas.json",
         "{\"Order\": {\"allOf\": [{\"$ref\": \"#/Base\"}, {\"properties\": {\"total\": {}}}]},\n"
@@ -221,6 +221,33 @@ TEST_CASE("what makes a document at build time or at run time counts as one that
   CHECK(apis(facts) ==
         "order generated fastapi ''  in [] at order/app.py:1\n"
         "payment generated nestjs-swagger ''  in [] at payment/package.json:3\n");
+}
+
+TEST_CASE("build files of Python, Gradle and Maven tell what makes a document") {
+  const auto generated = [](Texts texts) { return apis(facts_of(std::move(texts))); };
+  CHECK(generated({{"order/requirements.txt", "Django==5.0\ndrf_spectacular[sidecar]>=0.26\n"}}) ==
+        "order generated drf-spectacular ''  in [] at order/requirements.txt:2\n");
+  CHECK(generated(
+            {{"order/pyproject.toml", "[project]\nname = \"order\"\ndependencies = [\"flask-smorest~=0.44\"]\n"}}) ==
+        "order generated python-openapi ''  in [] at order/pyproject.toml:3\n");
+  CHECK(generated({{"order/Pipfile", "[packages]\ndrf-yasg = \"*\"\n"}}) ==
+        "order generated drf-yasg ''  in [] at order/Pipfile:2\n");
+  CHECK(generated({{"order/build.gradle",
+                    "dependencies {\n  testImplementation 'io.springfox:springfox-boot-starter:3.0.0'\n"
+                    "  implementation 'org.springdoc:springdoc-openapi-starter-webmvc-ui:2.5.0'\n}\n"}}) ==
+        "order generated springdoc ''  in [] at order/build.gradle:3\n");
+  const std::string parent =
+      "<project><groupId>shop</groupId><artifactId>shop</artifactId><packaging>pom</packaging>\n"
+      "<modules><module>order</module></modules>\n<dependencies><dependency><groupId>org.springdoc</groupId>\n"
+      "<artifactId>springdoc-openapi-ui</artifactId></dependency></dependencies></project>\n";
+  CHECK(generated({{"pom.xml", parent}, {"order/pom.xml", "<project><artifactId>order</artifactId></project>\n"}}) ==
+        "order generated springdoc ''  in [] at pom.xml:3\n");
+  CHECK(generated({{"order/pom.xml",
+                    "<project><artifactId>order</artifactId><build><plugins><plugin>\n"
+                    "<groupId>org.openapitools</groupId><artifactId>openapi-generator-maven-plugin</artifactId>\n"
+                    "<configuration><inputSpec>https://shop.example/orders.yaml</inputSpec>\n"
+                    "<generatorName>spring</generatorName></configuration></plugin></plugins></build></project>\n"}}) ==
+        "order generated openapi-generator ''  in [] at order/pom.xml:1\n");
 }
 
 TEST_CASE("who imports the type that sets a generator up has a document, too") {
