@@ -238,6 +238,14 @@ struct EventUse {
   std::string function;  // that publishes or handles it, qualified; empty: not told
 };
 
+// A function calls another one of the workspace, which publishes an event or writes a table, and no other can be meant.
+struct FunctionStep {
+  std::string caller;       // qualified
+  std::string callee;       // qualified
+  std::string callee_file;  // where it stands
+  Place place;              // of the call
+};
+
 struct ApiOperation {
   std::string method;     // GET | POST | ... | * ; rpc | query | mutation | subscription
   std::string path;       // as a client sends it, that of the server in front
@@ -371,6 +379,7 @@ struct Facts {
   std::vector<ManifestError> manifest_errors;
   std::vector<ServiceCall> service_calls;
   std::vector<EventUse> event_uses;
+  std::vector<FunctionStep> function_steps;
   std::vector<Api> apis;
   std::vector<EventContract> event_contracts;
   std::vector<ContractError> contract_errors;

@@ -143,6 +143,9 @@ class Loader {
     for (const EventUse& e : facts.event_uses)
       event.row(e.service, e.event, e.role, e.via, to_string(e.scope), to_string(e.confidence), place(e.place),
                 e.channel, e.function);
+    Inserter step(db_, "INSERT INTO function_step VALUES (?,?,?,?)");
+    for (const FunctionStep& s : facts.function_steps) step.row(s.caller, s.callee, s.callee_file, place(s.place));
+    finish(step);
     finish(key);
     finish(call);
     finish(event);

@@ -61,6 +61,7 @@ facts::Facts link(const std::vector<extract::SourceFile>& files, const Options& 
   tell_cdc(system, files, facts);
   tell_routes(system, observations, files, facts);
   tell_events(system, observations, settings, facts);
+  facts.function_steps = observations.steps;
   tell_monitors(system, observations, files, facts);
   tell_contracts(system, files, facts);
   tell_offers(facts);

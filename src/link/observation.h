@@ -79,6 +79,7 @@ struct Observations {
   std::vector<Observation> items;
   std::vector<Effect> effects;  // in the order of files and source
   std::vector<CodeCall> calls;  // likewise
+  std::vector<facts::FunctionStep> steps;
 };
 
 }  // namespace onewriter::link

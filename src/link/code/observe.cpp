@@ -54,6 +54,7 @@ Observations Observer::run() {
   // Shared code that nobody reaches is no access of anybody; what it defines is still defined.
   std::erase_if(out_.items,
                 [](const Observation& o) { return o.unreached && o.kind != Observation::Kind::Definition; });
+  tell_steps();
   settle_effects();
   out_.connections = evaluator_.connections();
   return std::move(out_);
