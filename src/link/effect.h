@@ -71,6 +71,7 @@ struct EffectPart {
   } kind = Kind::Text;
   std::string text, qualified;
   std::uint32_t unit = 0, node = 0;
+  std::vector<std::string> services = {};  // in whose code the text stands; empty: it may be anybody's
   auto operator<=>(const EffectPart&) const = default;
 };
 

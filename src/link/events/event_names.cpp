@@ -96,6 +96,9 @@ void NamesOfEvents::add_texts(const Effect& effect, std::string_view part, const
   for (const EffectPart& p : found->second) {
     if (p.kind == EffectPart::Kind::Written) add(out, constant_in(p.text));
     if (p.kind != EffectPart::Kind::Text || p.text.size() > longest_name) continue;
+    // Shared code was handed it by another service.
+    if (!p.services.empty() && std::find(p.services.begin(), p.services.end(), service.name()) == p.services.end())
+      continue;
     const std::string written = with_placeholders(p.text);
     for (const ServiceSettings& settings : settings_.each_of(service)) {
       const std::string name = last_part(resolve_placeholders(written, settings.lookup()));

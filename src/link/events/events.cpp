@@ -18,6 +18,9 @@ using facts::EventUse;
 
 // A list of Redis is a queue when one service fills it and another empties it, and else data (Redis docs, "Lists").
 constexpr std::string_view list_as_queue = "redis-list";
+constexpr std::string_view forwarding = "dead-letter";
+constexpr std::string_view own_bus = "bus";
+constexpr std::string_view all_of_library = "*";
 
 class Teller {
  public:
@@ -28,8 +31,12 @@ class Teller {
     for (const Effect& e : effects_)
       if (e.kind == EffectKind::Publish || e.kind == EffectKind::Subscribe)
         for (const Deployable* d : whose_code(system_, e.file, e.services)) tell(e, *d);
+    for (std::size_t i = 0; i < libraries_.size(); ++i)
+      if (EventUse& use = facts_.event_uses[i]; stored_first_.count({use.service, libraries_[i]})) use.via = "outbox";
     tell_outboxes();
+    drop_unheard_delays();
     drop_lists_of_one();
+    drop_buses_of_one();
     name_by_type();
     sort();
   }
@@ -37,6 +44,15 @@ class Teller {
  private:
   void tell(const Effect& e, const Deployable& service) {
     const EventNames names = names_.of(e, service);
+    // MassTransit's AddEntityFrameworkOutbox and its like: whatever the library sends for this service.
+    if (e.text("event") == all_of_library) {
+      stored_first_.insert({service.name(), e.via});
+      return;
+    }
+    if (e.text("via") == forwarding) {
+      if (e.has("group")) forwarding_.insert(names.channels.begin(), names.channels.end());
+      return;
+    }
     EventUse use;
     use.service = service.name();
     use.role = e.kind == EffectKind::Publish ? "publish" : "subscribe";
@@ -54,8 +70,13 @@ class Teller {
       use.event = name;
       if (&told == &names.channels) use.channel = name;
       facts_.event_uses.push_back(use);
+      libraries_.push_back(e.via);
     }
-    if (told.empty() && use.via != list_as_queue && (e.has("event") || e.has("channel")))
+    // publish(request): the request says it where it is made.
+    const auto channel = e.parts.find("channel");
+    const bool elsewhere = channel != e.parts.end() && channel->second.front().kind == EffectPart::Kind::Type;
+    if (told.empty() && use.via != list_as_queue && use.via != own_bus && !elsewhere &&
+        (e.has("event") || e.has("channel")))
       facts_.blind_spots.push_back({service.name(), "dynamic event name", e.text("event"), use.scope, e.place});
   }
 
@@ -99,6 +120,17 @@ class Teller {
     return channels;
   }
 
+  // A queue that only holds messages back until they are dead-lettered (RabbitMQ, "Dead Letter Exchanges",
+  // "Time-To-Live and Expiration") is no event: what is sent there is heard where it is forwarded to.
+  void drop_unheard_delays() {
+    std::set<std::string> heard;
+    for (const EventUse& u : facts_.event_uses)
+      if (u.role == "subscribe") heard.insert({u.event, u.channel});
+    std::erase_if(facts_.event_uses, [&](const EventUse& u) {
+      return u.role == "publish" && forwarding_.count(u.event) && !heard.count(u.event);
+    });
+  }
+
   void drop_lists_of_one() {
     std::map<std::pair<std::string, std::string>, std::set<std::string>> whose;  // channel and role -> services
     for (const EventUse& u : facts_.event_uses)
@@ -107,6 +139,26 @@ class Teller {
       if (u.via != list_as_queue) return false;
       const auto others = whose.find({u.channel, u.role == "publish" ? "subscribe" : "publish"});
       return others == whose.end() || others->second.count(u.service) > 0;
+    });
+  }
+
+  // What has the shape of a bus may stay within its process: an event counts when one service alone sends it and others
+  // alone hear it. Where the code below the bus tells the same event, nothing is added.
+  void drop_buses_of_one() {
+    std::map<std::string, std::set<std::string>> senders, hearers;  // event -> services
+    std::set<std::tuple<std::string, std::string, std::string>> told;
+    for (const EventUse& u : facts_.event_uses) {
+      (u.role == "publish" ? senders : hearers)[u.event].insert(u.service);
+      if (u.via != own_bus) told.insert({u.service, u.event, u.role});
+    }
+    const auto crosses = [&](const std::string& event) {
+      const auto from = senders.find(event), to = hearers.find(event);
+      return from != senders.end() && to != hearers.end() &&
+             std::none_of(from->second.begin(), from->second.end(),
+                          [&](const std::string& service) { return to->second.count(service) > 0; });
+    };
+    std::erase_if(facts_.event_uses, [&](const EventUse& u) {
+      return u.via == own_bus && (!crosses(u.event) || told.count({u.service, u.event, u.role}) > 0);
     });
   }
 
@@ -131,6 +183,10 @@ class Teller {
   const std::vector<Effect>& effects_;
   NamesOfEvents names_;
   facts::Facts& facts_;
+  std::vector<std::string> libraries_;  // of facts_.event_uses, while effects are told
+  std::set<std::string> forwarding_;    // queues with a dead letter exchange
+  // Services and the libraries whose events an outbox takes.
+  std::set<std::pair<std::string, std::string>> stored_first_;
 };
 
 }  // namespace

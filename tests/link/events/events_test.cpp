@@ -52,3 +52,52 @@ TEST_CASE("a row that is put into an outbox is an event on its way") {
                     "c.execute('INSERT INTO outbox (body) VALUES (1)')\nc.execute('DELETE FROM outbox')\n"},
                    {"bill/app.py", "print(1)\n"}}) == "order publish outbox on outbox via outbox\n");
 }
+
+TEST_CASE("a bus of the workspace's own carries what one service sends and another hears") {
+  const std::string bus =
+      "class MessageBus:\n  def publish(self, name, body): pass\n  def subscribe(self, name, handler): pass\n";
+  CHECK(events_of({{"order/bus.py", bus},
+                   {"order/app.py",
+                    "from bus import MessageBus\nbus = MessageBus()\nbus.publish('order.placed', {})\n"
+                    "bus.publish('own', {})\nbus.subscribe('own', print)\nbus.publish('nobody.hears', {})\n"},
+                   {"bill/bus.py", bus},
+                   {"bill/app.py",
+                    "from bus import MessageBus\nbus = MessageBus()\nbus.subscribe('order.placed', print)\n"
+                    "bus.subscribe('own', print)\n"}}) ==
+        "bill subscribe order.placed on  via bus\n"
+        "order publish order.placed on  via bus\n");
+}
+
+TEST_CASE("a task without a name is an event when another service sends it by the name of its module") {
+  const std::string celery = "from celery import Celery\napp = Celery('x')\n";
+  CHECK(events_of({{"order/app.py", celery + "app.send_task('tasks.invoice')\n"},
+                   {"bill/app.py", "print(1)\n"},
+                   {"bill/tasks.py", celery + "@app.task\ndef invoice(): pass\n@app.task\ndef own(): pass\n"}}) ==
+        "bill subscribe tasks.invoice on  via bus\n"
+        "order publish tasks.invoice on  via celery\n");
+}
+
+TEST_CASE("a queue that holds messages back and that nobody hears is no event of its own") {
+  const std::string pika = "import pika\nchannel = pika.BlockingConnection().channel()\n";
+  CHECK(events_of(
+            {{"order/app.py",
+              pika + "channel.queue_declare(queue='orders.wait', arguments={'x-dead-letter-exchange': '', "
+                     "'x-dead-letter-routing-key': 'orders', 'x-message-ttl': 5000})\n"
+                     "channel.queue_declare(queue='letters')\n"
+                     "channel.basic_publish('', 'orders.wait', b'1')\nchannel.basic_publish('', 'letters', b'1')\n"},
+             {"bill/app.py", pika + "channel.basic_consume(queue='orders')\n"}}) ==
+        "bill subscribe orders on orders via rabbitmq\n"
+        "order publish letters on  via rabbitmq\n");
+}
+
+TEST_CASE("what a library stores in an outbox of the service is relayed") {
+  const std::string head = "using MassTransit;\nnamespace Shop;\npublic record Placed(int Id);\n";
+  CHECK(events_of({{"order/order.csproj", "<Project Sdk=\"Microsoft.NET.Sdk.Web\"></Project>"},
+                   {"order/Setup.cs",
+                    head + "public static class Setup { public static void Bus(IBusRegistrationConfigurator c) => "
+                           "c.AddEntityFrameworkOutbox<Db>(o => o.UseBusOutbox()); }\n"},
+                   {"order/Orders.cs",
+                    head + "public class Orders { private readonly IPublishEndpoint bus; public Task Place() => "
+                           "bus.Publish(new Placed(1)); }\n"},
+                   {"bill/app.py", "print(1)\n"}}) == "order publish Placed on  via outbox\n");
+}
