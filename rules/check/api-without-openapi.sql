@@ -6,8 +6,8 @@
 -- why: Others can only use a service's data through its API when they can read what it offers, and tests can hold it to that.
 -- fix: Write an openapi.yaml beside the code with the routes and a version, or have the framework make one.
 -- silent_for: services with an OpenAPI document, in the tree or made when they are built or run; pages, forms and files for browsers; health,
---   metrics and documentation routes; gRPC and GraphQL, which are contracts of their own; frontends, infrastructure and load generators. Where
---   a document lies in the tree whose service nobody can tell, the finding is possible at best.
+--   metrics, documentation and OpenID Connect's routes; gRPC and GraphQL, which are contracts of their own; frontends, infrastructure and
+--   load generators. Where a document lies in the tree whose service nobody can tell, the finding is possible at best.
 -- views: api, api_route, route, service_call, service
 -- bad:
 --   # order/app.py, and no openapi.yaml

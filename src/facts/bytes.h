@@ -32,7 +32,7 @@ constexpr int field_count() {
 template <typename T, typename Use>
 void with_fields(T& value, Use&& use) {
   constexpr int count = field_count<std::remove_const_t<T>>();
-  static_assert(count >= 1 && count <= 26, "add a line below");
+  static_assert(count >= 1 && count <= 27, "add a line below");
 #define ONEWRITER_FIELDS(number, ...) \
   if constexpr (count == (number)) {  \
     auto& [__VA_ARGS__] = value;      \
@@ -64,6 +64,7 @@ void with_fields(T& value, Use&& use) {
   ONEWRITER_FIELDS(24, a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u, v, w, x)
   ONEWRITER_FIELDS(25, a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u, v, w, x, y)
   ONEWRITER_FIELDS(26, a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u, v, w, x, y, z)
+  ONEWRITER_FIELDS(27, a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u, v, w, x, y, z, aa)
 #undef ONEWRITER_FIELDS
 }
 

@@ -274,6 +274,14 @@ CREATE TABLE event_use (
   function TEXT NOT NULL                        -- The function that publishes or handles it, qualified; '' when it is not told.
 );
 
+-- A function calls another one of the workspace, which publishes an event or writes a table, and no other can be meant.
+CREATE TABLE function_step (
+  caller TEXT NOT NULL,                         -- The function that calls, qualified.
+  callee TEXT NOT NULL,                         -- The function that is called, qualified.
+  callee_file TEXT NOT NULL,                    -- The file in which that one stands.
+  place INTEGER NOT NULL REFERENCES place (id)  -- Where the call stands.
+);
+
 -- An API that a service offers: a document of it, or a sign that one is made when the service is built or runs.
 CREATE TABLE api (
   id INTEGER PRIMARY KEY,                       -- What api_operation points at.
@@ -385,7 +393,9 @@ INSERT INTO operational_path (word) VALUES
   ('health'), ('healthz'), ('healthcheck'), ('health-check'), ('health_check'), ('healthy'), ('live'), ('livez'), ('liveness'),
   ('alive'), ('ready'), ('readyz'), ('readiness'), ('ping'), ('version'), ('whereami'), ('metrics'), ('prometheus'),
   ('actuator'), ('favicon.ico'), ('robots.txt'), ('static'), ('assets'), ('public'), ('swagger'), ('swagger-ui'), ('docs'),
-  ('redoc'), ('api-docs'), ('openapi.json'), ('openapi.yaml'), ('swagger.json'), ('graphql'), ('graphiql'), ('debug'), ('error');
+  ('redoc'), ('api-docs'), ('openapi.json'), ('openapi.yaml'), ('swagger.json'), ('graphql'), ('graphiql'), ('debug'), ('error'),
+  -- OpenID Connect Discovery and Core say what is answered there.
+  ('.well-known'), ('userinfo');
 
 -- Ways of sharing data, by the guide's decision matrix: what to do for each need that an access shows. {service}, {owner} and {table} stand
 -- for names.

@@ -156,9 +156,10 @@ class Evaluator {
   const TypeDecl* entity_called(const Unit& unit, std::string_view name);
   Value by_convention(const Unit& unit, std::string_view name);
   Value class_member(const Object& of, std::string_view path);
+  Value marked(const Selector& selector, NodeRef annotation);
   void add_mentioned(NodeRef at, Value& value, int depth);
   // What a library's methods mean on receivers of which nothing is known.
-  std::optional<LibraryCall> anywhere(NodeRef call);
+  std::optional<LibraryCall> anywhere(NodeRef call, const Callee& known);
   Value required(NodeRef call);
   Value registered(const Unit& unit, const std::string& name);
   void add_functions(const Value& value, Callee& result) const;
@@ -184,7 +185,7 @@ class Evaluator {
                     std::vector<Text>& texts);
   void add_delivered(NodeRef call, const std::vector<LibraryCall>& library, Callee& result);
   void add_invoked(NodeRef call, const std::vector<LibraryCall>& library, Callee& result);
-  std::optional<LibraryCall> initialiser_rule(const Unit& unit, NodeId call, std::string_view name) const;
+  std::optional<LibraryCall> rule_of_block(const Unit& unit, NodeId call, std::string_view name);
   std::uint32_t connection_of(const LibraryCall& call, const Site& site);
 
   const Program& program_;

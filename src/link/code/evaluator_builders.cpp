@@ -1,5 +1,5 @@
 // Texts that are built by calls on an object (StringBuilder.append), and methods that are run by their name
-// (reflection).
+// (reflection), or on the object that a block is run on.
 
 #include <algorithm>
 
@@ -147,16 +147,32 @@ void Evaluator::add_invoked(NodeRef call, const std::vector<LibraryCall>& librar
   }
 }
 
-// What a bare call in the block of an object that is being made is called on: new SQL() {{ FROM("orders"); }}.
-std::optional<LibraryCall> Evaluator::initialiser_rule(const Unit& unit, NodeId call, std::string_view name) const {
+// What a bare call is called on: in the block of an object that is being made, new SQL() {{ FROM("orders"); }}; in a
+// lambda that a library runs on an object of its own, routing { get("/orders") { } }.
+std::optional<LibraryCall> Evaluator::rule_of_block(const Unit& unit, NodeId call, std::string_view name) {
   const auto& o = unit.outline();
   for (NodeId at = call; at != no_node; at = o.nodes[at].parent) {
     const NodeId parent = o.nodes[at].parent;
     if (parent == no_node || o.nodes[at].kind == Kind::Method || o.nodes[at].kind == Kind::Type) break;
-    if (o.nodes[parent].kind != Kind::Create || o.nodes[at].role != Role::Child) continue;
-    Object made;
-    made.type = program_.type_at(unit.index(), o.child(parent, Role::Type));
-    if (auto rule = member_rule(made, name, Member::Method)) return rule;
+    if (o.nodes[parent].kind == Kind::Create && o.nodes[at].role == Role::Child) {
+      Object made;
+      made.type = program_.type_at(unit.index(), o.child(parent, Role::Type));
+      if (auto rule = member_rule(made, name, Member::Method)) return rule;
+    }
+    if (o.nodes[at].kind != Kind::Lambda || o.nodes[at].role != Role::Argument || o.nodes[parent].kind != Kind::Call)
+      continue;
+    const NodeRef run{unit.index(), parent};
+    for (const LibraryCall& library : callee(run).library)
+      for (const Callable::Callback& callback : library.callable->callbacks) {
+        if (!callback.self) continue;
+        const std::vector<NodeRef> args = arguments(run);
+        const int index =
+            static_cast<int>(std::find(args.begin(), args.end(), NodeRef{unit.index(), at}) - args.begin());
+        if (callback.argument != index && callback.argument != index - static_cast<int>(args.size())) continue;
+        Object self;
+        self.type = type_of(*callback.self, library, {run, library.receiver, {}});
+        if (auto rule = member_rule(self, name, Member::Method)) return rule;
+      }
   }
   return std::nullopt;
 }

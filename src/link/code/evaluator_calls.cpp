@@ -230,6 +230,9 @@ Callee Evaluator::callee_uncached(NodeRef ref) {
         if (object.is_class && object.type.declared) result.created.push_back(object.type.declared);
     if (unit.language() == Language::CSharp && result.workspace.empty()) add_extensions(name, result);
     if (!result.receiver.path.empty()) function(result.receiver.path + "." + name);
+    // Rust: rocket::build() is of the crate, though a function around is called rocket.
+    if (unit.language() == Language::Rust && result.library.empty() && o.nodes[receiver].kind == Kind::Name)
+      function(unit.dotted(receiver) + "." + name);
     // Functions that a module exports, an object literal has as entries, or a field holds.
     Value member;
     if (result.receiver.module) member = exported(*result.receiver.module, name);
@@ -252,6 +255,9 @@ Callee Evaluator::callee_uncached(NodeRef ref) {
         if (const Variable* found = program_.unit(index).variable_in(0, name); found && found->callable != no_node)
           result.workspace.push_back({index, found->callable});
     if (result.library.empty() && result.workspace.empty() && result.receiver.texts.empty()) by_shape(name);
+    // Kotlin: an extension that the object around brings along, "/orders".nest { }.
+    if (result.library.empty() && result.workspace.empty() && unit.language() == Language::Kotlin)
+      if (auto rule = rule_of_block(unit, ref.node, name)) result.library.push_back(*rule);
   } else if (!name.empty()) {
     Value value;
     // A variable of Java's cannot be called: update(update, id) is the method.
@@ -304,7 +310,11 @@ Callee Evaluator::callee_uncached(NodeRef ref) {
     }
     add_functions(value, result);
     if (value.empty() && result.library.empty())
-      if (auto rule = initialiser_rule(unit, ref.node, name)) result.library.push_back(*rule);
+      if (auto rule = rule_of_block(unit, ref.node, name)) result.library.push_back(*rule);
+    // Ruby: what a required library defines at the top.
+    if (value.empty() && result.library.empty() && unit.language() == Language::Ruby)
+      for (const auto& [alias, required] : unit.imports())
+        if (result.library.empty()) function(required.module + "." + name);
     if (value.empty() && result.library.empty()) {
       const Type type = program_.type_named(unit, name);
       if (type.declared)
@@ -345,8 +355,8 @@ Callee Evaluator::callee_uncached(NodeRef ref) {
   }
   add_invoked(ref, std::vector<LibraryCall>(result.library), result);
   add_delivered(ref, std::vector<LibraryCall>(result.library), result);
-  if (!result.receiver_known && result.library.empty() && result.workspace.empty() && result.created.empty())
-    if (auto call = anywhere(ref)) result.library.push_back(std::move(*call));
+  if (result.library.empty() && result.created.empty())
+    if (auto call = anywhere(ref, result)) result.library.push_back(std::move(*call));
   return result;
 }
 

@@ -31,7 +31,8 @@ bool matches_any(std::string_view patterns, std::string_view name) {
 
 }  // namespace
 
-std::optional<LibraryCall> Evaluator::anywhere(NodeRef call) {
+// What its words say of events is said of the workspace's own types, too: a bus is one by its shape.
+std::optional<LibraryCall> Evaluator::anywhere(NodeRef call, const Callee& known) {
   const Unit& unit = program_.unit(call.unit);
   const auto& o = unit.outline();
   const NodeId receiver = o.child(call.node, Role::Receiver);
@@ -41,16 +42,29 @@ std::optional<LibraryCall> Evaluator::anywhere(NodeRef call) {
   std::string written(unit.dotted(receiver));
   if (written.empty()) written = std::string(o.word(receiver, Role::Name));
   written = lower(written.substr(written.rfind('.') + 1));
+  std::string type;
+  for (const Object& object : known.receiver.objects)
+    if (object.type.declared) type = lower(object.type.declared->name);
+  const bool open = !known.receiver_known && known.workspace.empty();
   for (const auto& library : program_.models().libraries()) {
     if (library->anywhere.empty() ||
         std::find(library->languages.begin(), library->languages.end(), unit.language()) == library->languages.end())
       continue;
     for (const AnywhereRule& rule : library->anywhere) {
-      if (!rule.receiver.empty() && !matches_any(rule.receiver, written)) continue;
+      if (!rule.receiver.empty() && !matches_any(rule.receiver, written) && !matches_any(rule.receiver, type)) continue;
       for (const MethodRule& method : rule.methods) {
         if (!matches(method.pattern, name)) continue;
         const LibraryCall found{library.get(), method.callable.get(), {}};
         const Callable& c = *method.callable;
+        for (const EffectRule& effect : c.effects)
+          if (const auto event = effect.parts.find("event"); event != effect.parts.end()) {
+            const Value value = first_of(event->second, {call, {}, {}});
+            for (const Object& object : value.objects)
+              if (object.type.declared) return found;
+            for (const Text& text : value.texts)
+              if (!text.has_holes()) return found;
+          }
+        if (!open) return std::nullopt;
         for (const Selectors* selectors : {&c.sql, &c.reads, &c.writes})
           for (const Selector& selector : *selectors) {
             const Value value = select(selector, {call, {}, {}});

@@ -243,6 +243,8 @@ Value Evaluator::library_result(const LibraryCall& call, const Site& site) {
       Text slash;
       slash.value = "/";
       kept = joined(joined(kept, {slash}), texts);
+    } else if (name == "method") {
+      add_alternatives(kept, texts);  // get(list).post(create)
     } else {
       kept = texts;
     }

@@ -117,6 +117,8 @@ Value Evaluator::select_one(const Selector& selector, const Site& site) {
       value.texts.push_back(std::move(text));
       return value;
     }
+    case Selector::Kind::MarkedName:
+    case Selector::Kind::MarkedParameter: return marked(selector, site.call);
     case Selector::Kind::Self: {
       if (!selector.key.empty()) return class_member(site.receiver, selector.key);
       if (site.receiver.binding) {
@@ -199,6 +201,37 @@ Value Evaluator::select_one(const Selector& selector, const Site& site) {
     }
     if (dollar != std::string::npos) found = kept_of(found, selector.key.substr(dollar + 1));
     value.merge(found);
+  }
+  return value;
+}
+
+// What an annotation stands on: a method's name, as Python's modules have it, or the type of one of its parameters; of
+// a class in PHP, those of the method that is run when it is called.
+Value Evaluator::marked(const Selector& selector, NodeRef annotation) {
+  Value value;
+  const Unit& unit = program_.unit(annotation.unit);
+  const auto& o = unit.outline();
+  NodeId method = o.nodes[annotation.node].parent;
+  if (method == no_node) return value;
+  if (selector.kind == Selector::Kind::MarkedName) {
+    const std::string& path = unit.path();
+    const std::size_t from = path.rfind('/') + 1;
+    Text text;
+    if (unit.language() == Language::Python) text.value = path.substr(from, path.rfind('.') - from) + ".";
+    text.value += o.word(method, Role::Name);
+    value.texts.push_back(std::move(text));
+    return value;
+  }
+  if (o.nodes[method].kind == Kind::Type)
+    for (const NodeId child : o.children(method))
+      if (o.nodes[child].kind == Kind::Method && o.word(child, Role::Name) == "__invoke") method = child;
+  int position = 0;
+  for (const NodeId child : o.children(method)) {
+    if (o.nodes[child].role != Role::Parameter || position++ != selector.position) continue;
+    if (const NodeId type = o.child(child, Role::Type); type != no_node) {
+      value.objects.emplace_back();
+      value.objects.back().type = program_.type_at(annotation.unit, type);
+    }
   }
   return value;
 }

@@ -80,6 +80,17 @@ std::string below(const std::string& path, const std::string& rest) {
 
 }  // namespace
 
+// The services in whose own code a text was put together; empty when shared code alone did it.
+std::vector<std::string> Observer::holders_of(const Text& text) const {
+  std::vector<std::string> holders;
+  for (const Text::Piece& piece : text.pieces) {
+    if (!piece.origin.valid()) continue;
+    FileOwners owners = owners_of_(program_.unit(piece.origin.unit).path());
+    if (!owners.library) holders.insert(holders.end(), owners.services.begin(), owners.services.end());
+  }
+  return holders;
+}
+
 std::vector<EffectPart> Observer::effect_part(const Selectors& selectors, const Evaluator::Site& site) {
   std::vector<EffectPart> parts;
   auto add = [&](EffectPart part) {
@@ -88,10 +99,12 @@ std::vector<EffectPart> Observer::effect_part(const Selectors& selectors, const 
   };
   for (const Selector& selector : selectors) {
     const Value value = evaluator_.select(selector, site);
-    for (const Text& text : value.texts) add({EffectPart::Kind::Text, text.value, "", 0, 0});
+    for (const Text& text : value.texts) add({EffectPart::Kind::Text, text.value, "", 0, 0, holders_of(text)});
     for (const Object& object : value.objects) {
       // A type parameter that nothing binds.
       if (selector.kind == Selector::Kind::TypeParameter && object.type.name == selector.name) continue;
+      if (!object.type.known() && program_.is_type_parameter(site.call.unit, site.call.node, object.type.name))
+        continue;
       if (object.binding && object.binding->origin.valid()) {
         add({EffectPart::Kind::Thing, object.type.name, "", object.binding->origin.unit, object.binding->origin.node});
       } else if (!object.type.empty()) {
@@ -145,6 +158,8 @@ std::vector<EffectPart> Observer::effect_part(const Selectors& selectors, const 
         for (const NodeRef& argument : evaluator_.arguments(expression))
           for (const Text& text : evaluator_.evaluate(argument).texts)
             add({EffectPart::Kind::Text, text.value, "", 0, 0});
+      if (parts.empty() && kind == Kind::Lambda)
+        add({EffectPart::Kind::Function, "", "", expression.unit, expression.node});
       if (parts.empty())
         add({EffectPart::Kind::Written, written(unit, expression.node), "", expression.unit, expression.node});
     }
@@ -192,10 +207,15 @@ Effect Observer::blank_effect(EffectKind kind, const Unit& unit, NodeId id, cons
 std::vector<std::size_t> Observer::effects_around(const Unit& unit, NodeId id) const {
   const auto& o = unit.outline();
   std::vector<std::size_t> around;
-  for (NodeId at = o.nodes[id].parent; at != no_node && o.nodes[at].kind != Kind::Method; at = o.nodes[at].parent)
+  bool argument = o.nodes[id].role == Role::Argument;
+  for (NodeId at = o.nodes[id].parent; at != no_node && o.nodes[at].kind != Kind::Method; at = o.nodes[at].parent) {
     if (o.nodes[at].kind == Kind::Call || o.nodes[at].kind == Kind::Create)
       if (auto found = effects_at_.find({unit.index(), at}); found != effects_at_.end())
-        around.insert(around.end(), found->second.begin(), found->second.end());
+        for (std::size_t each : found->second)
+          // Router::new().route("/a", ...).nest("/b", inner): only what is handed over lies below the path.
+          if (argument || out_.effects[each].kind != EffectKind::Mount) around.push_back(each);
+    argument = o.nodes[at].role == Role::Argument;
+  }
   return around;
 }
 

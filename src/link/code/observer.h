@@ -92,7 +92,9 @@ class Observer {
   void add_code_calls(const Unit& unit, NodeId id, const Callee& what);
   std::vector<NodeRef> calls_around(const Unit& unit, NodeId id, bool as_argument) const;
   std::vector<std::size_t> effects_around(const Unit& unit, NodeId id) const;
+  std::vector<std::string> holders_of(const Text& text) const;
   void settle_effects();
+  void tell_steps();
 
   void add_blind(const StatementSite& where, const std::string& what);
   std::optional<StatementSite> whose_text(const Text& text, const StatementSite& where) const;

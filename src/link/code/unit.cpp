@@ -74,6 +74,11 @@ void Unit::read_imports() {
     ImportedName import{normalised(o.word(id, Role::Module)), std::string(o.word(id, Role::Name)), false};
     for (NodeId child : o.children(id))
       if (o.nodes[child].role == Role::Modifier && o.text(child) == "static") import.is_static = true;
+    // Rust: use axum::{routing::get, Router};
+    if (const std::size_t last = import.name.rfind("::"); last != std::string::npos) {
+      import.module += "." + normalised(import.name.substr(0, last));
+      import.name.erase(0, last + 2);
+    }
     std::string alias(o.word(id, Role::Alias));
     if (import.name.empty() && import.module.ends_with(".*")) {
       import.module.resize(import.module.size() - 2);

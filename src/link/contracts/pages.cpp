@@ -31,6 +31,7 @@ bool makes_page(std::string_view name) {
                                                    "RedirectResponse",
                                                    "Redirect",
                                                    "RedirectToAction",
+                                                   "redirectToRoute",
                                                    "RedirectToPage",
                                                    "RedirectToRoute",
                                                    "ExecuteTemplate",
@@ -92,11 +93,14 @@ bool names_view(const CodeOutline& o, NodeId method) {
   if (o.language == extract::Language::CSharp && !annotated(o, type, "ApiController"))
     for (NodeId child : o.children(type))
       if (o.node(child).role == Role::Base && o.word(child, Role::Name) == "Controller") return !gives_data(o, method);
+  if (o.language != extract::Language::Java && o.language != extract::Language::Kotlin) return false;
   if (!annotated(o, type, "Controller") || annotated(o, type, "ResponseBody") || annotated(o, method, "ResponseBody"))
     return false;
   const NodeId result = o.child(method, Role::Result);
   const std::string_view name = result == extract::no_node ? std::string_view() : o.word(result, Role::Name);
-  return name == "String" || name == "ModelAndView" || name == "RedirectView";
+  // Without a result the view is told by the path.
+  static const std::set<std::string_view> views = {"", "void", "Unit", "String", "ModelAndView", "RedirectView"};
+  return views.count(name) > 0;
 }
 
 NodeId handler_of(const CodeOutline& o, const Effect& route) {
@@ -119,6 +123,10 @@ NodeId handler_of(const CodeOutline& o, const Effect& route) {
 }  // namespace
 
 bool answers_page(const extract::SourceFile& file, const Effect& route) {
+  // Django, "The Django admin site", "Hooking AdminSite instances into your URLconf".
+  if (const auto part = route.parts.find("handler"); part != route.parts.end())
+    for (const EffectPart& p : part->second)
+      if (p.text == "admin.site.urls") return true;
   const CodeOutline& o = file.outline.code;
   const NodeId handler = handler_of(o, route);
   if (handler == extract::no_node) return false;

@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "link/contracts/pages.h"
+#include "link/contracts/rails_routes.h"
 #include "link/services/whose_code.h"
 #include "link/services/words.h"
 #include "link/sorted.h"
@@ -69,6 +70,10 @@ class Teller {
       : system_(system), effects_(observations.effects), files_(files), out_(out) {
     for (std::size_t i = 0; i < effects_.size(); ++i) {
       const Effect& e = effects_[i];
+      if (e.kind == EffectKind::Route && e.mark == "method") {
+        if (e.has("path") && !e.has("method")) verbless_[e.function_key].push_back(i);
+        if (e.has("method") && !e.has("path")) pathless_.insert(e.function_key);
+      }
       if (e.kind != EffectKind::Mount) continue;
       if (e.mark == "type") of_type_[e.type_key].push_back(i);
       if (e.mark == "method") of_method_[e.function_key].push_back(i);
@@ -79,7 +84,7 @@ class Teller {
         if (part.kind == EffectPart::Kind::Thing) of_thing_[{part.unit, part.node}].push_back(i);
         if (part.kind == EffectPart::Kind::Function) of_function_[code_key(part.unit, part.node)].push_back(i);
         if (part.kind == EffectPart::Kind::Type) of_named_type_[part.qualified].push_back(i);
-        if (part.kind == EffectPart::Kind::Text) of_module_[part.text].push_back(i);
+        if (part.kind == EffectPart::Kind::Text) (part.text == "*" ? of_all_ : of_module_[part.text]).push_back(i);
       }
     }
   }
@@ -87,6 +92,7 @@ class Teller {
   void run() {
     for (const Effect& e : effects_)
       if (e.kind == EffectKind::Route && counts(e)) tell(e);
+    tell_rails_routes(system_, files_, out_);
     sort_unique_by(out_.routes, [](const facts::Route& r) {
       return std::tie(r.service, r.pattern, r.method, r.path, r.place, r.scope, r.via);
     });
@@ -102,6 +108,9 @@ class Teller {
       if (part.kind == EffectPart::Kind::Text || part.kind == EffectPart::Kind::Thing) return false;
     }
     const auto path = e.parts.find("path");
+    // [HttpGet] [Route("all")]: the other annotation is the route.
+    if (e.mark == "method" && path != e.parts.end() && !e.has("method") && pathless_.count(e.function_key))
+      return false;
     const SourceFile* file = find(e.file);
     const bool script = file && (file->outline.code.language == extract::Language::JavaScript ||
                                  file->outline.code.language == extract::Language::TypeScript);
@@ -117,7 +126,8 @@ class Teller {
     if (const auto part = e.parts.find("path"); part != e.parts.end())
       for (const EffectPart& p : part->second)
         // app.use(router), app.use(authenticate, router): no path is told.
-        if (p.kind == EffectPart::Kind::Text || e.kind == EffectKind::Route)
+        // Nor does get { }, whose only argument is what answers.
+        if (p.kind == EffectPart::Kind::Text || (e.kind == EffectKind::Route && p.kind != EffectPart::Kind::Function))
           out.push_back(p.kind == EffectPart::Kind::Text ? plain(p.text)
                                                          : std::string(1, sql::hole_begin) + p.text + sql::hole_end);
     if (out.empty()) out.emplace_back();
@@ -150,17 +160,19 @@ class Teller {
             if (fronts.size() < most_prefixes) fronts.push_back(below(before, path));
       if (!fronts.empty()) in_front(fronts);
     };
+    // A group of routes that this stands in has all before it that stands before the group.
+    const auto around = std::find_if(e.around.begin(), e.around.end(),
+                                     [&](std::size_t i) { return effects_[i].kind == EffectKind::Mount; });
+    if (around != e.around.end()) {
+      by_mounts({*around});
+      return out;
+    }
     if (e.mark == "method" && e.kind == EffectKind::Route)  // JAX-RS has the path in an annotation of its own
       if (const auto at = of_method_.find(e.function_key); at != of_method_.end()) by_texts(at->second);
-    if (e.mark != "type")
+    if (e.mark == "method" && e.kind == EffectKind::Route && !e.has("path"))
+      if (const auto at = verbless_.find(e.function_key); at != verbless_.end()) by_texts(at->second);
+    if (e.mark != "type" || e.kind == EffectKind::Route)
       if (const auto at = of_type_.find(e.type_key); e.type_key && at != of_type_.end()) by_texts(at->second);
-    bool surrounded = false;
-    for (std::size_t i = e.around.size(); i-- > 0;)
-      if (effects_[e.around[i]].kind == EffectKind::Mount) {
-        in_front(paths_of(effects_[e.around[i]]));
-        surrounded = true;
-      }
-    if (surrounded) return out;
     if (const auto at = of_thing_.find({e.receiver_unit, e.receiver_node}); at != of_thing_.end())
       by_mounts(at->second);
     else if (const auto function = of_function_.find(e.function_key); e.function_key && function != of_function_.end())
@@ -187,7 +199,7 @@ class Teller {
 
   void tell(const Effect& e) {
     const SourceFile* file = find(e.file);
-    const bool page = file && answers_page(*file, e);
+    const bool page = (file && answers_page(*file, e)) || is_for_browsers(e.file);
     std::vector<std::string> methods;
     if (const auto part = e.parts.find("method"); part != e.parts.end())
       for (const EffectPart& p : part->second) methods.push_back(method_of(p.text));
@@ -198,14 +210,37 @@ class Teller {
     for (const Deployable* d : whose_code(system_, e.file, e.services))
       for (const std::string& front : prefixes(e, 0))
         for (const std::string& path : paths_of(e)) {
-          // Go's net/http, "Patterns": "POST /orders/{id}"
+          // Go's net/http, "Patterns": "POST /orders/{id}", "example.com/orders/{$}"
           const std::size_t space = path.find(' ');
           const std::string method = space == std::string::npos ? "*" : method_of(path.substr(0, space));
           if (method != "*")
-            add(e, *d, {method}, below(front, std::string_view(path).substr(space + 1)), handler, page);
+            add(e, *d, {method}, below(front, without_host(std::string_view(path).substr(space + 1))), handler, page);
           else
-            add(e, *d, methods, absolute(e, path) ? path : below(front, path), handler, page);
+            add(e, *d, methods, absolute(e, path) ? path : below(before_all(e, *d), below(front, path)), handler, page);
         }
+  }
+
+  // Laravel, "Routing", "The Default Route Files": routes/web.php is for the web interface where routes/api.php is
+  // there.
+  bool is_for_browsers(const std::string& file) const {
+    constexpr std::string_view web = "routes/web.php";
+    return file.ends_with(web) && find(file.substr(0, file.size() - web.size()) + "routes/api.php");
+  }
+
+  static std::string_view without_host(std::string_view pattern) {
+    return pattern.substr(std::min(pattern.find('/'), pattern.size()));
+  }
+
+  // What a framework's set-up puts before all routes of the service: NestJS's setGlobalPrefix, JAX-RS's
+  // @ApplicationPath.
+  std::string before_all(const Effect& e, const Deployable& service) const {
+    for (std::size_t i : of_all_) {
+      const Effect& prefix = effects_[i];
+      if (prefix.via != e.via) continue;
+      const std::vector<const Deployable*> whose = whose_code(system_, prefix.file, prefix.services);
+      if (std::find(whose.begin(), whose.end(), &service) != whose.end()) return paths_of(prefix).front();
+    }
+    return {};
   }
 
   // ASP.NET Core, "Routing to controller actions": a template that begins with / or ~/ is not joined to the class's.
@@ -237,6 +272,7 @@ class Teller {
     }
     path = with_tokens(path, e);
     if (!path.starts_with("/")) path = "/" + path;
+    for (std::size_t twice; (twice = path.find("//")) != std::string::npos;) path.erase(twice, 1);
     r.service = d.name();
     r.path = std::move(path);
     r.pattern = facts::pattern_of(r.path);
@@ -262,9 +298,12 @@ class Teller {
   const std::vector<SourceFile>& files_;
   facts::Facts& out_;
   std::map<CodeKey, std::vector<std::size_t>> of_type_, of_method_, of_function_;
+  std::map<CodeKey, std::vector<std::size_t>> verbless_;  // routes of a method that say the path alone
+  std::set<CodeKey> pathless_;                            // methods with a route that says the verb alone
   std::set<facts::Place> mounted_at_;
   std::map<Thing, std::vector<std::size_t>> of_thing_;
   std::map<std::string, std::vector<std::size_t>> of_named_type_, of_module_;
+  std::vector<std::size_t> of_all_;  // stand before all routes of their library in a service
 };
 
 }  // namespace

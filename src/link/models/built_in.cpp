@@ -15,16 +15,20 @@ struct Folder {
 };
 
 const std::vector<Folder>& folders() {
-  static const std::vector<Folder> all = {{"cpp", {Language::Cpp}},
-                                          {"csharp", {Language::CSharp}},
-                                          {"go", {Language::Go}},
-                                          {"java", {Language::Java, Language::Kotlin, Language::Scala}},
-                                          {"javascript", {Language::JavaScript, Language::TypeScript}},
-                                          {"php", {Language::Php}},
-                                          {"python", {Language::Python}},
-                                          {"ruby", {Language::Ruby}},
-                                          {"rust", {Language::Rust}},
-                                          {"scala", {Language::Scala}}};
+  static const std::vector<Folder> all = {
+      {"cpp", {Language::Cpp}},
+      {"csharp", {Language::CSharp}},
+      {"general",
+       {Language::Python, Language::JavaScript, Language::TypeScript, Language::Java, Language::CSharp, Language::Go,
+        Language::Php, Language::Ruby, Language::Kotlin, Language::Rust, Language::Scala}},
+      {"go", {Language::Go}},
+      {"java", {Language::Java, Language::Kotlin, Language::Scala}},
+      {"javascript", {Language::JavaScript, Language::TypeScript}},
+      {"php", {Language::Php}},
+      {"python", {Language::Python}},
+      {"ruby", {Language::Ruby}},
+      {"rust", {Language::Rust}},
+      {"scala", {Language::Scala}}};
   return all;
 }
 

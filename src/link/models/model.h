@@ -40,7 +40,9 @@ struct Selector {
     MemberName,
     Mentions,
     Kept,
-    Constant
+    Constant,
+    MarkedName,
+    MarkedParameter
   } kind = Kind::Position;
   int position = 0;
   std::string name;                           // keyword, type parameter or literal text
@@ -106,6 +108,7 @@ struct Callable {
   struct Callback {
     int argument = 0;
     std::vector<std::optional<TypeExpression>> parameters;
+    std::optional<TypeExpression> self;  // what bare calls in it are called on (Kotlin's lambdas with receiver)
   };
   std::vector<Callback> callbacks;
   struct Delivery {

@@ -43,6 +43,11 @@ Selector selector(const std::string& text) {
     s.name = text.substr(1);
     return s;
   }
+  if (text.starts_with('#')) {
+    s.kind = text.size() == 1 ? Selector::Kind::MarkedName : Selector::Kind::MarkedParameter;
+    if (text.size() > 1) s.position = std::stoi(is_number(text.substr(1)) ? text.substr(1, 2) : "0");
+    return s;
+  }
   if (text == "@") {
     s.kind = Selector::Kind::MemberName;
     return s;
@@ -197,6 +202,7 @@ std::shared_ptr<const Callable> callable(const YAML::Node& node) {
          read_map(n, "callback",
                   {
                       {"argument", [&](const YAML::Node& a) { callback.argument = a.as<int>(); }},
+                      {"self", [&](const YAML::Node& s) { callback.self = type_expression(text_of(s, "self")); }},
                       {"parameters",
                        [&](const YAML::Node& p) {
                          for (const YAML::Node& item : list_of(p)) {

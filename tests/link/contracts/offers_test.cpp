@@ -74,7 +74,9 @@ TEST_CASE(
                });
 }
 
-TEST_CASE("a path offers what its steps are called, whatever verbs stand in them; a prefix that many tables have tells nothing") {
+TEST_CASE(
+    "a path offers what its steps are called, whatever verbs stand in them; a prefix that many tables have tells "
+    "nothing") {
   facts::Facts facts;
   for (const char* name : {"pms_product", "pms_product_category", "pms_brand"})
     facts.tables.push_back({std::string("db:") + name, "db", "", name, "", "", "table"});

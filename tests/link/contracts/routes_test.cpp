@@ -82,3 +82,78 @@ TEST_CASE("a page for a browser is told from data") {
       "GET /data /data certain order/app.py:6\n"
       "GET /page /page page certain order/app.py:3\n");
 }
+
+TEST_CASE("a group inside of a group lies below both, and what comes before a group in a chain does not") {
+  CHECK(routes({{"order/src/main.rs",
+                 "use axum::{routing::get, Router};\nfn app() -> Router {\n  Router::new()\n    .route(\"/open\", "
+                 "get(all))\n    .nest(\"/api\", Router::new().route(\"/orders\", get(all).post(all)))\n}\n"
+                 "async fn all() {}\n"}}) ==
+        "GET /api/orders /api/orders certain order/src/main.rs:5\n"
+        "POST /api/orders /api/orders certain order/src/main.rs:5\n"
+        "GET /open /open certain order/src/main.rs:3\n");
+  CHECK(routes({{"order/app.kt",
+                 "import io.ktor.server.routing.*\nfun Application.module() {\n  routing {\n    route(\"/api\") {\n"
+                 "      route(\"/orders\") {\n        get { }\n      }\n    }\n  }\n}\n"}}) ==
+        "GET /api/orders /api/orders certain order/app.kt:6\n");
+}
+
+TEST_CASE("what a set-up puts before all routes stands before each") {
+  CHECK(routes({{"order/main.ts",
+                 "import { NestFactory } from '@nestjs/core';\nasync function run() {\n  const app = await "
+                 "NestFactory.create(App);\n  app.setGlobalPrefix('api');\n}\n"},
+                {"order/orders.ts",
+                 "import { Controller, Get } from '@nestjs/common';\n@Controller('orders')\nexport class Orders {\n"
+                 "  @Get(':id')\n  one() {}\n}\n"}}) ==
+        "GET /api/orders/:id /api/orders/{} certain order/orders.ts:4\n");
+}
+
+TEST_CASE("a verb and a path in two annotations of ASP.NET are one route") {
+  CHECK(routes({{"order/C.cs",
+                 "using Microsoft.AspNetCore.Mvc;\n[ApiController]\n[Route(\"api\")]\npublic class C : ControllerBase "
+                 "{\n  [HttpGet]\n  [Route(\"open\")]\n  public IActionResult Open() => Ok();\n}\n"}}) ==
+        "GET /api/open /api/open certain order/C.cs:5\n");
+}
+
+TEST_CASE(
+    "Rails' routes are those of resources, namespaces, scopes and verbs, and data where the controller gives it") {
+  CHECK(
+      routes(
+          {{"order/Gemfile", "gem \"rails\"\n"},
+           {"order/config/routes.rb",
+            "Rails.application.routes.draw do\n  root \"pages#home\"\n  post \"login\" => \"sessions#create\"\n"
+            "  namespace :api do\n    resources :orders, only: %i[index show] do\n      member { post :cancel }\n"
+            "      get :open, on: :collection\n      resources :lines, only: :destroy\n    end\n  end\n"
+            "  scope \"/shop\" do\n    resource :basket, only: [:show, :update], controller: \"api/orders\"\n  end\n"
+            "  concern(:noted) { resources :notes }\nend\n"},
+           {"order/app/controllers/application_controller.rb",
+            "class ApplicationController < ActionController::Base\nend\n"},
+           {"order/app/controllers/pages_controller.rb",
+            "class PagesController < ApplicationController\n  def home; end\nend\n"},
+           {"order/app/controllers/sessions_controller.rb",
+            "class SessionsController < ApplicationController\n  def create\n    render json: {}\n  end\nend\n"},
+           {"order/app/controllers/api/base_controller.rb", "class Api::BaseController < ActionController::API\nend\n"},
+           {"order/app/controllers/api/orders_controller.rb",
+            "module Api\n  class OrdersController < BaseController\n  end\nend\n"}}) ==
+      "GET / / page certain order/config/routes.rb:2\n"
+      "GET /api/orders /api/orders certain order/config/routes.rb:5\n"
+      "GET /api/orders/open /api/orders/open certain order/config/routes.rb:7\n"
+      "GET /api/orders/:id /api/orders/{} certain order/config/routes.rb:5\n"
+      "POST /api/orders/:id/cancel /api/orders/{}/cancel certain order/config/routes.rb:6\n"
+      "DELETE /api/orders/:order_id/lines/:id /api/orders/{}/lines/{} page certain order/config/routes.rb:8\n"
+      "POST /login /login certain order/config/routes.rb:3\n"
+      "GET /shop/basket /shop/basket certain order/config/routes.rb:12\n"
+      "PATCH /shop/basket /shop/basket certain order/config/routes.rb:12\n"
+      "PUT /shop/basket /shop/basket certain order/config/routes.rb:12\n");
+}
+
+TEST_CASE("Django's admin and Laravel's web routes beside an API are for browsers") {
+  CHECK(routes({{"order/shop/urls.py",
+                 "from django.contrib import admin\nfrom django.urls import path\n"
+                 "urlpatterns = [path('admin/', admin.site.urls)]\n"}}) ==
+        "* /admin/ /admin page certain order/shop/urls.py:3\n");
+  const std::string route = "<?php\nuse Illuminate\\Support\\Facades\\Route;\n";
+  CHECK(routes({{"order/routes/web.php", route + "Route::get('/books', [Books::class, 'show']);\n"},
+                {"order/routes/api.php", route + "Route::get('/orders', [Orders::class, 'index']);\n"}}) ==
+        "GET /books /books page certain order/routes/web.php:3\n"
+        "GET /orders /orders certain order/routes/api.php:3\n");
+}
