@@ -62,6 +62,7 @@ Signs signs_of(FileKind kind) {
     case FileKind::GraphQl: s.hash = s.triple = true; break;
     case FileKind::Proto:
     case FileKind::Prisma:
+    case FileKind::Dbml:
     case FileKind::Json:
     case FileKind::Avro: s.slashes = true; break;
     case FileKind::Xml:

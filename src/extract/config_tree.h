@@ -15,6 +15,8 @@
 //   no literal is a
 //             scalar with its text
 //   Prisma    a block is a map below its kind and name; model.User.@@map is its table
+//   DBML      a table is a map below Table and its name: Table.users.id is "int [pk]"; an alias is its @as; each Ref is
+//   a scalar with its text
 //   Dockerfile a list of maps {instruction, value}, continuation lines joined; instructions in capitals
 //
 // YAML templates (Helm, Jinja): see workspace/yaml_document.h; "{{ .Values.x }}" stays as text in keys and values.

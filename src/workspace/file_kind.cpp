@@ -25,6 +25,7 @@ constexpr std::array by_extension = {
     Entry{"csproj", FileKind::Xml},
     Entry{"cts", FileKind::TypeScript},
     Entry{"cxx", FileKind::Cpp},
+    Entry{"dbml", FileKind::Dbml},
     Entry{"ddl", FileKind::Sql},
     Entry{"dml", FileKind::Sql},
     Entry{"edmx", FileKind::Xml},
@@ -134,8 +135,8 @@ FileKind kind_of(std::string_view path) {
   std::string name = lower(path.substr(path.rfind('/') + 1));
   for (const Entry& entry : by_name)
     if (entry.first == name) return entry.second;
-  // Dockerfile.dev, dev.Dockerfile; .env, .env.production
-  if (name.starts_with("dockerfile.") || name.starts_with("containerfile."))
+  // Dockerfile.dev, dockerfile-orders, dev.Dockerfile; .env, .env.production
+  if (name.starts_with("dockerfile.") || name.starts_with("containerfile.") || name.starts_with("dockerfile-"))
     return name.ends_with(".dockerignore") ? FileKind::Other : FileKind::Dockerfile;
   if (name.ends_with(".dockerfile")) return FileKind::Dockerfile;
   if (name.starts_with("procfile.")) return FileKind::Properties;

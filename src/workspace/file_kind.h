@@ -38,6 +38,7 @@ enum class FileKind : std::uint8_t {
   Proto,
   GraphQl,
   Prisma,
+  Dbml,
   Avro,
   FrontMatter,  // Markdown with YAML at its head, where a catalogue keeps its entries (EventCatalog's index.mdx)
   // shell scripts and other text that may hold SQL

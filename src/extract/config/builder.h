@@ -60,6 +60,7 @@ void read_ini(std::string_view text, Builder& out);
 void read_toml(std::string_view text, Builder& out);
 void read_dockerfile(std::string_view text, Builder& out);
 void read_prisma(std::string_view text, Builder& out);
+void read_dbml(std::string_view text, Builder& out);
 void read_hcl(std::string_view text, Builder& out);
 
 std::string_view trim(std::string_view s);

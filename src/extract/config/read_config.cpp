@@ -39,6 +39,7 @@ ConfigTree read_config(workspace::FileKind kind, std::string_view text, std::vec
       case FileKind::Dockerfile: config::read_dockerfile(text, out); break;
       case FileKind::Hcl: config::read_hcl(text, out); break;
       case FileKind::Prisma: config::read_prisma(text, out); break;
+      case FileKind::Dbml: config::read_dbml(text, out); break;
       case FileKind::Proto: spec::read_proto(text, out); break;
       case FileKind::GraphQl: spec::read_graphql(text, out); break;
       default: break;

@@ -50,7 +50,7 @@ Observations Observer::run() {
     }
   }
   for (const Unit& unit : program_.units()) observe_unclaimed(unit);
-  for (const extract::SourceFile& file : files_) observe_sql_file(file);
+  for (const extract::SourceFile& file : files_) observe_schema_file(file);
   // Shared code that nobody reaches is no access of anybody; what it defines is still defined.
   std::erase_if(out_.items,
                 [](const Observation& o) { return o.unreached && o.kind != Observation::Kind::Definition; });
@@ -157,6 +157,9 @@ void Observer::observe_unbound(const Unit& unit, NodeId id, const Callee& what) 
 
 // What is no call by its looks: tx(connection) as a declaration, sql << "...".
 void Observer::observe_operator(const Unit& unit, NodeId id) {
+  if (unit.language() == Language::Cpp && is_shift(unit, id) && is_shift(unit, unit.outline().nodes[id].parent) &&
+      unit.outline().nodes[id].role == Role::Left)
+    return;  // a piece of what the outermost one runs
   const NodeRef ref{unit.index(), id};
   for (const LibraryCall& call : evaluator_.callee(ref).library)
     observe_effects(call, {ref, call.receiver, {}}, site_of(unit, id, call), id);
@@ -227,15 +230,19 @@ void Observer::observe_unclaimed(const Unit& unit) {
   }
 }
 
-void Observer::observe_sql_file(const extract::SourceFile& file) {
-  if (file.outline.kind != workspace::FileKind::Sql) return;
+void Observer::observe_schema_file(const extract::SourceFile& file) {
+  const sql::Reading* reading = schemas_.reading(file.path);
+  if (!reading) return;
   StatementSite where;
   where.file = file.path;
   where.place = {file.path, 1, 1, 1};
   where.scope = file.scope == facts::Scope::Test ? facts::Scope::Test : facts::Scope::Migration;
-  where.via = "sql-file";
-  const sql::Reading* reading = schemas_.reading(file.path);
-  if (!reading) return;
+  where.via = file.outline.kind == workspace::FileKind::Sql ? "sql-file" : "schema-file";
+  if (const auto code = sqlc_.code_of(file.path)) {
+    if (*code == SqlcQueries::Code::Generated) return;
+    if (file.scope != facts::Scope::Test) where.scope = file.scope;
+    where.via = "sqlc";
+  }
   Observations seen;
   statements_.add(*reading, where, seen);
   // Only what there is after all migrations is a table.

@@ -4,7 +4,9 @@
 #include <string_view>
 #include <tuple>
 
+#include "link/code/change_logs.h"
 #include "link/code/names.h"
+#include "link/code/schema_statements.h"
 #include "link/services/words.h"
 #include "sql/history.h"
 #include "sql/reader.h"
@@ -16,7 +18,7 @@ using sql::Definition;
 
 // Where a script stands among its kind: its folder, and its number there.
 struct Step {
-  std::string folder;
+  std::string folder;               // or the master file that tells the order
   std::vector<std::string> number;  // parts without leading zeros; empty: not numbered
   std::string path;
   const extract::SourceFile* file = nullptr;
@@ -97,21 +99,30 @@ bool has_open_columns(const sql::Reading& reading) {
 Schemas::Schemas(const std::vector<extract::SourceFile>& files,
                  const std::function<FileOwners(const std::string&)>& owners_of)
     : owners_of_(owners_of) {
+  const ChangeLogs change_logs(files);
   std::vector<Step> steps;
   std::map<std::string, sql::Catalog> loose;  // of scripts without an order, by file
   std::vector<const extract::SourceFile*> open;
   for (const extract::SourceFile& file : files) {
-    if (file.outline.kind != workspace::FileKind::Sql || sql::is_down_migration(file.path)) continue;
     const sql::Reading* reading = &file.outline.sql.reading;
-    if (std::string ups = sql::without_down_sections(file.outline.sql.text); ups != file.outline.sql.text)
-      reading = &(ups_[file.path] = sql::read(ups, {}));
+    if (file.outline.kind != workspace::FileKind::Sql) {
+      std::optional<sql::Reading> said = change_logs.changes_in(file);
+      if (!said) said = described_schema(file);
+      if (!said) continue;
+      reading = &(made_[file.path] = std::move(*said));
+    } else if (sql::is_down_migration(file.path)) {
+      continue;
+    } else if (std::string ups = sql::without_down_sections(file.outline.sql.text); ups != file.outline.sql.text) {
+      reading = &(made_[file.path] = sql::read(ups, {}));
+    }
     readings_[file.path] = reading;
     if (file.scope == facts::Scope::Test) continue;
     for (const sql::Statement& statement : reading->statements)
       for (const sql::Routine& routine : statement.routines)
         if (routine.kind == sql::Routine::Kind::Procedure || routine.kind == sql::Routine::Kind::Function)
           routines_[service_of(file.path)].emplace(lower(routine.name.name), &routine);
-    Step step = step_of(file.path);
+    const ChangeLogs::Place* place = change_logs.place_of(file.path);
+    Step step = place ? Step{place->master, {std::to_string(place->number)}, file.path} : step_of(file.path);
     if (step.number.empty()) {
       sql::apply(*reading, loose[file.path]);
       if (has_open_columns(*reading)) open.push_back(&file);
@@ -145,7 +156,7 @@ Schemas::Schemas(const std::vector<extract::SourceFile>& files,
 }
 
 void Schemas::read_with(const extract::SourceFile& file, const sql::Catalog& tables) {
-  if (tables.empty()) return;
+  if (tables.empty() || file.outline.kind != workspace::FileKind::Sql) return;  // change logs hold their own texts
   sql::Options options;
   options.script = true;
   options.catalog = &tables;

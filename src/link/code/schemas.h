@@ -1,6 +1,7 @@
 #pragma once
-// The tables that the workspace's SQL files leave behind. Migrations are history: scripts that are numbered are applied
-// in their order, and what one creates another may rename or drop. What only undoes another script is no part of it.
+// The tables that the workspace's schema files leave behind: SQL, Liquibase's change logs, Atlas' HCL, DBML. Migrations
+// are history: scripts that are numbered are applied in their order, and what one creates another may rename or drop.
+// What only undoes another script is no part of it.
 
 #include <functional>
 #include <map>
@@ -20,13 +21,13 @@ class Schemas {
   Schemas(const std::vector<extract::SourceFile>& files,
           const std::function<FileOwners(const std::string&)>& owners_of);
 
-  // What the SQL file does, without its sections that undo; columns without a table's name are those of the table that
-  // has them: of the tables there are before or after a numbered script, and of the service's tables in other files.
-  // Null when it only undoes another one.
+  // What the schema file does, without its sections that undo; columns without a table's name are those of the table
+  // that has them: of the tables there are before or after a numbered script, and of the service's tables in other
+  // files. Null when it only undoes another one, and for files that tell no schema.
   const sql::Reading* reading(const std::string& file) const;
 
-  // The tables, with their columns, that a statement in the file may mean: those of its service's SQL files, and those
-  // of SQL files that belong to no service alone. Views are left out: who reads one reads the view.
+  // The tables, with their columns, that a statement in the file may mean: those of its service's schema files, and
+  // those of schema files that belong to no service alone. Views are left out: who reads one reads the view.
   const sql::Catalog* of(const std::string& file) const;
 
   // The routines of that name that a statement in the file may run: those that its service's SQL files define, or SQL
@@ -48,7 +49,7 @@ class Schemas {
   std::string service_of(const std::string& file) const;
 
   const std::function<FileOwners(const std::string&)>& owners_of_;
-  std::map<std::string, sql::Reading> ups_;       // of files with sections that undo
+  std::map<std::string, sql::Reading> made_;      // of files with sections that undo, and of those that are no SQL
   std::map<std::string, sql::Reading> resolved_;  // of files whose columns other files tell
   std::map<std::string, const sql::Reading*> readings_;
   std::map<std::string, std::string> folders_;  // of numbered scripts
