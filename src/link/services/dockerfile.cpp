@@ -89,7 +89,7 @@ Dockerfile read_dockerfile(const extract::SourceFile& file) {
 std::vector<Workload> read_dockerfiles(const FileTree& tree) {
   std::vector<Workload> out;
   for (const extract::SourceFile& f : tree.files()) {
-    if (!is_dockerfile(f) || is_aside(f.path)) continue;
+    if (!is_dockerfile(f) || is_aside(f.path) || read_dockerfile(f).base_image.empty()) continue;
     Workload w;
     w.source = Workload::Source::Dockerfile;
     w.root = context_of(tree, f);

@@ -240,6 +240,14 @@ bool Merger::is_claimed(const Module& m) const {
   return false;
 }
 
+// Does something that is built from a folder of its own lie beside it, orders/ beside payments/?
+bool Merger::is_beside_others(const Module& m) const {
+  return std::any_of(merged_.begin(), merged_.end(), [&](const Merged& other) {
+    return !other.database && other.has_root && !other.roots[0].empty() &&
+           parent_of(other.roots[0]) == parent_of(m.root);
+  });
+}
+
 void Merger::add_modules() {
   const bool deployed =
       std::any_of(merged_.begin(), merged_.end(), [](const Merged& m) { return !m.database && m.has_root; });
@@ -247,7 +255,8 @@ void Merger::add_modules() {
   std::set<std::string> roots;
   for (const Module& m : modules_) {
     if (m.entry == Module::Entry::None || m.kind == "test" || is_aside(m.root) || is_claimed(m)) continue;
-    if (deployed && m.build == "go") continue;  // a tool; what is deployed has been told
+    // A tool; what is deployed has been told, unless only some of several servers have a Dockerfile.
+    if (deployed && m.build == "go" && !(m.kind == "service" && is_beside_others(m))) continue;
     if (m.entry == Module::Entry::Possible && deployed && m.kind != "frontend") continue;
     if (roots.insert(m.root).second) found.push_back(&m);
   }

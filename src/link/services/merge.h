@@ -39,6 +39,7 @@ class Merger {
   void place(const Workload& w, const std::optional<std::string>& root);
   void place_database(const Workload& w, const std::string& engine, const std::optional<std::string>& root);
   void add_modules();
+  bool is_beside_others(const Module& m) const;
   bool is_claimed(const Module& m) const;
   std::map<std::string, std::set<std::string>> builders()
       const;  // module -> the entries, beside itself, that build it in

@@ -18,7 +18,8 @@ struct Module {
     Possible,
     Certain
   } entry = Entry::None;  // Possible: has a main; Certain: a framework or the build tool says so
-  std::string kind;       // frontend | worker | test | apphost | ... where the build file tells; empty: nothing special
+  std::string kind;       // frontend | worker | test | apphost | ... where the build file tells; service: Go code that
+                          // answers requests; empty: nothing special
   std::vector<std::string>
       uses;  // names (Module::name) or, starting with "/", folders of other modules of the workspace
   std::vector<std::string> files;  // single files of other folders that it compiles in

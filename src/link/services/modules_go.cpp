@@ -30,6 +30,20 @@ std::size_t shared_tail(const std::vector<std::string>& a, const std::vector<std
   return n;
 }
 
+// Answers requests: net/http (ListenAndServe), grpc (NewServer), or a framework that does nothing else.
+bool serves(const extract::CodeOutline& code) {
+  static const std::set<std::string, std::less<>> frameworks = {"github.com/gin-gonic/gin", "github.com/labstack/echo",
+                                                                "github.com/gofiber/fiber", "github.com/go-chi/chi",
+                                                                "github.com/gorilla/mux"};
+  for (std::string_view call : {"ListenAndServe", "ListenAndServeTLS", "NewServer"})
+    if (calls(code, call)) return true;
+  for (const std::string& import : imports_of(code)) {
+    const std::vector<std::string> parts = split(import, "/");
+    if (parts.size() > 2 && frameworks.count(parts[0] + "/" + parts[1] + "/" + parts[2])) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 std::vector<Module> find_go_modules(const FileTree& tree) {
@@ -57,6 +71,10 @@ std::vector<Module> find_go_modules(const FileTree& tree) {
     m.place = {package.file, 0, 0, 0};
     m.recursive = false;
     if (package.main) m.entry = Module::Entry::Certain;
+    if (package.main && !folder.empty())
+      for (const SourceFile* f : tree.below(folder))
+        if (f->outline.kind == workspace::FileKind::Go && f->scope != facts::Scope::Test && serves(f->outline.code))
+          m.kind = "service";
     for (const std::string& import : package.imports) {
       if (is_standard(import)) continue;
       const std::vector<std::string> wanted = split(import, "/");
