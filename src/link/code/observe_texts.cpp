@@ -14,7 +14,33 @@ const Library* Observer::library_named(std::string_view name) const {
 
 // The text of a statement: an array of texts is one text in pieces (@Select({"SELECT ...", "FROM ..."})), a "<script>"
 // has dynamic tags.
+bool Observer::is_shift(const Unit& unit, NodeId node) {
+  return node != no_node && unit.outline().nodes[node].kind == Kind::Binary &&
+         unit.outline().word(node, Role::Operator) == "<<";
+}
+
+// C++: sql << "SELECT id " << "FROM " << table: what is handed on piece by piece is one statement. A last piece that
+// nobody knows is none of the text: a manipulator, a comment for a proxy.
+Value Observer::shifted_text(const Unit& unit, NodeId shift) {
+  std::vector<NodeId> pieces;
+  for (; is_shift(unit, shift); shift = unit.outline().child(shift, Role::Left))
+    pieces.push_back(unit.outline().child(shift, Role::Right));
+  Value value;
+  for (std::size_t i = pieces.size(); i-- > 0;) {
+    std::vector<Text> texts = evaluator_.evaluate({unit.index(), pieces[i]}).texts;
+    if (texts.empty() && i == 0) break;
+    if (texts.empty()) {
+      texts.emplace_back();
+      texts.back().append_hole(unit.dotted(pieces[i]).empty() ? "value" : unit.dotted(pieces[i]));
+    }
+    value.texts = value.texts.empty() ? std::move(texts) : joined(value.texts, texts);
+  }
+  return value;
+}
+
 Value Observer::statement_text(const Selectors& selectors, const Evaluator::Site& site) {
+  const Unit& unit = program_.unit(site.call.unit);
+  if (unit.language() == Language::Cpp && is_shift(unit, site.call.node)) return shifted_text(unit, site.call.node);
   Value value;
   for (const Selector& selector : selectors) {
     value = evaluator_.select(selector, site);

@@ -11,6 +11,7 @@
 #include "link/code/entities.h"
 #include "link/code/mapper_xml.h"
 #include "link/code/observe.h"
+#include "link/code/sqlc.h"
 #include "link/code/statements.h"
 #include "link/code/tracking.h"
 
@@ -22,11 +23,12 @@ class Observer {
            const std::function<FileOwners(const std::string&)>& owners_of)
       : files_(files),
         program_(files, models),
-        evaluator_(program_),
+        settings_(files),
+        evaluator_(program_, settings_),
         schemas_(files, owners_of),
+        sqlc_(files),
         statements_(program_, schemas_),
         mappers_(files),
-        settings_(files),
         mapping_(read_mapping_files(files)),
         entities_(program_, evaluator_, settings_, mapping_),
         tracking_(program_, evaluator_, entities_),
@@ -118,6 +120,8 @@ class Observer {
 
   void observe_jpql(const Unit& unit, const Text& text, const Library* library, const StatementSite& where);
 
+  static bool is_shift(const Unit& unit, NodeId node);
+  Value shifted_text(const Unit& unit, NodeId shift);
   Value statement_text(const Selectors& selectors, const Evaluator::Site& site);
 
   void observe_named_statement(const Selectors& selectors, const Evaluator::Site& site, const StatementSite& where);
@@ -170,15 +174,16 @@ class Observer {
   void observe_generic(const Unit& unit, NodeId id, const Callee& what);
   void observe_given(const Tracking::Effect& effect, const Callee& what, NodeRef call);
 
-  void observe_sql_file(const extract::SourceFile& file);
+  void observe_schema_file(const extract::SourceFile& file);
 
   const std::vector<extract::SourceFile>& files_;
   Program program_;
+  SettingsLookup settings_;
   Evaluator evaluator_;
   Schemas schemas_;
+  SqlcQueries sqlc_;
   Statements statements_;
   MapperXml mappers_;
-  SettingsLookup settings_;
   MappingFiles mapping_;
   Entities entities_;
   Tracking tracking_;
