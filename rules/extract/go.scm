@@ -39,13 +39,23 @@
   receiver: (parameter_list (parameter_declaration name: (_) @parameter @parameter.name @method.receiver type: (_) @parameter.type)))
   @method
 (method_declaration receiver: (parameter_list (parameter_declaration !name) @method.receiver)) @method
-(function_declaration result: (parameter_list (parameter_declaration type: (_) @method.result) @transparent)) @method
-(method_declaration result: (parameter_list (parameter_declaration type: (_) @method.result) @transparent)) @method
-(method_elem result: (parameter_list (parameter_declaration type: (_) @method.result) @transparent)) @method
-(func_literal result: (parameter_list (parameter_declaration type: (_) @lambda.result) @transparent)) @lambda
-(function_declaration result: (parameter_list (parameter_declaration name: (_) @transparent)))
-(method_declaration result: (parameter_list (parameter_declaration name: (_) @transparent)))
-(func_literal result: (parameter_list (parameter_declaration name: (_) @transparent)))
+; func Find() (orders []Order, err error) { }     what has a name is a variable
+(function_declaration result: (parameter_list (parameter_declaration !name type: (_) @method.result) @transparent)) @method
+(function_declaration
+  result: (parameter_list (parameter_declaration name: (_) @parameter @parameter.name @method.result type: (_) @parameter.type)))
+  @method
+(method_declaration result: (parameter_list (parameter_declaration !name type: (_) @method.result) @transparent)) @method
+(method_declaration
+  result: (parameter_list (parameter_declaration name: (_) @parameter @parameter.name @method.result type: (_) @parameter.type)))
+  @method
+(method_elem result: (parameter_list (parameter_declaration !name type: (_) @method.result) @transparent)) @method
+(method_elem
+  result: (parameter_list (parameter_declaration name: (_) @parameter @parameter.name @method.result type: (_) @parameter.type)))
+  @method
+(func_literal result: (parameter_list (parameter_declaration !name type: (_) @lambda.result) @transparent)) @lambda
+(func_literal
+  result: (parameter_list (parameter_declaration name: (_) @parameter @parameter.name @lambda.result type: (_) @parameter.type)))
+  @lambda
 (function_declaration result: (_simple_type) @method.result) @method
 (method_declaration result: (_simple_type) @method.result) @method
 (method_elem result: (_simple_type) @method.result) @method

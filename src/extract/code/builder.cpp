@@ -277,7 +277,8 @@ RecordId Builder::resolve(TSNode node, Role role) {
         continue;
       }
       if (found.use == Use::Head) {
-        if (!type || found.kind == Kind::TypeRef || (found.kind == Kind::Call && role == Role::Base)) {
+        if (!type || found.kind == Kind::TypeRef || (found.kind == Kind::Call && role == Role::Base) ||
+            (found.kind == Kind::Parameter && role == Role::Result)) {
           ranges_[range_of_[records_[head]]].taken = true;
           return records_[head];
         }

@@ -91,7 +91,9 @@ std::string Entities::annotation_argument(const Unit& unit, NodeId annotation, c
         selector.key = name.substr(dot + 1);
       }
     }
-    const Value value = evaluator_.select(selector, {{unit.index(), annotation}, {}, {}});
+    Value value = evaluator_.select(selector, {{unit.index(), annotation}, {}, {}});
+    for (const Object& object : value.objects)  // #[diesel(table_name = users)]
+      if (value.texts.empty() && object.binding) value.texts = object.binding->tables;
     if (value.texts.empty() || value.texts.front().has_holes()) continue;
     // Quoted so that the database keeps its case: @Table(name = "`Order`") (Hibernate ORM User Guide: SQL quoted
     // identifiers).
@@ -290,6 +292,11 @@ std::optional<MappedTable> Entities::by_rule(const TypeDecl& decl, const EntityR
       if (std::string name = annotation_argument(unit, annotation, source.arguments); !name.empty()) return given(name);
     } else if (!source.field.empty()) {
       if (std::string name = constant_field(decl, source.field); !name.empty()) return given(name);
+    } else if (!source.tag.empty()) {
+      if (std::string name = tagged(decl, source); !name.empty()) return given(name);
+    } else if (!source.entry.empty()) {
+      for (const MethodRef& method : program_.methods(decl, source.method))
+        if (std::string name = written_in(method, source.entry); !name.empty()) return given(name);
     } else if (!source.method.empty()) {
       for (const MethodRef& method : program_.methods(decl, source.method))
         for (Text text : returned_by(method)) {
@@ -322,6 +329,8 @@ std::optional<MappedTable> Entities::by_rule(const TypeDecl& decl, const EntityR
           mapped.table.name = prefix + mapped.table.name;
           break;
         }
+      if (!rule.prefix_written.empty())
+        mapped.table.name = written_prefix(module_root(unit.path()), rule.prefix_written) + mapped.table.name;
       return mapped;
     }
   }

@@ -132,6 +132,16 @@ class Entities {
   const TypeDecl* association_target(const Unit& unit, NodeId member, NodeId annotation);
   const TypeDecl* named_target(const Unit& unit, NodeId annotation);
   bool is_filled(const Unit& home, std::string_view attribute) const;
+  // entities_tags.cpp
+  void add_tagged(const TypeDecl& decl, const Library* library, std::vector<Along>& out);
+  std::string tag_entry(const Unit& unit, NodeId member, std::string_view key, std::string_view entry);
+  std::string tagged(const TypeDecl& decl, const NameSource& source);
+  std::string written_in(const MethodRef& method, std::string_view entry);
+  std::string written_prefix(const std::string& root, const std::string& key);
+  bool is_relation(const TypeDecl& decl, NodeId member, const TypeDecl* target, const AssociationRule& rule);
+  bool is_loaded(const TypeDecl& decl, NodeId member, const AssociationRule& rule);
+  bool is_asked_for(NodeRef call, const TypeDecl& decl);
+  bool is_set(const TypeDecl& decl, std::string_view field);
   bool getter_is_called(const Unit& unit, std::string_view field) const;
 
   const Program& program_;
@@ -146,6 +156,7 @@ class Entities {
   std::unordered_map<const TypeDecl*, std::string> default_schema_;  // entity -> schema of its context
   std::map<std::pair<const TypeDecl*, const Library*>, std::optional<MappedTable>> known_;
   std::map<std::pair<const TypeDecl*, const Library*>, std::vector<Along>> along_;
+  std::map<std::pair<std::string, std::string>, std::string> written_prefixes_;  // by source tree and key
   std::unordered_map<std::string, std::vector<const TypeDecl*>> by_entity_name_;
   std::set<const TypeDecl*> entity_decls_;
   std::set<const TypeDecl*> configured_;  // by a set, a fluent mapping, a configuration or a property of another

@@ -3,6 +3,7 @@
 // "CollectionTable").
 
 #include <algorithm>
+#include <span>
 
 #include "link/code/entities.h"
 #include "link/models/naming.h"
@@ -223,6 +224,7 @@ void Entities::add_associations(const TypeDecl& decl, const TypeDecl& owner, con
     along.written = found->cascade && (!by_navigation || is_filled(unit, name));
     if (along.read || along.written) out.push_back(std::move(along));
   }
+  add_tagged(decl, library, out);
 }
 
 // Does code of the same tree assign the attribute, add to it, or make or save an object with it?

@@ -274,6 +274,7 @@ Value Evaluator::member_of(const Value& object, NodeRef ref, const std::string& 
   for (const Object& each : object.objects) {
     if (each.type.declared)
       if (Value field = field_value(each.type, name); !field.empty()) value.merge(field);
+    if (each.type.declared && value.texts.empty()) value.merge(setting_of(*each.type.declared, name));
     // Laravel's dynamic properties: $order->items is what the relation's method items() gives (Eloquent:
     // Relationships).
     if (each.type.declared && value.empty() && unit.language() == Language::Php)

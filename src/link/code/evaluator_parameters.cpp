@@ -59,6 +59,7 @@ Value Evaluator::parameter_value_uncached(const Unit& unit, NodeId parameter) {
   if (Value given = injected(unit, parameter); !given.empty()) return given;
   Value value;
   if (type != no_node) value = declared_value(program_.type_at(unit.index(), type), {unit.index(), parameter});
+  if (o.nodes[parameter].role == Role::Result) return value;  // nobody passes it
   const NodeId owner = o.nodes[parameter].parent;
   std::size_t position = 0;
   for (NodeId child : o.children(owner)) {

@@ -74,6 +74,11 @@ std::vector<NodeRef> Evaluator::expressions(const Selector& selector, const Site
       std::vector<NodeRef> positional;
       for (const NodeRef& argument : arguments(site.call))
         if (o.nodes[argument.node].kind != Kind::Pair) positional.push_back(argument);
+      // What a literal is made of stands in order, too: pgx.Identifier{"shop", "orders"}.
+      if (positional.empty() && o.nodes[site.call.node].kind == Kind::Create)
+        for (NodeId child : o.children(site.call.node))
+          if (o.nodes[child].role == Role::Element && o.nodes[child].kind != Kind::Pair)
+            positional.push_back({site.call.unit, child});
       if (selector.kind != Selector::Kind::Position) return positional;
       const int count = static_cast<int>(positional.size());
       const int index = selector.position < 0 ? count + selector.position : selector.position;

@@ -34,7 +34,7 @@ Type Program::stood_in_for(const TypeDecl& decl) const {
     if (o.nodes[method].kind != Kind::Method) continue;
     methods.push_back(o.word(method, Role::Name));
     for (const NodeId part : o.children(method)) {
-      const NodeId written = o.nodes[part].role == Role::Parameter ? o.child(part, Role::Type) : part;
+      const NodeId written = o.nodes[part].kind == Kind::Parameter ? o.child(part, Role::Type) : part;
       if (written == no_node || o.nodes[written].kind != Kind::TypeRef) continue;
       const Type type = type_at(decl.unit, written);
       for (const std::string& name : {type.name, type.library ? type.library->name : std::string()})
