@@ -126,7 +126,8 @@ void Entities::add_tagged(const TypeDecl& decl, const Library* library, std::vec
     for (const NodeId member : o.children(decl.node)) {
       if (rule.tag.empty() || o.nodes[member].kind != Kind::Field) continue;
       const std::string between = rule.entry.empty() ? "" : tag_entry(unit, member, rule.tag, rule.entry);
-      const TypeDecl* target = property_type(decl, member);
+      const Type type = program_.type_at(decl.unit, o.child(member, Role::Type));
+      const TypeDecl* target = type.arguments.size() == 1 ? type.arguments[0].declared : type.declared;
       if ((!rule.entry.empty() && between.empty()) || !is_relation(decl, member, target, rule)) continue;
       Along along;
       along.declared = {decl.unit, member};

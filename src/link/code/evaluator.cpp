@@ -95,6 +95,8 @@ Value Evaluator::evaluate_uncached(NodeRef ref) {
         if (value.texts.size() == 1 && fallback.texts.size() == 1 && add_default(value.texts[0], fallback.texts[0]))
           return value;
         value.merge(fallback);
+      } else if (op == "<<" && unit.language() == Language::Cpp) {
+        return evaluate(left);  // what is shifted into is given back
       } else if (op == "%") {
         const Value& format = evaluate(left);
         std::vector<std::vector<Text>> args;
@@ -111,8 +113,8 @@ Value Evaluator::evaluate_uncached(NodeRef ref) {
       for (NodeId child : o.children(ref.node))
         if (o.nodes[child].role == Role::Alternative) value.merge(evaluate({ref.unit, child}));
       return value;
-    case Kind::Name: return name_value(ref);
-    case Kind::Member: return member_value(ref);
+    case Kind::Name: return or_declared_table(ref, name_value(ref));
+    case Kind::Member: return or_declared_table(ref, member_value(ref));
     case Kind::Index: return index_value(ref);
     case Kind::Call:
       if (is_variable(ref))

@@ -11,6 +11,8 @@
 
 namespace onewriter::link {
 
+class SettingsLookup;
+
 // A call together with what a model says of it, and the object it is made on.
 struct LibraryCall {
   const Library* library = nullptr;
@@ -32,7 +34,7 @@ class Evaluator {
   // Methods of the JVM's containers and queries that give elements: get, orElseThrow, stream.
   static bool gives_elements(std::string_view method);
 
-  explicit Evaluator(const Program& program) : program_(program) {}
+  Evaluator(const Program& program, const SettingsLookup& settings) : program_(program), settings_(settings) {}
 
   const Program& program() const { return program_; }
 
@@ -160,6 +162,20 @@ class Evaluator {
   void add_mentioned(NodeRef at, Value& value, int depth);
   // What a library's methods mean on receivers of which nothing is known.
   std::optional<LibraryCall> anywhere(NodeRef call, const Callee& known);
+  // evaluator_settings.cpp
+  std::string setting_name(const Unit& unit, NodeId field);
+  std::string setting_key(const TypeDecl& decl, NodeId field, int depth);
+  Value setting_of(const TypeDecl& decl, std::string_view name);
+  // evaluator_tables.cpp
+  void read_declared_tables();
+  std::string table_module(NodeRef ref) const;
+  Value or_declared_table(NodeRef ref, Value value);
+  // evaluator_clients.cpp
+  const std::vector<const TypeDecl*>& entities_of(const Library& library);
+  const TypeDecl* client_entity(NodeRef call, const Library& library);
+  const TypeDecl* edge_target(const Unit& from, const Library& library, const std::string& module,
+                              std::string_view edge);
+  std::optional<LibraryCall> of_generated_client(NodeRef call);
   Value required(NodeRef call);
   Value registered(const Unit& unit, const std::string& name);
   void add_functions(const Value& value, Callee& result) const;
@@ -189,6 +205,7 @@ class Evaluator {
   std::uint32_t connection_of(const LibraryCall& call, const Site& site);
 
   const Program& program_;
+  const SettingsLookup& settings_;
   std::unordered_map<std::uint64_t, Value> memory_;
   std::unordered_map<std::uint64_t, Callee> callees_;
   std::unordered_map<std::uint64_t, Value> parameters_;
@@ -205,6 +222,14 @@ class Evaluator {
   bool entity_names_read_ = false;
   // What calls that register a name made, by name.
   std::unordered_map<std::string, std::vector<NodeRef>> registered_;
+  std::unordered_map<const Library*, std::vector<const TypeDecl*>> entities_of_;
+  struct DeclaredTable {
+    NodeRef call;
+    const Callable* callable;
+    std::string table;
+  };
+  std::map<std::string, std::vector<DeclaredTable>, std::less<>> declared_tables_;  // by the module's name
+  bool declared_tables_read_ = false;
   bool registered_read_ = false;
   // The workspace's types that extend a library's handler type, with the message that each is for.
   struct Handler {

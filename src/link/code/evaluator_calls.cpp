@@ -357,6 +357,8 @@ Callee Evaluator::callee_uncached(NodeRef ref) {
   add_delivered(ref, std::vector<LibraryCall>(result.library), result);
   if (result.library.empty() && result.created.empty())
     if (auto call = anywhere(ref, result)) result.library.push_back(std::move(*call));
+  if (result.library.empty())
+    if (auto call = of_generated_client(ref)) result.library.push_back(std::move(*call));
   return result;
 }
 

@@ -51,6 +51,7 @@ std::optional<LibraryCall> Evaluator::anywhere(NodeRef call, const Callee& known
         std::find(library->languages.begin(), library->languages.end(), unit.language()) == library->languages.end())
       continue;
     for (const AnywhereRule& rule : library->anywhere) {
+      if (rule.entity || !rule.edges.empty()) continue;
       if (!rule.receiver.empty() && !matches_any(rule.receiver, written) && !matches_any(rule.receiver, type)) continue;
       for (const MethodRule& method : rule.methods) {
         if (!matches(method.pattern, name)) continue;

@@ -156,6 +156,7 @@ void Observer::observe_table(const Selector& selector, facts::Mode mode, const L
     return;
   }
   for (const Text& given : texts) {
+    if (given.value.empty()) continue;  // left open: a later call of the chain says it
     const std::optional<StatementSite> whose = whose_text(given, where);
     if (!whose) continue;
     const Text text = with_defaults(given);

@@ -66,6 +66,7 @@ Program::Program(const std::vector<extract::SourceFile>& files, const Models& mo
     }
   }
   read_attached();
+  read_derived_types();
   known_.resize(units_.size());
 }
 
@@ -78,6 +79,7 @@ Type Program::type_at(std::uint32_t index, NodeId node) const {
   if (node == no_node) return {};
   const Unit& unit = units_[index];
   const auto& o = unit.outline();
+  if (o.nodes[node].kind == Kind::Parameter) return type_at(index, o.child(node, Role::Type));  // a named result of Go
   Type type;
   if (o.nodes[node].kind == Kind::Type) {
     type.declared = decl_at(index, node);
@@ -107,6 +109,11 @@ Type Program::type_at(std::uint32_t index, NodeId node) const {
 }
 
 const TypeDecl* Program::declared_type(const Unit& unit, std::string_view dotted) const {
+  if (const TypeDecl* made = type_in_module(unit, dotted, 0)) return made;
+  // C++: Poco::MongoDB::Database is no class Database of one's own.
+  if (unit.language() == Language::Cpp && dotted.find('.') != std::string_view::npos &&
+      models_->type(Language::Cpp, dotted))
+    return nullptr;
   const std::string_view simple = last_part(dotted);
   auto found = by_name_.find(std::string(simple));
   if (found == by_name_.end()) return nullptr;
@@ -305,6 +312,7 @@ const std::vector<Type>& Program::bases(const TypeDecl& decl) const {
       if (o.nodes[child].kind == Kind::Annotation)
         if (Type base = type_named(units_[decl.unit], o.word(child, Role::Name)); base.library)
           result.push_back(std::move(base));
+  for (Type& base : derived_by(decl)) result.push_back(std::move(base));
   if (Type base = stood_in_for(decl); base.library) result.push_back(std::move(base));
   return bases_.emplace(&decl, std::move(result)).first->second;
 }

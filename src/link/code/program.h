@@ -120,8 +120,14 @@ class Program {
   // empty: none.
   std::string external_path(const Unit& unit, std::string_view name) const;
 
+  // Rust: the library types that the declaration derives.
+  std::vector<Type> derived_by(const TypeDecl& decl) const;
+
  private:
   void read_attached();
+  // program_derives.cpp
+  void read_derived_types();
+  const TypeDecl* type_in_module(const Unit& unit, std::string_view dotted, int depth) const;
   Type type_named_uncached(const Unit& unit, std::string_view dotted) const;
   const Unit* module_uncached(const Unit& from, std::string_view module) const;
   Type library_or_name(const Unit& unit, std::string_view qualified) const;
@@ -170,6 +176,9 @@ class Program {
   std::map<std::string, std::vector<std::uint32_t>> folders_;  // of Go
   std::unordered_map<const TypeDecl*, std::vector<MethodRef>> attached_;
   std::map<MethodRef, const TypeDecl*> owners_;
+  // Names under which Rust files hand on what derives make: pub use super::post::Entity as Post.
+  std::map<std::string, std::vector<std::pair<std::uint32_t, std::string>>, std::less<>> handed_on_;
+  bool derives_ = false;  // some do make types
   mutable std::map<std::pair<std::string, std::string>, const std::vector<std::uint32_t>*> packages_;
   mutable std::unordered_map<const TypeDecl*, std::vector<Type>> bases_;
   // What names meant when they were asked for before; one per unit, from when all units are read.

@@ -78,6 +78,7 @@ struct Callable {
   std::map<std::string, Selectors> maps;        // entity, table, schema: the call says where an entity is kept
   Selectors default_schema;                     // of the context that makes the call
   Selectors configures;                         // objects whose class says how an entity is kept
+  Selectors declares;                           // the name of a module that stands for a table: table! { users ... }
   Selectors embeds;                             // types that are kept in their owner's table
   Selectors pairs;                              // the table, or entity, between the receiver's two entities
   Selectors schema;                             // of the tables that reads, writes and creates name
@@ -147,6 +148,8 @@ struct NameSource {
   // The position of the name in what a constructor hands to the base's, Table("orders"); -1: the last.
   std::optional<int> base;
   bool companion = false;    // the table that the companion object hands to its base: IntEntityClass<Order>(Orders)
+  std::string tag, entry;    // Go: the entry of a struct tag ("table" of `bun:"table:orders"`; "0": the first) ...
+  std::string tagged_field;  // ... on the field of that name; `entry` of a method: what it writes under that name
   std::string prefix;        // "app": the folder of the application in front of the name ("shop_order"), as Django does
   std::string prefix_field;  // an attribute that says another prefix: "Meta.app_label"
   bool set = false;          // the property of a context that holds the set (EF: DbSet<Order> Orders)
@@ -169,6 +172,7 @@ struct EntityRule {
   std::vector<NameSource> names;
   std::vector<NamingRule> naming;
   std::vector<std::string> prefix_settings;  // keys of a setting that stands before names made by the naming rule
+  std::string prefix_written;                // the key of an entry that some file of the same source tree writes so
   bool naming_on_given = false;     // the naming applies to names that are said, too (Spring's physical strategy)
   std::string inheritance = "own";  // own | single: a subclass lives in the table of its root
   std::vector<std::string>
@@ -225,6 +229,10 @@ struct AssociationRule {
   bool owner_names_table = false;              // of the two sides, the one with such an annotation owns the table
   std::vector<std::string> table_arguments;    // arguments of the association itself that name the table
   bool by_navigation = false;                  // read when a query names it and written when it is filled, not along
+  std::string tag, entry;                      // Go: the join table's name is that entry of the field's tag
+  std::vector<std::string> said_by;            // entries of the tag, one of which says so; else a key does: OrderID
+  std::vector<std::string> loaded_by;  // methods whose first argument names the field when it is read along: Preload
+  bool written_when_set = false;       // elements that code puts into the field are written with their owner
 };
 
 // Methods so much a library's own that they are known on receivers of which nothing is known, when what they are
@@ -232,6 +240,8 @@ struct AssociationRule {
 struct AnywhereRule {
   const Library* library = nullptr;
   std::string receiver;  // a pattern of the last part of the receiver's name, in lower case; several with " | "
+  bool entity = false;   // the receiver is a member of a generated client that is named after an entity
+  std::string edges;     // the module whose calls declare edges; the methods' names end in that of an edge
   std::vector<MethodRule> methods;
 };
 
@@ -273,7 +283,8 @@ struct LibraryType {
   // Functions assigned below these properties run on objects of that type, bound as what a `registers` call made from
   // the object: schema.statics.open = function () { return this.find() }.
   std::map<std::string, std::string, std::less<>> members;
-  std::string table;  // in which objects of this type, and of types derived from it, are kept
+  std::string table;               // in which objects of this type, and of types derived from it, are kept
+  std::vector<std::string> makes;  // Rust: types that deriving it makes beside the one it stands on, kept where that is
 };
 
 struct Library {

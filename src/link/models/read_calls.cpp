@@ -141,6 +141,7 @@ std::shared_ptr<const Callable> callable(const YAML::Node& node) {
       {"lazy", [&](const YAML::Node& n) { c->lazy = n.as<bool>(); }},
       {"default_schema", into(c->default_schema)},
       {"configures", into(c->configures)},
+      {"declares", into(c->declares)},
       {"embeds", into(c->embeds)},
       {"schema", into(c->schema)},
       {"pairs", into(c->pairs)},

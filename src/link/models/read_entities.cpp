@@ -15,6 +15,9 @@ NameSource name_source(const YAML::Node& node) {
                {"catalog", [&](const YAML::Node& n) { source.catalog_argument = text_of(n, "catalog"); }},
                {"field", [&](const YAML::Node& n) { source.field = text_of(n, "field"); }},
                {"method", [&](const YAML::Node& n) { source.method = text_of(n, "method"); }},
+               {"tag", [&](const YAML::Node& n) { source.tag = text_of(n, "tag"); }},
+               {"entry", [&](const YAML::Node& n) { source.entry = text_of(n, "entry"); }},
+               {"of", [&](const YAML::Node& n) { source.tagged_field = text_of(n, "of"); }},
                {"prefix", [&](const YAML::Node& n) { source.prefix = text_of(n, "prefix"); }},
                {"prefix_field", [&](const YAML::Node& n) { source.prefix_field = text_of(n, "prefix_field"); }},
                {"base", [&](const YAML::Node& n) { source.base = n.as<int>(); }},
@@ -74,6 +77,7 @@ EntityRule entity_rule(const YAML::Node& node, const Library* library) {
                   for (const YAML::Node& item : list_of(n)) rule.naming.push_back(naming_rule(item));
                 }},
                {"prefix", [&](const YAML::Node& n) { rule.prefix_settings = texts_of(n, "prefix"); }},
+               {"prefix_written", [&](const YAML::Node& n) { rule.prefix_written = text_of(n, "prefix_written"); }},
                {"naming_on_given", [&](const YAML::Node& n) { rule.naming_on_given = n.as<bool>(); }},
                {"inheritance", [&](const YAML::Node& n) { rule.inheritance = text_of(n, "inheritance"); }},
                {"inheritance_annotation",
@@ -121,6 +125,11 @@ AssociationRule association_rule(const YAML::Node& node, const Library* library)
                {"table_argument", [&](const YAML::Node& n) { rule.table_arguments = texts_of(n, "table_argument"); }},
                {"joined", [&](const YAML::Node& n) { rule.joined = joined_word(n); }},
                {"by_navigation", [&](const YAML::Node& n) { rule.by_navigation = n.as<bool>(); }},
+               {"tag", [&](const YAML::Node& n) { rule.tag = text_of(n, "tag"); }},
+               {"entry", [&](const YAML::Node& n) { rule.entry = text_of(n, "entry"); }},
+               {"said_by", [&](const YAML::Node& n) { rule.said_by = texts_of(n, "said_by"); }},
+               {"loaded_by", [&](const YAML::Node& n) { rule.loaded_by = texts_of(n, "loaded_by"); }},
+               {"written_when_set", [&](const YAML::Node& n) { rule.written_when_set = n.as<bool>(); }},
            });
   return rule;
 }

@@ -84,6 +84,8 @@ void read_anywhere(const YAML::Node& node, Library& library) {
     read_map(item, "an anywhere rule",
              {
                  {"receiver", [&](const YAML::Node& n) { rule.receiver = text_of(n, "receiver"); }},
+                 {"entity", [&](const YAML::Node& n) { rule.entity = n.as<bool>(); }},
+                 {"edges", [&](const YAML::Node& n) { rule.edges = text_of(n, "edges"); }},
                  {"methods", [&](const YAML::Node& n) { rule.methods = method_rules(n, "methods"); }},
              });
     library.anywhere.push_back(std::move(rule));
@@ -139,6 +141,7 @@ void read_type(const std::string& heading, const YAML::Node& node, Library& libr
                  {"declared", [&](const YAML::Node& n) { type->declared = callable(n); }},
                  {"table", [&](const YAML::Node& n) { type->table = text_of(n, "table"); }},
                  {"works_through", [&](const YAML::Node& n) { type->works_through = texts_of(n, "works_through"); }},
+                 {"makes", [&](const YAML::Node& n) { type->makes = texts_of(n, "makes"); }},
                  {"fluent", [&](const YAML::Node& n) { type->fluent = n.as<bool>(); }},
                  {"members",
                   [&](const YAML::Node& n) {
