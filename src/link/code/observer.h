@@ -85,6 +85,8 @@ class Observer {
   void add_effects(const LibraryCall& call, const Evaluator::Site& site, const StatementSite& where, NodeId id);
   void observe_mark(const Unit& unit, NodeId annotation);
   // The rules that an annotation's name and arguments meet.
+  // What an annotation stands on, as models call it; "" when it is nothing that they speak of.
+  static std::string_view declaration_word(Kind kind);
   std::vector<const MarkRule*> marks_at(const Unit& unit, NodeId annotation, NodeId declaration);
   // A call of a method of a type that is marked as a client: a request to the service that the mark names.
   void observe_client(const Unit& unit, NodeId id, const MethodRef& method);
