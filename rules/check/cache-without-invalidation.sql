@@ -6,8 +6,8 @@
 -- why: The owner changes its data without knowing of the copy, and readers of the copy act on what is no longer true.
 -- fix: Subscribe to {owner}'s events and evict what they name, or stop caching it; an expiry only bounds how long it is wrong.
 -- silent_for: caches of a service's own data; caches with a delete, an evict annotation or a write that replaces an entry; services that
---   subscribe to an event of the owner; responses that clients may keep for a time (Cache-Control), which nobody can call back; a declared `invalidated_by`; caches of which nothing tells what they hold; tests, load generators
---   and alternative deployments.
+--   subscribe to an event of the owner; responses that clients may keep for a time (Cache-Control), which nobody can call back; a
+--   declared `invalidated_by`; caches of which nothing tells what they hold; tests, load generators and alternative deployments.
 -- views: cache_use, cache_use_table, data_table, event_use, declaration, service
 -- bad:
 --   @Cacheable("customers")

@@ -25,5 +25,6 @@ UNION
 SELECT r.service, r.provider, r.name, r.place, r.confidence, '"' || r.name || '"'
 FROM read_model AS r
 WHERE NOT EXISTS (SELECT 1 FROM declaration AS d WHERE d.service = r.service AND d.kind = 'reads_from' AND d.provider = r.provider
+                    AND (d.name = '' OR lower(d.name) = lower(r.name))
                   AND (d.fallback <> '' OR d.via = 'cqrs'))
 ORDER BY 1, 2, 3, 4;

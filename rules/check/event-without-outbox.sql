@@ -7,7 +7,7 @@
 -- fix: Write the event into an outbox table in the same transaction, and let a relay or CDC publish it from there.
 -- silent_for: events that go through an outbox, the service's own or a library's; functions that write an outbox table as well; relays, which
 --   mark as sent what an outbox holds; functions that only write or only publish, and whose callers do no more; what is done in
---   functions that are called by more than two steps, or whose body cannot be told; keys of key-value stores; tests.
+--   functions that are reached by more than one call, or whose body cannot be told; keys of key-value stores; tests.
 -- views: published_event, production_access, access, domain_table, function_step, place
 -- bad:
 --   def place(order):
@@ -58,7 +58,9 @@ boxing AS (
   SELECT b.service, s.caller, s.file FROM step AS s JOIN boxed AS b ON b.function = s.callee AND b.file = s.callee_file
 )
 SELECT e.service, '' AS owner, e.event AS subject, e.place,
-  CASE WHEN min(e.confidence) = 'certain' AND min(w.confidence) = 'certain' THEN 'certain' ELSE 'likely' END AS confidence,
+  -- A function that does neither itself may do one of them at a time: a dispatcher, a program's main.
+  CASE WHEN max(e.itself + w.itself) = 0 THEN 'possible'
+    WHEN min(e.confidence) = 'certain' AND min(w.confidence) = 'certain' THEN 'certain' ELSE 'likely' END AS confidence,
   e.function, min(w.name) AS table_name, e.event, e.via
 FROM published AS e
 JOIN written AS w ON w.service = e.service AND w.function = e.function AND w.file = e.file

@@ -6,8 +6,8 @@
 -- why: A copy that stops being refreshed looks healthy to everyone but those who are served old data.
 -- fix: Measure how old the copy is (the lag of the consumer, the age of the last event), alert on it, and declare the `monitor` under
 --   freshness in {service}'s service.yaml.
--- silent_for: a declared monitor; tables of which it is not seen that another's events alone fill them; a metric, panel, alarm or alert rule that speaks of lag, staleness or freshness in the service's tree, or
---   in nobody's and of no other service; a data contract in which the owner promises its latency or frequency; caches of a service's own
+-- silent_for: a declared monitor; tables that more than another's events fill; a metric, panel, alarm or alert rule that speaks of lag,
+--   staleness or freshness in the service's tree, or in nobody's and of no other service; a data contract in which the owner promises its latency or frequency; caches of a service's own
 --   data; tests, load generators and alternative deployments.
 -- views: declaration, cache_use, read_model, service, monitor
 -- bad:
@@ -28,6 +28,7 @@ WITH kept AS (
   SELECT r.service, r.provider, r.place, r.confidence, 'a copy in "' || r.name || '"'
   FROM read_model AS r
   WHERE NOT EXISTS (SELECT 1 FROM declaration AS d WHERE d.service = r.service AND d.kind = 'reads_from' AND d.provider = r.provider
+                    AND (d.name = '' OR lower(d.name) = lower(r.name))
                     AND (d.monitor <> '' OR d.via IN ('events', 'cqrs', 'cdc')))
   UNION
   SELECT u.service, u.provider, u.place, u.confidence, 'a cache'

@@ -919,7 +919,9 @@ WHERE h.role = 'subscribe' AND h.scope = 'main' AND h.function <> '' AND h.confi
   AND NOT EXISTS (SELECT 1 FROM access AS a
                   WHERE a.table_id = t.table_id AND a.mode = 'write' AND a.scope = 'main'
                     AND NOT EXISTS (SELECT 1 FROM event_use AS e
-                                    WHERE e.service = a.service AND e.role = 'subscribe' AND e.function <> ''
+                                    JOIN event_use AS q ON q.event = e.event AND q.role = 'publish' AND q.scope = 'main'
+                                      AND q.service = p.service
+                                    WHERE e.service = a.service AND e.role = 'subscribe' AND e.scope = 'main' AND e.function <> ''
                                       AND (a.function = e.function OR a.function LIKE e.function || '.%')))
   AND EXISTS (SELECT 1 FROM access AS a
               WHERE a.table_id = t.table_id AND a.service = h.service AND a.mode = 'read' AND a.scope = 'main'

@@ -57,7 +57,8 @@ const SourceFile* file_at(const std::vector<SourceFile>& files, std::string_view
 // Follows one file's includes in their order.
 class Walk {
  public:
-  explicit Walk(const std::vector<SourceFile>& files) : files_(files) {}
+  // `logs`: the files of `files` that are change logs, or SQL that one may include.
+  Walk(const std::vector<SourceFile>& files, const std::vector<const SourceFile*>& logs) : files_(files), logs_(logs) {}
 
   void into(const SourceFile& file, int depth) {
     if (depth > max_depth || !met.insert(file.path).second) return;
@@ -109,8 +110,8 @@ class Walk {
     const bool relative = is_relative(tree, entry);
     std::size_t most = 0;
     std::vector<const SourceFile*> found;
-    for (const SourceFile& file : files_) {
-      if (roots_of(file).empty() && file.outline.kind != FileKind::Sql) continue;
+    for (const SourceFile* log : logs_) {
+      const SourceFile& file = *log;
       for (std::string at = parent_of(file.path); !at.empty(); at = parent_of(at)) {
         if (relative ? near != at : !is_at(at, end)) continue;
         const std::size_t shared = 1 + shared_segments(at, from.path);
@@ -123,19 +124,23 @@ class Walk {
   }
 
   const std::vector<SourceFile>& files_;
+  const std::vector<const SourceFile*>& logs_;
 };
 
 }  // namespace
 
-// What another file includes is no master, and its walk is forgotten.
+// What another file includes is no master, and its walk is forgotten, if it was not spared.
 ChangeLogs::ChangeLogs(const std::vector<SourceFile>& files) {
   std::map<std::string, Walk> walks;
   std::set<std::string> included;
-  for (const SourceFile& file : files) {
-    if (roots_of(file).empty()) continue;
-    Walk& walk = walks.emplace(file.path, Walk(files)).first->second;
-    walk.into(file, 0);
-    walk.met.erase(file.path);
+  std::vector<const SourceFile*> logs;
+  for (const SourceFile& file : files)
+    if (file.outline.kind == FileKind::Sql || !roots_of(file).empty()) logs.push_back(&file);
+  for (const SourceFile* file : logs) {
+    if (included.count(file->path) || roots_of(*file).empty()) continue;
+    Walk& walk = walks.emplace(file->path, Walk(files, logs)).first->second;
+    walk.into(*file, 0);
+    walk.met.erase(file->path);
     included.insert(walk.met.begin(), walk.met.end());
   }
   for (auto& [master, walk] : walks) {

@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "link/code/evaluator.h"
+#include "link/code/names.h"
+#include "link/code/tracking.h"
 
 namespace onewriter::link {
 namespace {
@@ -83,7 +85,14 @@ bool Evaluator::refuses(const Type& parameter, NodeRef argument) const {
     made = o.child(made, Role::Receiver), chained = true;
   if (o.nodes[made].kind != Kind::Create) return false;
   const Type type = program_.type_at(argument.unit, o.child(made, Role::Type));
-  if (!type.declared) return !type.name.empty();
+  if (!type.declared) {
+    // What somebody else's object is asked to give is named there: new ObjectMapper().readValue(json, Order.class).
+    const Unit& unit = program_.unit(argument.unit);
+    const NodeId end = chained ? end_of(o, argument.node) : argument.node;
+    for (NodeId id = argument.node; id < end; ++id)
+      if (unit.dotted(id) == last_part(parameter.declared->qualified)) return false;
+    return !type.name.empty();
+  }
   return !chained && type.declared != parameter.declared && program_.as_base(type, *parameter.declared).empty();
 }
 

@@ -67,7 +67,6 @@ class Reader {
   // Names in backquotes or brackets are quoted in SQL.
   TableReference table_at(ConfigId id, std::string_view attribute) const {
     TableReference table = base_;
-    if (std::string said = text(id, "@catalog"); !said.empty()) table.database = said;
     if (std::string said = text(id, "@schema"); !said.empty()) table.schema = said;
     table.name = text(id, attribute);
     std::erase_if(table.name, [](char c) { return c == '`' || c == '[' || c == ']' || c == '"'; });

@@ -239,8 +239,12 @@ void Observer::observe_schema_file(const extract::SourceFile& file) {
   where.scope = file.scope == facts::Scope::Test ? facts::Scope::Test : facts::Scope::Migration;
   where.via = file.outline.kind == workspace::FileKind::Sql ? "sql-file" : "schema-file";
   if (const auto code = sqlc_.code_of(file.path)) {
-    if (*code == SqlcQueries::Code::Generated) return;
-    if (file.scope != facts::Scope::Test) where.scope = file.scope;
+    const bool defines =
+        std::any_of(reading->statements.begin(), reading->statements.end(), [](const sql::Statement& s) {
+          return !s.definitions.empty();  // a schema that lies among the queries
+        });
+    if (*code == SqlcQueries::Code::Generated && !defines) return;
+    if (!defines && file.scope != facts::Scope::Test) where.scope = file.scope;
     where.via = "sqlc";
   }
   Observations seen;

@@ -6,7 +6,8 @@
 namespace onewriter::link {
 namespace {
 constexpr int deepest_path = 8;
-}
+constexpr std::size_t most_literals = 500;  // of one call, each once for each entity
+}  // namespace
 
 // The objects at the other end of a relation, bound to their entity and to what stands between.
 std::vector<Object> Observer::related_by(const TypeDecl& entity, std::string_view name, const Library* library,
@@ -64,18 +65,18 @@ std::vector<const TypeDecl*> Observer::observe_relation(const TypeDecl& entity, 
 
 // Names in texts and lists, and as keys of maps at any depth: { where: { author: { name } }, relations: ["tags"] }.
 void Observer::observe_named_relations(const TypeDecl& entity, const Value& value, bool texts, const Library* library,
-                                       const StatementSite& where, int depth) {
-  if (depth > deepest_path) return;
+                                       const StatementSite& where, std::set<std::pair<const TypeDecl*, NodeRef>>& met) {
   if (texts)
     for (const Text& text : value.texts)
       if (!text.has_holes()) observe_relation(entity, text.value, library, where);
   for (const NodeRef& literal : std::vector<NodeRef>(value.literals)) {
+    if (met.size() >= most_literals || !met.emplace(&entity, literal).second) continue;
     const Unit& unit = program_.unit(literal.unit);
     const auto& o = unit.outline();
     for (const NodeId entry : o.children(literal.node)) {
       if (o.nodes[entry].kind != Kind::Pair) {
         const bool listed = texts && o.nodes[literal.node].kind == Kind::List;
-        observe_named_relations(entity, evaluator_.evaluate({literal.unit, entry}), listed, library, where, depth + 1);
+        observe_named_relations(entity, evaluator_.evaluate({literal.unit, entry}), listed, library, where, met);
         continue;
       }
       const NodeId key = o.child(entry, Role::Key), said = o.child(entry, Role::Value);
@@ -86,7 +87,7 @@ void Observer::observe_named_relations(const TypeDecl& entity, const Value& valu
       std::vector<const TypeDecl*> next = observe_relation(entity, name, library, where);
       if (next.empty()) next.push_back(&entity);
       for (const TypeDecl* other : next)
-        observe_named_relations(*other, evaluator_.evaluate({literal.unit, said}), false, library, where, depth + 1);
+        observe_named_relations(*other, evaluator_.evaluate({literal.unit, said}), false, library, where, met);
     }
   }
 }
@@ -130,9 +131,10 @@ void Observer::observe_navigated(const LibraryCall& call, const NodeRef& ref, co
       observe_lookups(*entity, unit, argument.node, call.library, where, 0);
     return;
   }
+  std::set<std::pair<const TypeDecl*, NodeRef>> met;
   for (const Selector& selector : call.callable->navigated)
     observe_named_relations(*entity, evaluator_.select(selector, {ref, call.receiver, {}}), true, call.library, where,
-                            0);
+                            met);
 }
 
 // order.items, of an order that was loaded: reading the attribute reads what it leads to.

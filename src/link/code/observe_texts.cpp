@@ -12,8 +12,6 @@ const Library* Observer::library_named(std::string_view name) const {
   return nullptr;
 }
 
-// The text of a statement: an array of texts is one text in pieces (@Select({"SELECT ...", "FROM ..."})), a "<script>"
-// has dynamic tags.
 bool Observer::is_shift(const Unit& unit, NodeId node) {
   return node != no_node && unit.outline().nodes[node].kind == Kind::Binary &&
          unit.outline().word(node, Role::Operator) == "<<";
@@ -38,6 +36,8 @@ Value Observer::shifted_text(const Unit& unit, NodeId shift) {
   return value;
 }
 
+// The text of a statement: an array of texts is one text in pieces (@Select({"SELECT ...", "FROM ..."})), a "<script>"
+// has dynamic tags.
 Value Observer::statement_text(const Selectors& selectors, const Evaluator::Site& site) {
   const Unit& unit = program_.unit(site.call.unit);
   if (unit.language() == Language::Cpp && is_shift(unit, site.call.node)) return shifted_text(unit, site.call.node);

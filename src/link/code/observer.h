@@ -84,9 +84,9 @@ class Observer {
   // observe_beyond.cpp: what is done other than reading and writing tables
   void add_effects(const LibraryCall& call, const Evaluator::Site& site, const StatementSite& where, NodeId id);
   void observe_mark(const Unit& unit, NodeId annotation);
-  // The rules that an annotation's name and arguments meet.
   // What an annotation stands on, as models call it; "" when it is nothing that they speak of.
   static std::string_view declaration_word(Kind kind);
+  // The rules that an annotation's name and arguments meet.
   std::vector<const MarkRule*> marks_at(const Unit& unit, NodeId annotation, NodeId declaration);
   // A call of a method of a type that is marked as a client: a request to the service that the mark names.
   void observe_client(const Unit& unit, NodeId id, const MethodRef& method);
@@ -164,8 +164,9 @@ class Observer {
                                  const StatementSite& where);
   std::vector<const TypeDecl*> observe_relation(const TypeDecl& entity, std::string_view path, const Library* library,
                                                 const StatementSite& where);
+  // `met`: the literals that were gone through already, with the entity that they speak of.
   void observe_named_relations(const TypeDecl& entity, const Value& value, bool texts, const Library* library,
-                               const StatementSite& where, int depth);
+                               const StatementSite& where, std::set<std::pair<const TypeDecl*, NodeRef>>& met);
   void observe_lookups(const TypeDecl& entity, const Unit& unit, NodeId node, const Library* library,
                        const StatementSite& where, int depth);
   void observe_navigated(const LibraryCall& call, const NodeRef& ref, const StatementSite& where);

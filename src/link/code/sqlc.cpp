@@ -41,7 +41,7 @@ void SqlcQueries::add(const std::vector<SourceFile>& files, const SourceFile& co
   if (tree.node(queries).kind == ConfigNode::Kind::Scalar) places = {queries};
   for (ConfigId place : places)
     if (const auto path = join(folder, tree.node(place).value))
-      code_[*path] = generated ? Code::Generated : Code::Missing;
+      if (Code& code = code_.try_emplace(*path, Code::Missing).first->second; generated) code = Code::Generated;
 }
 
 std::optional<SqlcQueries::Code> SqlcQueries::code_of(const std::string& path) const {

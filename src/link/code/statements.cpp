@@ -176,21 +176,30 @@ bool Statements::call(const std::string& name, const StatementSite& site, Observ
   std::erase_if(plain, [](char c) { return c == '[' || c == ']' || c == '"' || c == '`'; });
   const auto dot = plain.rfind('.');
   routine.name = dot == std::string::npos ? plain : plain.substr(dot + 1);
-  if (dot != std::string::npos) routine.schema = plain.substr(plain.rfind('.', dot - 1) + 1, dot);
-  return add_routine(routine, site, site.place, out, 0);
+  if (dot != std::string::npos && dot > 0) {
+    const std::size_t from = plain.rfind('.', dot - 1) + 1;
+    routine.schema = plain.substr(from, dot - from);
+  }
+  return add_routine(routine, site, site.place, out);
 }
 
 bool Statements::add_routine(const sql::TableName& name, const StatementSite& site, const facts::Place& place,
-                             Observations& out, int depth) {
+                             Observations& out) {
+  std::set<const sql::Routine*> run;
+  return add_routine(name, site, place, out, run);
+}
+
+bool Statements::add_routine(const sql::TableName& name, const StatementSite& site, const facts::Place& place,
+                             Observations& out, std::set<const sql::Routine*>& run) {
   const std::vector<const sql::Routine*> known = schemas_.routines(site.file, name);
   StatementSite where = site;
   if (known.size() > 1) where.confidence = facts::lowest(where.confidence, facts::Confidence::Likely);
-  constexpr int most_nested = 6;
+  constexpr std::size_t most_run = 64;
   for (const sql::Routine* routine : known) {
+    if (run.size() >= most_run || !run.insert(routine).second) continue;
     for (const sql::Access& access : routine->accesses)
       if (access.mode != sql::Mode::Ddl) add_access(access, where, place, out);
-    if (depth < most_nested)
-      for (const sql::RoutineCall& next : routine->calls) add_routine(next.name, where, place, out, depth + 1);
+    for (const sql::RoutineCall& next : routine->calls) add_routine(next.name, where, place, out, run);
   }
   return !known.empty();
 }
@@ -213,7 +222,7 @@ void Statements::add_reading(const sql::Reading& reading, const StatementSite& s
     }
     // A function that nobody defines may come with the database; a procedure is somebody's.
     for (const sql::RoutineCall& call : statement.calls)
-      if (!add_routine(call.name, site, place_of(call.at), out, 0) && statement.kind == sql::StatementKind::Call &&
+      if (!add_routine(call.name, site, place_of(call.at), out) && statement.kind == sql::StatementKind::Call &&
           site.scope != facts::Scope::Migration) {
         Observation o = observed(site, place_of(call.at));
         o.kind = Observation::Kind::BlindSpot;

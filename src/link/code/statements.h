@@ -4,6 +4,7 @@
 
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <tuple>
 #include <vector>
@@ -64,8 +65,10 @@ class Statements {
 
   void add_access(const sql::Access& access, const StatementSite& site, facts::Place place, Observations& out);
   // What the routine does, and the routines that it runs. False when nobody defines it.
+  bool add_routine(const sql::TableName& name, const StatementSite& site, const facts::Place& place, Observations& out);
+  // `run`: those that are run already; each once, however they call each other.
   bool add_routine(const sql::TableName& name, const StatementSite& site, const facts::Place& place, Observations& out,
-                   int depth);
+                   std::set<const sql::Routine*>& run);
 
   // Views over tables, and privileges.
   template <typename PlaceOf>

@@ -133,6 +133,8 @@ class Reader {
   }
 
   void read(NodeId call, const Place& at, int depth) {
+    // A block below several resources is walked for each of them.
+    if (out_.size() >= most_routes || ++read_ > most_routes) return;
     const std::string_view name = o_.word(call, Role::Name);
     if (name == "resources" || name == "resource") return read_resources(call, name == "resources", at, depth);
     if (name == "namespace" || name == "scope" || name == "controller") return read_scope(call, name, at, depth);
@@ -263,6 +265,7 @@ class Reader {
   const SourceFile& file_;
   const CodeOutline& o_;
   const RailsControllers& controllers_;
+  std::size_t read_ = 0;  // calls
   std::vector<facts::Route>& out_;
 };
 

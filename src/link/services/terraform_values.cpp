@@ -16,9 +16,12 @@ using extract::ConfigNode;
 using extract::ConfigTree;
 using extract::no_config;
 
-constexpr int max_depth = 8;      // of references in references
-constexpr int max_calls = 4;      // of modules in modules
-constexpr int max_modules = 500;  // below one that is applied
+constexpr int max_depth = 8;                  // of references in references
+constexpr int max_calls = 4;                  // of modules in modules
+constexpr int max_modules = 500;              // below one that is applied
+constexpr std::size_t max_instances = 1'000;  // of repeated blocks there
+constexpr std::size_t max_maps = 100;         // that the settings of one block are put together of
+constexpr std::size_t max_value = 10'000;     // characters of one
 
 struct DatabaseType {
   std::string_view type;
@@ -84,13 +87,15 @@ std::vector<std::string> set_of_names(std::string_view text) {
   return out;
 }
 
+// The files of variables' values that are read unasked (.../language/values/variables, "Variable Definitions Files").
+bool is_given(std::string_view path) { return base_name(path) == "terraform.tfvars" || path.ends_with(".auto.tfvars"); }
+
 }  // namespace
 
 TerraformFolders terraform_folders(const std::vector<extract::SourceFile>& files) {
   TerraformFolders folders;
   for (const extract::SourceFile& f : files)
-    if ((f.path.ends_with(".tf") || f.path.ends_with(".tfvars")) && !is_aside(f.path))
-      folders[parent_of(f.path)].push_back(&f);
+    if ((f.path.ends_with(".tf") || is_given(f.path)) && !is_aside(f.path)) folders[parent_of(f.path)].push_back(&f);
   return folders;
 }
 
@@ -113,7 +118,7 @@ std::vector<std::unique_ptr<TerraformModule>> terraform_roots(const TerraformFol
 }
 
 std::unique_ptr<TerraformModule> TerraformModule::applied(const TerraformFolders& folders, std::string folder) {
-  Budget budget{max_calls, max_modules};
+  Budget budget{max_calls, max_modules, max_instances};
   return std::unique_ptr<TerraformModule>(new TerraformModule(folders, std::move(folder), std::nullopt, budget));
 }
 
@@ -122,11 +127,16 @@ TerraformModule::TerraformModule(const TerraformFolders& folders, std::string fo
     : folder_(std::move(folder)), call_(std::move(call)) {
   const auto files = folders.find(folder_);
   if (files == folders.end()) return;
-  for (const extract::SourceFile* f : files->second) read(*f);
-  const auto repeat = [this](std::vector<TerraformBlock>& blocks) {
+  for (const bool given : {false, true})  // what is given wins over defaults
+    for (const extract::SourceFile* f : files->second)
+      if (is_given(f->path) == given) read(*f);
+  const auto repeat = [&](std::vector<TerraformBlock>& blocks) {
     std::vector<TerraformBlock> all;
-    for (const TerraformBlock& b : blocks)
-      for (TerraformBlock& instance : instances(b)) all.push_back(std::move(instance));
+    for (const TerraformBlock& b : blocks) {
+      std::vector<TerraformBlock> repeated = instances(b, budget.instances);
+      budget.instances -= std::min(budget.instances, repeated.size() - 1);
+      std::move(repeated.begin(), repeated.end(), std::back_inserter(all));
+    }
     blocks = std::move(all);
   };
   repeat(resources_);
@@ -160,7 +170,7 @@ void TerraformModule::read(const extract::SourceFile& file) {
   for (ConfigId document : config.documents())
     for (ConfigId block : config.children(document)) {
       const std::string& key = config.node(block).key;
-      if (file.path.ends_with(".tfvars")) {  // what variables are given; ".tf" sorts before ".tfvars"
+      if (is_given(file.path)) {
         keep(block, variables_, block);
         continue;
       }
@@ -179,7 +189,7 @@ void TerraformModule::read(const extract::SourceFile& file) {
     }
 }
 
-std::vector<TerraformBlock> TerraformModule::instances(const TerraformBlock& block) const {
+std::vector<TerraformBlock> TerraformModule::instances(const TerraformBlock& block, std::size_t most) const {
   const ConfigTree& config = block.file->outline.config;
   TerraformNode over{block.file, config.get(block.node, "for_each"), this, nullptr};
   if (over.node == no_config) return {block};
@@ -196,10 +206,11 @@ std::vector<TerraformBlock> TerraformModule::instances(const TerraformBlock& blo
     out.back().each_value = value;
   };
   const ConfigTree& told = over.file->outline.config;
-  if (told.node(over.node).kind == ConfigNode::Kind::Map)
+  if (told.node(over.node).kind == ConfigNode::Kind::Map && told.children(over.node).size() <= most)
     for (ConfigId entry : told.children(over.node))
       add(told.node(entry).key, {over.file, entry, over.module, over.block});
-  for (std::string& name : set_of_names(told.node(over.node).value)) add(std::move(name), {});
+  if (std::vector<std::string> names = set_of_names(told.node(over.node).value); names.size() <= most)
+    for (std::string& name : names) add(std::move(name), {});
   if (out.empty()) {
     out.push_back(block);
     out.back().instances_unknown = true;
@@ -243,6 +254,13 @@ std::optional<TerraformNode> TerraformModule::named(std::string_view root, std::
 }
 
 std::string TerraformModule::reference(std::string_view expression, const TerraformBlock* block, int depth) const {
+  if (expression.starts_with("each.")) return worked_out(expression, block, depth);
+  // Once each: locals that name each other twice would be worked out in no time that anybody has.
+  if (const auto known = known_.find(expression); known != known_.end()) return known->second;
+  return known_[std::string(expression)] = worked_out(expression, block, depth);
+}
+
+std::string TerraformModule::worked_out(std::string_view expression, const TerraformBlock* block, int depth) const {
   const std::string whole = "${" + std::string(expression) + "}";
   const std::vector<std::string> parts = split(expression, ".[]");
   if (depth > max_depth || parts.size() < 2) return whole;
@@ -277,7 +295,7 @@ std::string TerraformModule::reference(std::string_view expression, const Terraf
 }
 
 std::string TerraformModule::value(std::string_view text, const TerraformBlock* block, int depth) const {
-  if (depth > max_depth) return std::string(text);
+  if (depth > max_depth || text.size() > max_value) return std::string(text);
   if (is_reference(text)) {
     const std::vector<std::string> parts = split(text, ".[]");
     constexpr std::string_view roots[] = {"var", "local", "each", "module"};
@@ -289,7 +307,7 @@ std::string TerraformModule::value(std::string_view text, const TerraformBlock* 
   std::string out;
   for (std::size_t open = text.find("${"); open != std::string_view::npos; open = text.find("${")) {
     const std::size_t close = text.find('}', open);
-    if (close == std::string_view::npos) break;
+    if (close == std::string_view::npos || out.size() > max_value) break;
     out += text.substr(0, open);
     out += reference(trim(text.substr(open + 2, close - open - 2)), block, depth);
     text.remove_prefix(close + 1);
@@ -298,9 +316,18 @@ std::string TerraformModule::value(std::string_view text, const TerraformBlock* 
 }
 
 std::vector<Setting> TerraformModule::settings(const extract::SourceFile& file, const ConfigTree& config, ConfigId at,
-                                               const TerraformBlock* block, int depth) const {
+                                               const TerraformBlock* block) const {
   std::vector<Setting> out;
-  if (depth > max_depth || at == no_config) return out;
+  std::set<std::pair<const ConfigTree*, ConfigId>> met;
+  add_settings(file, config, at, block, met, out);
+  std::erase_if(out, [](const Setting& s) { return s.name.empty(); });
+  return out;
+}
+
+void TerraformModule::add_settings(const extract::SourceFile& file, const ConfigTree& config, ConfigId at,
+                                   const TerraformBlock* block, std::set<std::pair<const ConfigTree*, ConfigId>>& met,
+                                   std::vector<Setting>& out) const {
+  if (at == no_config || met.size() > max_maps || !met.emplace(&config, at).second) return;
   const auto add = [&](std::string name, const ConfigNode& written, std::string_view text) {
     set_setting(out, {std::move(name), value(text, block), "", place_of(file, written)});
   };
@@ -314,12 +341,8 @@ std::vector<Setting> TerraformModule::settings(const extract::SourceFile& file, 
   for (const std::string& mention : mentions(config.node(at).value)) {
     const std::size_t dot = mention.find('.');
     if (const auto node = named(mention.substr(0, dot), mention.substr(dot + 1)))
-      for (Setting& s :
-           node->module->settings(*node->file, node->file->outline.config, node->node, node->block, depth + 1))
-        set_setting(out, std::move(s));
+      node->module->add_settings(*node->file, node->file->outline.config, node->node, node->block, met, out);
   }
-  std::erase_if(out, [](const Setting& s) { return s.name.empty(); });
-  return out;
 }
 
 std::string terraform_engine(const TerraformBlock& r) {

@@ -6,6 +6,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -69,7 +70,7 @@ class TerraformModule {
   // through variables and locals. An expression that mentions such, as [for k, v in var.environment : {...}] and
   // merge(local.common, var.environment), stands for their entries.
   std::vector<Setting> settings(const extract::SourceFile& file, const extract::ConfigTree& config,
-                                extract::ConfigId at, const TerraformBlock* block, int depth = 0) const;
+                                extract::ConfigId at, const TerraformBlock* block) const;
   const TerraformBlock* find(std::string_view type, std::string_view name) const;
 
  private:
@@ -80,21 +81,30 @@ class TerraformModule {
   // Modules call each other as deep, and as many below one that is applied, as this allows.
   struct Budget {
     int depth, modules;
+    std::size_t instances;
   };
   TerraformModule(const TerraformFolders& folders, std::string folder, std::optional<Call> call, Budget& budget);
   void call_modules(const TerraformFolders& folders, Budget& budget);
   void read(const extract::SourceFile& file);
-  std::vector<TerraformBlock> instances(const TerraformBlock& block) const;
+  // One block, its instances unknown, when there are more than `most`.
+  std::vector<TerraformBlock> instances(const TerraformBlock& block, std::size_t most) const;
   // What `var.name` or `local.name` stands for.
   std::optional<TerraformNode> named(std::string_view root, std::string_view name) const;
   // `expression` is what stands in ${...}.
   std::string reference(std::string_view expression, const TerraformBlock* block, int depth) const;
+  std::string worked_out(std::string_view expression, const TerraformBlock* block, int depth) const;
+  // `met`: the maps that were gone through already.
+  void add_settings(const extract::SourceFile& file, const extract::ConfigTree& config, extract::ConfigId at,
+                    const TerraformBlock* block,
+                    std::set<std::pair<const extract::ConfigTree*, extract::ConfigId>>& met,
+                    std::vector<Setting>& out) const;
 
   std::string folder_;
   std::optional<Call> call_;
   std::vector<TerraformBlock> resources_, data_;
   std::map<std::string, TerraformNode, std::less<>> variables_, locals_, outputs_;
   std::vector<std::unique_ptr<TerraformModule>> called_;
+  mutable std::map<std::string, std::string, std::less<>> known_;  // what expressions were worked out to
 };
 
 // The modules that no other of the tree calls: what a team applies.

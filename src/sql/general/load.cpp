@@ -46,9 +46,9 @@ bool Reader::transfer() {
   const bool out = kw() == Kw::Export;
   const std::uint32_t into = out ? 1 : kw(1) == Kw::External ? 2 : 1;
   const bool hive = kw(into) == Kw::Table && !is(TokenKind::Open, into + 1) && !word("metadata", into + 1);
-  const bool named =
-      hive || (out ? (is(TokenKind::Word, 1) || is(TokenKind::Quoted, 1)) && kw(1) != Kw::Data && kw(1) != Kw::Table
-                   : kw(1) == Kw::Into && !is(TokenKind::Open, 2));
+  const bool named = hive || (out ? (is(TokenKind::Word, 1) || is(TokenKind::Quoted, 1)) && kw(1) != Kw::Data &&
+                                        kw(1) != Kw::Table && kw(1) != Kw::To
+                                  : kw(1) == Kw::Into && !is(TokenKind::Open, 2));
   if (!named) return false;
   at_ += hive ? into + 1 : out ? 1 : 2;
   auto table = name();

@@ -39,3 +39,7 @@ UPDATE t SET (a, b) = (SELECT a, b FROM s WHERE s.id = t.id) WHERE EXISTS (SELEC
 --- TRUNCATE and its options
 --: writes inventory
 TRUNCATE TABLE inventory DROP STORAGE IGNORE DELETE TRIGGERS CONTINUE IDENTITY IMMEDIATE;
+
+--- EXPORT to a file
+--: reads staff
+EXPORT TO staff.ixf OF IXF SELECT * FROM staff;
