@@ -27,6 +27,20 @@ bool starts_with_words(const std::vector<std::string>& all, const std::vector<st
   return !head.empty() && all.size() > head.size() && std::equal(head.begin(), head.end(), all.begin());
 }
 
+// Is a path in a Dockerfile's text that folder, or below it? "github.com/golang/protobuf/cmd/protoc-gen-go" is none of
+// the tree's.
+bool mentions_path(const std::string& text, const std::string& folder) {
+  for (std::size_t at = text.find(folder); at != std::string::npos; at = text.find(folder, at + 1)) {
+    const std::size_t end = at + folder.size();
+    if (end < text.size() && std::string_view("/ \n\"").find(text[end]) == std::string_view::npos) continue;
+    const std::size_t before = text.find_last_of(" \t\n\"'=,[", at);
+    const std::size_t start = before == std::string::npos ? 0 : before + 1;
+    const std::string_view first = std::string_view(text).substr(start, text.find('/', start) - start);
+    if (first.find('.', 1) == std::string_view::npos || first == ".." || start == at) return true;
+  }
+  return false;
+}
+
 std::vector<std::string> without_role(std::vector<std::string> words) {
   static const std::set<std::string, std::less<>> roles = {"service",      "svc", "api",        "server", "app",
                                                            "microservice", "ms",  "deployment", "backend"};
@@ -138,8 +152,7 @@ std::optional<std::string> Roots::within(const std::string& context, const Workl
     const std::string relative =
         m->root.size() > context.size() ? m->root.substr(context.empty() ? 0 : context.size() + 1) : "";
     if (relative.empty()) continue;
-    const bool by_path = contains(text, relative + "/") || contains(text, relative + " ") ||
-                         contains(text, relative + "\n") || contains(text, relative + "\"");
+    const bool by_path = mentions_path(text, relative);
     const bool by_project =
         m->build == "dotnet" && (contains(text, m->name + ".csproj") || contains(text, m->name + ".dll"));
     if (by_path || by_project) mentioned = m, ++mentions;

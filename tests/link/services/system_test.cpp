@@ -379,10 +379,13 @@ TEST_CASE("an image of a package that is built outside of it runs the applicatio
 
 TEST_CASE("a build context that starts by itself is no command below it whose folder is called like the service") {
   CHECK(shown(find_system(tree({{"auth/docker-compose.yml", "services:\n  auth:\n    build: .\n"},
-                                {"auth/Dockerfile", "FROM golang\nCOPY . .\nRUN go build -o main ./\n"},
+                                {"auth/Dockerfile",
+                                 "FROM golang\nRUN go install github.com/golang/protobuf/cmd/protoc-gen-go@latest\n"
+                                 "COPY . .\nRUN go build -o main ./\n"},
                                 {"auth/go.mod", "module shop/auth\n"},
                                 {"auth/main.go", "package main\nfunc main() {}\n"},
-                                {"auth/cmd/generate.go", "package main\nfunc main() {}\n"}}))) ==
+                                {"auth/cmd/generate.go", "package main\nfunc main() {}\n"},
+                                {"auth/cmd/seed/main.go", "package main\nfunc main() {}\n"}}))) ==
         "auth (service) in 'auth'\n");
 }
 
