@@ -5,9 +5,10 @@
 -- message: "{function}" writes "{table_name}" and publishes "{event}" over {via}, with no outbox between them
 -- why: When one of the two fails, the table and what others were told of it differ for good, and nobody notices.
 -- fix: Write the event into an outbox table in the same transaction, and let a relay or CDC publish it from there.
--- silent_for: events that go through an outbox, the service's own or a library's; functions that write an outbox table as well; relays, which
---   mark as sent what an outbox holds; functions that only write or only publish, and whose callers do no more; what is done in
---   functions that are reached by more than one call, or whose body cannot be told; keys of key-value stores; tests.
+-- silent_for: events that go through an outbox, the service's own or a library's, or over a bus of the system's own, which may keep one;
+--   functions that write an outbox table as well; relays, which mark as sent what an outbox holds; functions that only write or only
+--   publish, and whose callers do no more; what is done in functions that are reached by more than one call, or whose body cannot be
+--   told; keys of key-value stores; tests.
 -- views: published_event, production_access, access, domain_table, function_step, place
 -- bad:
 --   def place(order):
@@ -18,7 +19,7 @@
 WITH placed AS (
   SELECT e.service, e.event, e.via, e.function, e.confidence, e.place, p.file
   FROM published_event AS e JOIN place AS p ON p.id = e.place
-  WHERE e.function <> '' AND e.via NOT IN ('outbox', 'redis-list') AND e.confidence <> 'possible'
+  WHERE e.function <> '' AND e.via NOT IN ('outbox', 'redis-list', 'bus') AND e.confidence <> 'possible'
 ),
 touched AS (
   SELECT w.service, w.mode, w.confidence, a.function, p.file, t.name
