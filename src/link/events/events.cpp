@@ -37,6 +37,7 @@ class Teller {
     drop_unheard_delays();
     drop_lists_of_one();
     drop_buses_of_one();
+    drop_carriers();
     name_by_type();
     sort();
   }
@@ -159,6 +160,18 @@ class Teller {
     };
     std::erase_if(facts_.event_uses, [&](const EventUse& u) {
       return u.via == own_bus && (!crosses(u.event) || told.count({u.service, u.event, u.role}) > 0);
+    });
+  }
+
+  // What a bus of the system's own is built on, in code that services share, carries its events and is none itself: one
+  // exchange for all of them.
+  void drop_carriers() {
+    std::set<std::string> on_bus;
+    for (const EventUse& u : facts_.event_uses)
+      if (u.via == own_bus) on_bus.insert(u.service);
+    std::erase_if(facts_.event_uses, [&](const EventUse& u) {
+      return u.via != own_bus && u.event == u.channel && on_bus.count(u.service) > 0 &&
+             system_.services_of(u.place.file).library;
     });
   }
 

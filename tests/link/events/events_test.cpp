@@ -68,6 +68,36 @@ TEST_CASE("a bus of the workspace's own carries what one service sends and anoth
         "order publish order.placed on  via bus\n");
 }
 
+TEST_CASE("the exchange that a bus of shared code sends all events to is none of them") {
+  const std::string project =
+      R"(<Project Sdk="Microsoft.NET.Sdk.Web"><ItemGroup><ProjectReference Include="../libs/ShopBus/ShopBus.csproj" />)"
+      "</ItemGroup></Project>";
+  CHECK(events_of({{"libs/ShopBus/ShopBus.csproj", "<Project Sdk=\"Microsoft.NET.Sdk\"></Project>"},
+                   {"libs/ShopBus/RabbitBus.cs", R"(using RabbitMQ.Client;
+namespace ShopBus;
+public class OrderPlaced { }
+public interface IEventBus { void Publish(object e); void Subscribe<T>(); }
+public class RabbitBus(IModel channel) : IEventBus
+{
+    public void Publish(object e)
+    {
+        var name = e.GetType().Name;
+        channel.BasicPublish(exchange: "shop_bus", routingKey: name, body: null);
+    }
+    public void Subscribe<T>() { }
+})"},
+                   {"order/order.csproj", project},
+                   {"order/Placing.cs",
+                    "using ShopBus;\npublic class Placing(IEventBus bus)\n{\n"
+                    "    public void Run() { bus.Publish(new OrderPlaced()); }\n}\n"},
+                   {"bill/bill.csproj", project},
+                   {"bill/Billing.cs",
+                    "using ShopBus;\npublic class Billing(IEventBus bus)\n{\n"
+                    "    public void Run() { bus.Subscribe<OrderPlaced>(); }\n}\n"}}) ==
+        "bill subscribe OrderPlaced on  via bus\n"
+        "order publish OrderPlaced on  via bus\n");
+}
+
 TEST_CASE("a task without a name is an event when another service sends it by the name of its module") {
   const std::string celery = "from celery import Celery\napp = Celery('x')\n";
   CHECK(events_of({{"order/app.py", celery + "app.send_task('tasks.invoice')\n"},
