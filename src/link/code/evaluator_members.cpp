@@ -81,23 +81,12 @@ void Evaluator::add_made_with(const TypeDecl& decl, std::string_view name, Value
   Value given;
   auto look_in = [&](const Unit& unit) {
     const auto& o = unit.outline();
-    for (const NodeId call : unit.calls()) {
-      if (o.nodes[call].kind != Kind::Create) continue;
-      const NodeId written = o.child(call, Role::Type);
-      bool ours = false;
-      for (const NodeId element : o.children(call)) {
-        if (o.nodes[element].role != Role::Element) continue;
-        const NodeId key = o.child(element, Role::Key);
-        const bool short_form = o.nodes[element].kind == Kind::Name && o.text(element) == name;
-        if (!short_form && (o.nodes[element].kind != Kind::Pair || unit.dotted(key) != name)) continue;
-        if (!ours) {
-          const Type type = program_.type_at(unit.index(), written);
-          const bool self_type = unit.dotted(written) == "Self" && program_.holder_of(unit.index(), call) == &decl;
-          if (type.declared != &decl && !self_type) break;
-          ours = true;
-        }
-        given.merge(evaluate({unit.index(), short_form ? element : o.child(element, Role::Value)}));
-      }
+    for (const NodeId element : unit.elements_of(name)) {
+      const NodeId made = o.nodes[element].parent, written = o.child(made, Role::Type);
+      const bool self_type = unit.dotted(written) == "Self" && program_.holder_of(unit.index(), made) == &decl;
+      if (!self_type && program_.type_at(unit.index(), written).declared != &decl) continue;
+      const bool short_form = o.nodes[element].kind == Kind::Name;
+      given.merge(evaluate({unit.index(), short_form ? element : o.child(element, Role::Value)}));
     }
     for (const NodeId assign : unit.member_assigns_of(name)) {
       const NodeId object = o.child(o.child(assign, Role::Target), Role::Object);

@@ -62,6 +62,11 @@ Unit::Unit(std::uint32_t index, const extract::SourceFile& file) : index_(index)
       case Kind::Create: calls_.push_back(id); break;
       default: break;
     }
+    const auto& node = o.nodes[id];
+    const bool fields = language() == Language::Go || language() == Language::Rust;
+    if (!fields || node.role != Role::Element || o.nodes[node.parent].kind != Kind::Create) continue;
+    if (node.kind == Kind::Pair) elements_[dotted(o.child(id, Role::Key))].push_back(id);
+    if (node.kind == Kind::Name) elements_[std::string(o.text(id))].push_back(id);
   }
   read_imports();
   read_variables();
@@ -206,10 +211,10 @@ void Unit::read_variables() {
     if (o.nodes[id].kind != Kind::Assign) continue;
     const NodeId target = o.child(id, Role::Target);
     if (target == no_node) continue;
-    if (o.nodes[target].kind == Kind::Member) member_assigns_[dotted(target)].push_back(id);
+    if (o.nodes[target].kind == Kind::Member) add_member_assign(dotted(target), id);
     // app.config["URL"] = ...: kept as app.config[URL]
     if (o.nodes[target].kind == Kind::Index)
-      if (std::string name = indexed(target); !name.empty()) member_assigns_[name].push_back(id);
+      if (std::string name = indexed(target); !name.empty()) add_member_assign(name, id);
   }
   for (NodeId id = 0; id < o.nodes.size(); ++id) {
     switch (o.nodes[id].kind) {
@@ -274,13 +279,22 @@ std::vector<NodeId> Unit::member_assigns(const std::string& name) const {
   return name.empty() || found == member_assigns_.end() ? std::vector<NodeId>() : found->second;
 }
 
-std::vector<NodeId> Unit::member_assigns_of(std::string_view name) const {
-  std::vector<NodeId> result;
-  for (const auto& [dotted, assigns] : member_assigns_)
-    if (dotted.ends_with(name) && dotted.size() > name.size() && dotted[dotted.size() - name.size() - 1] == '.')
-      result.insert(result.end(), assigns.begin(), assigns.end());
-  std::sort(result.begin(), result.end());
-  return result;
+void Unit::add_member_assign(const std::string& dotted, NodeId assign) {
+  member_assigns_[dotted].push_back(assign);
+  if (const auto dot = dotted.rfind('.'); dot != std::string::npos)
+    member_assigns_of_[dotted.substr(dot + 1)].push_back(assign);
+}
+
+const std::vector<NodeId>& Unit::member_assigns_of(std::string_view name) const {
+  static const std::vector<NodeId> none;
+  const auto found = member_assigns_of_.find(name);
+  return found == member_assigns_of_.end() ? none : found->second;
+}
+
+const std::vector<NodeId>& Unit::elements_of(std::string_view name) const {
+  static const std::vector<NodeId> none;
+  const auto found = elements_.find(name);
+  return found == elements_.end() ? none : found->second;
 }
 
 std::string Unit::function_name(NodeId node) const {

@@ -62,7 +62,10 @@ class Unit {
   std::vector<NodeId> member_assigns(const std::string& dotted) const;
 
   // Assignments to a member of that name of whatever object.
-  std::vector<NodeId> member_assigns_of(std::string_view name) const;
+  const std::vector<NodeId>& member_assigns_of(std::string_view name) const;
+
+  // Go and Rust: the elements of that name where objects are made, Store{orders: x} and Store{orders}.
+  const std::vector<NodeId>& elements_of(std::string_view name) const;
 
   // "app.config[URL]" for an Index node with a constant text as its key; empty for any other.
   std::string indexed(NodeId index) const;
@@ -87,6 +90,8 @@ class Unit {
   std::vector<NodeId> types_, methods_, calls_;
   std::unordered_map<NodeId, std::map<std::string, Variable, std::less<>>> variables_;
   std::unordered_map<std::string, std::vector<NodeId>> member_assigns_;
+  std::map<std::string, std::vector<NodeId>, std::less<>> member_assigns_of_, elements_;
+  void add_member_assign(const std::string& dotted, NodeId assign);
 };
 
 // Does the name stand for the object around (this, self, cls)?
