@@ -4,6 +4,7 @@
 
 #include "link/datastores/engine.h"
 #include "link/datastores/script_database.h"
+#include "link/services/file_tree.h"
 #include "link/services/words.h"
 
 namespace onewriter::link {
@@ -168,10 +169,8 @@ void TableIdentity::from_setup(Placed& p) {
   const bool by_schema = compatible(p.server->engine, "mysql") && !t.schema.empty();
   std::string wanted = !t.database.empty() ? t.database : by_schema ? t.schema : "";
   if (wanted.empty()) {
-    const std::string& path = p.observation->file;
-    const auto file = std::lower_bound(files_.begin(), files_.end(), path,
-                                       [](const extract::SourceFile& f, const std::string& at) { return f.path < at; });
-    if (file != files_.end() && file->path == path) wanted = selected_at(*file, p.observation->place.line);
+    if (const extract::SourceFile* file = file_at(files_, p.observation->file))
+      wanted = selected_at(*file, p.observation->place.line);
   }
   std::vector<std::size_t> there;
   for (std::size_t i = 0; i < datastores_.stores.size(); ++i) {

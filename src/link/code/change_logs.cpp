@@ -4,6 +4,7 @@
 #include <set>
 
 #include "link/code/change_log_changes.h"
+#include "link/services/file_tree.h"
 #include "link/services/words.h"
 
 namespace onewriter::link {
@@ -46,12 +47,6 @@ std::string_view without_class_path(std::string_view path) {
 // Does the path end so, in whole segments?
 bool is_at(std::string_view path, std::string_view end) {
   return path == end || (path.size() > end.size() && path.ends_with(end) && path[path.size() - end.size() - 1] == '/');
-}
-
-const SourceFile* file_at(const std::vector<SourceFile>& files, std::string_view path) {
-  const auto found = std::lower_bound(files.begin(), files.end(), path,
-                                      [](const SourceFile& file, std::string_view p) { return file.path < p; });
-  return found != files.end() && found->path == path ? &*found : nullptr;
 }
 
 // Follows one file's includes in their order.

@@ -389,8 +389,7 @@ const TypeDecl* Entities::entity_named(const Unit& from, std::string_view name) 
   std::size_t shared = 0;
   for (const TypeDecl* decl : found->second) {
     const std::string& path = program_.unit(decl->unit).path();
-    const std::size_t common = static_cast<std::size_t>(
-        std::mismatch(path.begin(), path.end(), from.path().begin(), from.path().end()).first - path.begin());
+    const std::size_t common = shared_prefix(path, from.path());
     if (!best || common > shared) best = decl, shared = common;
   }
   return best;

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "link/code/entities.h"
+#include "link/code/names.h"
 #include "link/code/tracking.h"
 
 namespace onewriter::link {
@@ -342,9 +343,7 @@ TableReference Entities::renamed(const std::string& table, std::string_view path
   for (const auto& [original, given] : renamed_) {
     if (original != table) continue;
     const std::string& other = program_.unit(given.place.unit).path();
-    const std::size_t common =
-        1 + static_cast<std::size_t>(std::mismatch(other.begin(), other.end(), path.begin(), path.end()).first -
-                                     other.begin());
+    const std::size_t common = 1 + shared_prefix(other, path);
     if (common <= shared) continue;
     shared = common;
     result.name = given.table;

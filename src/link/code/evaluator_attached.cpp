@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "link/code/evaluator.h"
+#include "link/code/names.h"
 #include "link/code/settings_lookup.h"
 
 namespace onewriter::link {
@@ -114,10 +115,7 @@ std::vector<Text> Evaluator::tables_held_by(const Unit& from, const std::string&
     if (!same_family(unit.language(), from.language())) continue;
     const Variable* found = unit.variable_in(0, variable);
     if (!found || found->callable != no_node) continue;
-    const std::size_t common =
-        1 + static_cast<std::size_t>(
-                std::mismatch(unit.path().begin(), unit.path().end(), from.path().begin(), from.path().end()).first -
-                unit.path().begin());
+    const std::size_t common = 1 + shared_prefix(unit.path(), from.path());
     if (common <= shared) continue;
     for (const NodeId assign : found->assigns)
       for (const Object& object : assign_value(unit, assign).objects)

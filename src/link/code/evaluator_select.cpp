@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "link/code/evaluator.h"
+#include "link/code/names.h"
 #include "link/services/words.h"
 
 namespace onewriter::link {
@@ -292,8 +293,7 @@ Value Evaluator::nearest_constant(const Unit& from, std::string_view name) {
     const Variable* variable = unit.variable_in(0, name);
     if (!variable) continue;
     const std::string &path = unit.path(), &other = from.path();
-    const auto common = static_cast<std::size_t>(
-        std::mismatch(path.begin(), path.end(), other.begin(), other.end()).first - path.begin());
+    const auto common = shared_prefix(path, other);
     if (!nearest || common > shared) nearest = &unit, constant = variable, shared = common;
   }
   return nearest ? variable_value(*nearest, *constant, 0) : Value();

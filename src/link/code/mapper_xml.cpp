@@ -4,6 +4,7 @@
 #include <array>
 
 #include "extract/config/read_config.h"
+#include "link/code/names.h"
 
 namespace onewriter::link {
 namespace {
@@ -31,12 +32,6 @@ char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + '
 bool equal_word(std::string_view a, std::string_view b) {
   return a.size() == b.size() &&
          std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return lower(x) == lower(y); });
-}
-
-std::size_t shared_prefix(std::string_view a, std::string_view b) {
-  return static_cast<std::size_t>(
-      std::mismatch(a.begin(), a.begin() + static_cast<std::ptrdiff_t>(std::min(a.size(), b.size())), b.begin()).first -
-      a.begin());
 }
 
 // The texts of "AND |OR ,": what prefixOverrides and suffixOverrides list.

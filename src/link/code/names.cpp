@@ -1,5 +1,6 @@
 #include "link/code/names.h"
 
+#include <algorithm>
 #include <vector>
 
 namespace onewriter::link {
@@ -42,6 +43,10 @@ std::string without_braces(std::string name) {
   name = name.substr(2, name.size() - 4);
   std::erase(name, '%');
   return name;
+}
+
+std::size_t shared_prefix(std::string_view a, std::string_view b) {
+  return static_cast<std::size_t>(std::mismatch(a.begin(), a.end(), b.begin(), b.end()).first - a.begin());
 }
 
 }  // namespace onewriter::link

@@ -1,6 +1,7 @@
 #pragma once
 // The parts of paths and of dotted names, as programs write them. Views into what is given.
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -17,5 +18,7 @@ std::string clean_path(std::string_view path);
 std::string without_braces(std::string name);
 // "shop.Order", "shop/Order" -> "Order"
 std::string_view last_part(std::string_view name);
+// How many characters two texts begin with alike: of paths, how near two files are.
+std::size_t shared_prefix(std::string_view a, std::string_view b);
 
 }  // namespace onewriter::link

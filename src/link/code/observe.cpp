@@ -4,6 +4,7 @@
 #include <array>
 
 #include "link/code/observer.h"
+#include "link/services/file_tree.h"
 #include "sql/reader.h"
 
 namespace onewriter::link {
@@ -61,9 +62,8 @@ Observations Observer::run() {
 }
 
 facts::Scope Observer::scope_of_path(const std::string& path) const {
-  auto found = std::lower_bound(files_.begin(), files_.end(), path,
-                                [](const extract::SourceFile& f, const std::string& p) { return f.path < p; });
-  return found != files_.end() && found->path == path ? found->scope : facts::Scope::Main;
+  const extract::SourceFile* file = file_at(files_, path);
+  return file ? file->scope : facts::Scope::Main;
 }
 
 facts::Place Observer::place_of(const Unit& unit, NodeId id) const {

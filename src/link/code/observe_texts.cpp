@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "link/code/names.h"
 #include "link/code/observer.h"
 
 namespace onewriter::link {
@@ -188,9 +189,7 @@ bool Observer::observe_query_of_file(const std::string& name, const StatementSit
   for (const MappedQuery& query : mapping_.queries) {
     if (query.name != name) continue;
     const std::string& path = query.place.file;
-    const std::size_t common =
-        1 + static_cast<std::size_t>(
-                std::mismatch(path.begin(), path.end(), where.file.begin(), where.file.end()).first - path.begin());
+    const std::size_t common = 1 + shared_prefix(path, where.file);
     if (common > shared) nearest = &query, shared = common;
   }
   if (!nearest) return false;

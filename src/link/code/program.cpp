@@ -129,7 +129,7 @@ const TypeDecl* Program::declared_type(const Unit& unit, std::string_view dotted
       if (!fits(*decl)) continue;
       // Of several, the one whose file is nearest: modules of one repository often repeat names.
       std::string_view a = units_[decl->unit].path(), b = unit.path();
-      std::size_t common = std::mismatch(a.begin(), a.end(), b.begin(), b.end()).first - a.begin();
+      std::size_t common = shared_prefix(a, b);
       if (best == nullptr || common > shared) best = decl, shared = common;
     }
     return best;

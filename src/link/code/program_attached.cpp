@@ -33,8 +33,7 @@ void Program::read_attached() {
       if (other.language() != unit.language()) continue;
       if (unit.language() == Language::Go && folder_of(other.path()) != folder_of(unit.path())) continue;
       const std::string &a = other.path(), &b = unit.path();
-      const auto common =
-          static_cast<std::size_t>(std::mismatch(a.begin(), a.end(), b.begin(), b.end()).first - a.begin());
+      const auto common = shared_prefix(a, b);
       if (!best || common > shared) best = decl, shared = common;
     }
     return best;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "link/code/names.h"
 #include "link/code/program.h"
 
 namespace onewriter::link {
@@ -37,8 +38,7 @@ const TypeDecl* Program::constant(const Unit& unit, std::string_view dotted,
     for (const TypeDecl* decl : candidates) {
       if (decl->qualified != wanted) continue;
       const std::string &a = units_[decl->unit].path(), &b = unit.path();
-      const auto common =
-          static_cast<std::size_t>(std::mismatch(a.begin(), a.end(), b.begin(), b.end()).first - a.begin());
+      const auto common = shared_prefix(a, b);
       if (!best || common > shared) best = decl, shared = common;
     }
     if (best) return best;

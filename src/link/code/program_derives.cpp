@@ -70,8 +70,7 @@ const TypeDecl* Program::type_in_module(const Unit& unit, std::string_view dotte
     std::size_t best = places.size(), shared = 0;
     for (std::size_t i = 0; i < places.size(); ++i) {
       const std::string &a = path_of(places[i]), &b = unit.path();
-      const auto common =
-          1 + static_cast<std::size_t>(std::mismatch(a.begin(), a.end(), b.begin(), b.end()).first - a.begin());
+      const auto common = 1 + shared_prefix(a, b);
       if (common > shared) shared = common, best = i;
     }
     return best;

@@ -75,8 +75,7 @@ std::string Program::schema_table(const Unit& unit, std::string_view property) c
         (model.name[0] | 0x20) != (property[0] | 0x20))
       continue;
     const std::string &a = model.path, &b = unit.path();
-    const std::size_t common =
-        1 + static_cast<std::size_t>(std::mismatch(a.begin(), a.end(), b.begin(), b.end()).first - a.begin());
+    const std::size_t common = 1 + shared_prefix(a, b);
     if (common > shared) shared = common, table = model.table;
   }
   return table;
@@ -92,8 +91,7 @@ Type Program::entity_type(const Unit& unit, std::string_view name) const {
   for (const TypeDecl* decl : found->second) {
     if (!same_family(units_[decl->unit].language(), unit.language())) continue;
     const std::string &a = units_[decl->unit].path(), &b = unit.path();
-    const std::size_t common =
-        1 + static_cast<std::size_t>(std::mismatch(a.begin(), a.end(), b.begin(), b.end()).first - a.begin());
+    const std::size_t common = 1 + shared_prefix(a, b);
     if (common > shared) shared = common, type.declared = decl, type.name = decl->qualified, type.library = nullptr;
   }
   return type.declared ? type : Type();

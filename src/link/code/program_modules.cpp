@@ -67,7 +67,7 @@ const Unit* Program::unit_at(const Unit& from, std::string path, bool exact) con
         continue;
       }
       if (base != wanted && (exact || !base.ends_with("/" + wanted))) continue;
-      std::size_t common = std::mismatch(p.begin(), p.end(), from.path().begin(), from.path().end()).first - p.begin();
+      std::size_t common = shared_prefix(p, from.path());
       if (best == nullptr || common > shared) best = &unit, shared = common;
     }
   };
@@ -110,8 +110,7 @@ const std::vector<std::uint32_t>& Program::package_units(const Unit& from, std::
     // host/owner/repository and the like: one word alone may be chance.
     const std::string_view common = std::string_view(folder).substr(folder.size() - tail);
     if (!same_module && common.find('/') == std::string_view::npos) continue;
-    const std::size_t near = static_cast<std::size_t>(
-        std::mismatch(folder.begin(), folder.end(), from.path().begin(), from.path().end()).first - folder.begin());
+    const std::size_t near = shared_prefix(folder, from.path());
     // Of two folders in the same module that end alike, store/database and app/store/database, the path means the
     // upper.
     const bool better = tail != best_tail          ? tail > best_tail

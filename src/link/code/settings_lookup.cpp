@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "link/code/names.h"
+
 namespace onewriter::link {
 
 std::string module_root(std::string_view path) {
@@ -30,10 +32,7 @@ std::string SettingsLookup::value(std::string_view source, std::string_view key)
     for (extract::ConfigId document : file->outline.config.documents()) {
       const std::string_view found = file->outline.config.scalar(document, key);
       if (found.empty()) continue;
-      const std::size_t common =
-          1 +
-          static_cast<std::size_t>(
-              std::mismatch(source.begin(), source.end(), file->path.begin(), file->path.end()).first - source.begin());
+      const std::size_t common = 1 + shared_prefix(source, file->path);
       if (common > shared) shared = common, best = std::string(found);
     }
   }

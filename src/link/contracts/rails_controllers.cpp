@@ -4,6 +4,7 @@
 #include <cctype>
 
 #include "link/models/naming.h"
+#include "link/services/file_tree.h"
 
 namespace onewriter::link {
 namespace {
@@ -56,12 +57,6 @@ std::string RailsControllers::type_of(std::string_view controller) {
   return out + "Controller";
 }
 
-const SourceFile* RailsControllers::find(const std::string& path) const {
-  const auto at = std::lower_bound(files_.begin(), files_.end(), path,
-                                   [](const SourceFile& f, const std::string& p) { return f.path < p; });
-  return at != files_.end() && at->path == path ? &*at : nullptr;
-}
-
 bool RailsControllers::answers_data(std::string_view routes, std::string_view controller,
                                     std::string_view action) const {
   const std::string root = std::string(routes.substr(0, routes.rfind("config/routes"))) + "app/controllers/";
@@ -69,7 +64,7 @@ bool RailsControllers::answers_data(std::string_view routes, std::string_view co
   std::string folder(
       controller.substr(0, controller.rfind('/') == std::string_view::npos ? 0 : controller.rfind('/') + 1));
   for (int i = 0; i < most_bases; ++i) {
-    const SourceFile* file = find(root + name + ".rb");
+    const SourceFile* file = file_at(files_, root + name + ".rb");
     if (!file) return false;
     const CodeOutline& o = file->outline.code;
     for (NodeId id = 0; id < o.nodes.size(); ++id)
@@ -81,7 +76,7 @@ bool RailsControllers::answers_data(std::string_view routes, std::string_view co
     for (std::size_t at = 0; (at = base.find("::")) != std::string::npos; base.erase(0, at + 2))
       if (at > 0) next += snake_case(base.substr(0, at)) + "/";
     next += snake_case(base);
-    name = find(root + folder + next + ".rb") && folder + next != name ? folder + next : next;
+    name = file_at(files_, root + folder + next + ".rb") && folder + next != name ? folder + next : next;
   }
   return false;
 }

@@ -24,8 +24,6 @@ class RailsControllers {
   bool answers_data(std::string_view routes, std::string_view controller, std::string_view action) const;
 
  private:
-  const extract::SourceFile* find(const std::string& path) const;
-
   const std::vector<extract::SourceFile>& files_;
 };
 

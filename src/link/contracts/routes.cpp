@@ -8,6 +8,7 @@
 
 #include "link/contracts/pages.h"
 #include "link/contracts/rails_routes.h"
+#include "link/services/file_tree.h"
 #include "link/services/whose_code.h"
 #include "link/services/words.h"
 #include "link/sorted.h"
@@ -111,7 +112,7 @@ class Teller {
     // [HttpGet] [Route("all")]: the other annotation is the route.
     if (e.mark == "method" && path != e.parts.end() && !e.has("method") && pathless_.count(e.function_key))
       return false;
-    const SourceFile* file = find(e.file);
+    const SourceFile* file = file_at(files_, e.file);
     const bool script = file && (file->outline.code.language == extract::Language::JavaScript ||
                                  file->outline.code.language == extract::Language::TypeScript);
     if (!script || !e.mark.empty() || path == e.parts.end()) return true;
@@ -198,7 +199,7 @@ class Teller {
   }
 
   void tell(const Effect& e) {
-    const SourceFile* file = find(e.file);
+    const SourceFile* file = file_at(files_, e.file);
     const bool page = (file && answers_page(*file, e)) || is_for_browsers(e.file);
     std::vector<std::string> methods;
     if (const auto part = e.parts.find("method"); part != e.parts.end())
@@ -224,7 +225,7 @@ class Teller {
   // there.
   bool is_for_browsers(const std::string& file) const {
     constexpr std::string_view web = "routes/web.php";
-    return file.ends_with(web) && find(file.substr(0, file.size() - web.size()) + "routes/api.php");
+    return file.ends_with(web) && file_at(files_, file.substr(0, file.size() - web.size()) + "routes/api.php");
   }
 
   static std::string_view without_host(std::string_view pattern) {
@@ -285,12 +286,6 @@ class Teller {
       r.method = method;
       out_.routes.push_back(r);
     }
-  }
-
-  const SourceFile* find(const std::string& path) const {
-    const auto at = std::lower_bound(files_.begin(), files_.end(), path,
-                                     [](const SourceFile& f, const std::string& p) { return f.path < p; });
-    return at != files_.end() && at->path == path ? &*at : nullptr;
   }
 
   const System& system_;

@@ -19,11 +19,13 @@ FileTree::FileTree(const std::vector<extract::SourceFile>& files) : files_(&file
   }
 }
 
-const extract::SourceFile* FileTree::file(std::string_view path) const {
-  auto it = std::lower_bound(files_->begin(), files_->end(), path,
-                             [](const extract::SourceFile& f, std::string_view p) { return f.path < p; });
-  return it != files_->end() && it->path == path ? &*it : nullptr;
+const extract::SourceFile* file_at(const std::vector<extract::SourceFile>& files, std::string_view path) {
+  const auto it = std::lower_bound(files.begin(), files.end(), path,
+                                   [](const extract::SourceFile& f, std::string_view p) { return f.path < p; });
+  return it != files.end() && it->path == path ? &*it : nullptr;
 }
+
+const extract::SourceFile* FileTree::file(std::string_view path) const { return file_at(*files_, path); }
 
 std::vector<const extract::SourceFile*> FileTree::below(std::string_view folder) const {
   std::vector<const extract::SourceFile*> out;

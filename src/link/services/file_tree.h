@@ -12,6 +12,9 @@
 
 namespace onewriter::link {
 
+// The file of that path, or nullptr. `files` sorted by path.
+const extract::SourceFile* file_at(const std::vector<extract::SourceFile>& files, std::string_view path);
+
 class FileTree {
  public:
   // `files` sorted by path; they must outlive the tree.
