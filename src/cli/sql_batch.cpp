@@ -191,6 +191,7 @@ std::vector<std::string> sql_lines(const sql::Reading& reading) {
     for (const sql::Routine& routine : s.routines) {
       lines.push_back("  routine " + sql::to_string(routine.name));
       for (const sql::Access& access : routine.accesses) access_line(access, "    ");
+      for (const sql::RoutineCall& call : routine.calls) lines.push_back("    calls " + sql::to_string(call.name));
     }
     for (const sql::RoutineCall& call : s.calls) lines.push_back("  calls " + sql::to_string(call.name));
     for (const sql::BlindSpot& spot : s.blind_spots)

@@ -10,13 +10,14 @@
 namespace onewriter::sql {
 
 struct Lexis {
-  bool backslash = false;          // '\'' escapes in strings
-  bool double_quote_text = false;  // "x" is a string, not a name
-  bool brackets = false;           // [x] is a name
-  bool guess_brackets = false;     // [x] is a name when it looks like one
-  bool hash_comment = false;       // # starts a comment
-  bool hash_name = false;          // #t is a name
-  bool slash_comment = false;      // // starts a comment
+  bool backslash = false;            // '\'' escapes in strings
+  bool double_quote_text = false;    // "x" is a string, not a name
+  bool brackets = false;             // [x] is a name
+  bool guess_brackets = false;       // [x] is a name when it looks like one
+  bool hash_comment = false;         // # starts a comment
+  bool spaced_hash_comment = false;  // "# " and "#!" do
+  bool hash_name = false;            // #t is a name
+  bool slash_comment = false;        // // starts a comment
   bool nested_comment = false;
   bool dash_needs_space = false;  // MySQL: "--x" is no comment
   bool dollar_quote = false;

@@ -5,7 +5,7 @@ namespace {
 
 class Splitter {
  public:
-  Splitter(const Tokens& tokens, Dialect dialect) : list_(tokens.list), tokens_(tokens), dialect_(dialect) {
+  Splitter(const Tokens& tokens, Dialect dialect) : list_(tokens.list), dialect_(dialect) {
     for (const Token& t : list_) slashes_ |= t.kind == TokenKind::Delimiter && t.length == 1;
   }
 
@@ -136,7 +136,6 @@ class Splitter {
   }
 
   const std::vector<Token>& list_;
-  const Tokens& tokens_;
   Dialect dialect_;
   bool slashes_ = false;
   bool package_ = false;

@@ -133,6 +133,11 @@ std::map<std::string, std::string> describe(const std::vector<Statement>& statem
       result["calls"];
       for (const RoutineCall& call : statement.calls) add(result["calls"], name_of(call.name));
     }
+    if (wanted.contains("routine calls")) {
+      for (const Routine& routine : statement.routines) {
+        for (const RoutineCall& call : routine.calls) add(result["routine calls"], name_of(call.name));
+      }
+    }
     if (wanted.contains("kind")) result["kind"] = kinds[static_cast<int>(statement.kind)];
   }
   constexpr const char* keys[] = {"reads", "writes", "ddl"};

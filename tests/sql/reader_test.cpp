@@ -225,6 +225,17 @@ TEST_CASE("quotes around nothing are no table") {
   CHECK(read_as("tsql", "SELECT * FROM $$").statements.size() <= 1);
 }
 
+TEST_CASE("a temporary table made in a DO block of any length is no table of the system") {
+  std::string body = "CREATE TEMP TABLE x (a int);";
+  while (body.size() < 90000) body += " INSERT INTO x SELECT a FROM y;";
+  const Reading reading = read_as("postgres", "DO $$ BEGIN " + body + " END $$; SELECT * FROM x, z");
+  REQUIRE(reading.statements.size() == 2);
+  REQUIRE(reading.statements[0].accesses.size() == 1);
+  CHECK(reading.statements[0].accesses[0].table.name == "y");
+  REQUIRE(reading.statements[1].accesses.size() == 1);
+  CHECK(reading.statements[1].accesses[0].table.name == "z");
+}
+
 TEST_CASE("a name of very many parts is read in time") {
   std::string name;
   for (int i = 0; i < 200000; ++i) name += "a.";

@@ -186,8 +186,14 @@ Derived Reader::select() {
   clauses();
   derived = pipes(std::move(derived));
   for (const Source& source : scope.sources) {
-    if (source.kind == Source::Kind::Table && !source.ignored && source.read) derived.bases.push_back(source.table);
-    if (source.kind == Source::Kind::Derived && scope.sources.size() == 1) derived.bases = source.derived.bases;
+    if (source.kind == Source::Kind::Table && !source.ignored && source.read) {
+      derived.bases.push_back(source.table);
+      derived.base_aliases.push_back(source.alias);
+    }
+    if (source.kind == Source::Kind::Derived && scope.sources.size() == 1) {
+      derived.bases = source.derived.bases;
+      derived.origins.clear();
+    }
   }
   close_scope();
   --depth_;
@@ -218,16 +224,22 @@ void Reader::select_list(Derived& derived) {
     }
     expression(ColumnRole::Read, stop_comma | item_alias, &item);
     if (item.star) derived.open = true;
+    std::uint32_t origin = 0;
     if (item.only_reference > 0) {
       const Reference& r = scope_->references[item.only_reference - 1];
-      if (r.star)
-        derived.open = true;
-      else if (item.alias.empty())
-        derived.outputs.push_back(folded(r.token + 2 * (r.parts - 1)));
+      if (r.star) derived.open = true;
+      const std::uint32_t last = r.token + 2 * (r.parts - 1);
+      const bool whole = at_ <= last + 2 || list_[last + 1].kw == Kw::As;  // at_: behind the alias, if any
+      if (!r.star && whole) origin = r.token + 1;
+      if (!r.star && item.alias.empty()) {
+        derived.outputs.push_back(folded(last));
+        derived.origins.push_back(origin);
+      }
     }
     if (!item.alias.empty()) {
       scope_->aliases.push_back(item.alias);
       derived.outputs.push_back(std::move(item.alias));
+      derived.origins.push_back(origin);
     }
     // Hive, Spark: TRANSFORM (a) [ROW FORMAT ..] USING 'cat' AS (b)
     if ((kw() == Kw::Using && is(TokenKind::String, 1)) || (kw() == Kw::Row && kw(1) == Kw::Format)) skip_to_from();

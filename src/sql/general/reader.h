@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -26,8 +27,11 @@ struct Name {
 // What a subquery gives to those who select from it.
 struct Derived {
   std::vector<std::string> outputs;
-  bool open = true;              // there may be more outputs (*, or not known)
-  std::vector<TableName> bases;  // the tables of its own FROM: an UPDATE of the subquery writes the only one
+  bool open = true;  // there may be more outputs (*, or not known)
+  // The tables of its own FROM. An UPDATE of the query writes the only one, or those whose columns it sets.
+  std::vector<TableName> bases;
+  std::vector<std::string> base_aliases;  // of bases
+  std::vector<std::uint32_t> origins;     // of outputs: 1 + the token of the column that it is, or 0
 };
 
 struct Source {
@@ -238,8 +242,8 @@ class Reader {
   void assigned_columns();
   void delete_();
   void delete_targets(std::vector<Name>& targets);
-  void bind_targets(const std::vector<Name>& targets, Verb verb, std::size_t own_sources);
   bool write_through(const Name& target, Verb verb);
+  std::vector<TableName> update_bases(const Derived& derived, Name target, std::size_t set_from, std::size_t set_to);
   void merge();
   void merge_actions();
   void output_clause();
@@ -284,9 +288,9 @@ class Reader {
   // Routines.
   void routine(Routine::Kind kind);
   void trigger();
-  void routine_body(Routine& routine);
+  std::set<std::string> routine_body(Routine& routine);
   bool anonymous_block();
-  void text_body(Routine& routine, std::string_view text, std::uint32_t token);
+  std::set<std::string> text_body(Routine& routine, std::string_view text, std::uint32_t token);
   void read_text(std::string_view text, std::uint32_t token);
   void call();
   void execute();

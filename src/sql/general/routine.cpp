@@ -7,13 +7,14 @@
 
 namespace onewriter::sql::general {
 
-// Reads the rest of the chunk as the routine's body: statements in any nesting.
-void Reader::routine_body(Routine& routine) {
+// Reads the rest of the chunk as the routine's body: statements in any nesting. The temporary tables at its end come
+// back: nobody else sees them, unless the body is run where it stands.
+std::set<std::string> Reader::routine_body(Routine& routine) {
   constexpr std::uint32_t deepest_body = 16;
   if (body_depth_ >= deepest_body) {
     blind("unreadable statement", "nested too deeply", at_);
     at_ = end_;
-    return;
+    return session_.temporary;
   }
   ++body_depth_;
   Routine* outer = std::exchange(body_, &routine);
@@ -28,7 +29,7 @@ void Reader::routine_body(Routine& routine) {
   session_.routine_body = true;
   std::set<std::string> temporary = session_.temporary;
   block();
-  session_.temporary = std::move(temporary);
+  std::swap(session_.temporary, temporary);
   session_.routine_body = was_body;
   scope_ = scope;
   merge_accesses(routine.accesses);
@@ -41,13 +42,14 @@ void Reader::routine_body(Routine& routine) {
   skipped_ = 0;
   silent_ = false;
   --body_depth_;
+  return temporary;
 }
 
 // What the body's statement that was just read does, the routine does.
 void Reader::add_to_body() {
   Statement& s = current_;
   for (Access& access : s.accesses) body_index_->add(body_->accesses, std::move(access));
-  std::move(s.calls.begin(), s.calls.end(), std::back_inserter(body_definition_->calls));
+  std::move(s.calls.begin(), s.calls.end(), std::back_inserter(body_->calls));
   if (s.kind == StatementKind::Unreadable)
     body_lost_ = true;
   else
@@ -152,7 +154,7 @@ void Reader::trigger() {
     if (k == Kw::Execute && (kw(1) == Kw::Function || kw(1) == Kw::Procedure)) {
       at_ += 2;
       if (auto called = name(); called && !called->dynamic)
-        current_.calls.push_back({called->table, position(called->token)});
+        result.calls.push_back({called->table, position(called->token)});
       while (!at_end()) ++at_;
       break;
     }

@@ -342,6 +342,12 @@ void Reader::known_statement() {
     default: break;
   }
   if (abbreviated()) return;
+  if (word(".import")) {  // SQLite's client: .import FILE TABLE
+    current_.kind = StatementKind::Dml;
+    ++at_;
+    if (auto table = name()) write_target(*table, Verb::Load);
+    return;
+  }
   if (word("flashback") && kw(1) == Kw::Table) {  // Oracle: FLASHBACK TABLE t TO ...
     current_.kind = StatementKind::Ddl;
     at_ += 2;

@@ -236,6 +236,14 @@ void Reader::table_suffixes(Source& source) {
           source.derived.open = false;
         }
       }
+    } else if (op("[") && !alias_seen) {  // an element of a table's column: FROM t[0]
+      while (!at_end() && !op("]") && !is(TokenKind::Close)) {
+        if (is(TokenKind::Open))
+          skip_parentheses();
+        else
+          ++at_;
+      }
+      if (op("]")) ++at_;
     } else if (is(TokenKind::Placeholder) && !alias_seen && tok().op == '{') {
       ++at_;  // {alias}
       alias_seen = true;

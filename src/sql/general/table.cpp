@@ -174,15 +174,39 @@ bool Reader::is_far(std::string_view function) const {
   return session_.dialect == Dialect::ClickHouse && one_of(function, far);
 }
 
-// At the parenthesis of such a function. A query may stand in the table's place: it is read.
+// At the parenthesis of such a function: ('host', db.t), ('host', db, t), each also as a text ("remote, remoteSecure"
+// of its reference). A query may stand in the table's place: it is read.
 std::optional<Name> Reader::far_table() {
   ++at_;
   if (is(TokenKind::String) || is(TokenKind::Word)) ++at_;
   if (!take(TokenKind::Comma)) return std::nullopt;
-  if (kw() != Kw::View || !is(TokenKind::Open, 1) || !query_starts(2)) return name();
+  if (kw() == Kw::View && is(TokenKind::Open, 1) && query_starts(2)) {
+    ++at_;
+    parenthesised_query();
+    return std::nullopt;
+  }
+  const auto part = [&]() -> std::optional<Name> {
+    if (!is(TokenKind::String)) return name();
+    Name text;
+    text.token = at_;
+    text.table = table_name_from(unquoted(tokens_.of(tok()), lexis_), session_.dialect);
+    text.parts = text.table.schema.empty() ? 1 : 2;
+    ++at_;
+    return text;
+  };
+  std::optional<Name> table = part();
+  if (!table || table->dynamic || table->parts > 1 || !is(TokenKind::Comma)) return table;
+  const bool named = (is(TokenKind::Word, 1) || is(TokenKind::Quoted, 1) || is(TokenKind::String, 1)) &&
+                     (is(TokenKind::Comma, 2) || is(TokenKind::Close, 2));
+  if (!named) return table;  // what follows is the sharding key
   ++at_;
-  parenthesised_query();
-  return std::nullopt;
+  std::string database = std::move(table->table.name);
+  table = part();
+  if (table && !table->dynamic && table->parts == 1) {
+    table->table.schema = std::move(database);
+    table->parts = 2;
+  }
+  return table;
 }
 
 // name ( ... ) in FROM. What it returns is not known, but for the well-known ones.

@@ -12,20 +12,24 @@ constexpr int deepest_text = 3;
 
 }  // namespace
 
-// A routine's body in a string; positions are those of the string.
-void Reader::text_body(Routine& routine, std::string_view text, std::uint32_t token) {
-  if (session_.text_depth >= deepest_text) return blind("dynamic SQL", "nested", token);
+// A routine's body in a string; positions are those of the string. Returns what routine_body does.
+std::set<std::string> Reader::text_body(Routine& routine, std::string_view text, std::uint32_t token) {
+  if (session_.text_depth >= deepest_text) {
+    blind("dynamic SQL", "nested", token);
+    return session_.temporary;
+  }
   const Tokens inner = tokenize(text, {session_.dialect, false});
   Session session = session_;
   ++session.text_depth;
   Reader reader(inner, 0, static_cast<std::uint32_t>(inner.list.size() - 1), session);
   Statement& definition = reader.current_;
-  reader.routine_body(routine);
+  std::set<std::string> temporary = reader.routine_body(routine);
   for (Access& access : routine.accesses) access.at = position(token);
-  for (RoutineCall& call : definition.calls) current_.calls.push_back({std::move(call.name), position(token)});
+  for (RoutineCall& call : routine.calls) call.at = position(token);
   for (BlindSpot& spot : definition.blind_spots)
     current_.blind_spots.push_back({std::move(spot.what), std::move(spot.detail), position(token)});
   if (reader.body_lost_) blind("dynamic SQL", std::string(trim(text)), token);
+  return temporary;
 }
 
 // PostgreSQL: DO [LANGUAGE l] 'body' [LANGUAGE l]
@@ -40,8 +44,9 @@ bool Reader::anonymous_block() {
   if (text == 0) return false;
   current_.kind = StatementKind::Call;
   Routine block;
-  if (!foreign_language) text_body(block, unquoted(tokens_.of(list_[text]), lexis_), text);
+  if (!foreign_language) session_.temporary = text_body(block, unquoted(tokens_.of(list_[text]), lexis_), text);
   current_.accesses = std::move(block.accesses);
+  current_.calls = std::move(block.calls);
   while (!at_end()) ++at_;
   return true;
 }

@@ -1,6 +1,8 @@
 // UPDATE in all its forms.
 
 #include <algorithm>
+#include <map>
+#include <unordered_map>
 
 #include "sql/general/reader.h"
 
@@ -22,6 +24,53 @@ bool Reader::write_through(const Name& target, Verb verb) {
     blind("write through a query", target.table.name, target.token);
   }
   return true;
+}
+
+// An UPDATE of a query writes the tables under it whose columns are set by the references [set_from, set_to): these.
+std::vector<TableName> Reader::update_bases(const Derived& derived, Name target, std::size_t set_from,
+                                            std::size_t set_to) {
+  std::unordered_map<std::string_view, std::uint32_t> outputs, aliases;
+  for (std::uint32_t i = 0; i < std::min(derived.outputs.size(), derived.origins.size()); ++i)
+    outputs.emplace(derived.outputs[i], derived.origins[i]);
+  for (std::uint32_t i = 0; i < std::min(derived.bases.size(), derived.base_aliases.size()); ++i)
+    aliases.emplace(derived.base_aliases[i], i);
+  const bool one = std::all_of(derived.bases.begin(), derived.bases.end(),
+                               [&](const TableName& base) { return base == derived.bases[0]; });
+  std::map<TableName, std::vector<std::string>> written;
+  bool lost = derived.bases.empty();
+  for (std::size_t i = set_from; i < set_to && !derived.bases.empty(); ++i) {
+    const Reference& r = scope_->references[i];
+    if (r.role != ColumnRole::Written) continue;
+    const std::string output = folded(r.token + 2 * (r.parts - 1));
+    const auto origin = outputs.find(output);
+    const TableName* base = one ? &derived.bases[0] : nullptr;
+    std::string column = output;
+    if (origin != outputs.end() && origin->second > 0) {
+      std::uint32_t last = origin->second - 1;
+      std::uint32_t before = last;  // what qualifies it
+      for (; list_[last + 1].kind == TokenKind::Dot; last += 2) before = last;
+      column = folded(last);
+      const auto alias = before == last ? aliases.end() : aliases.find(folded(before));
+      if (alias != aliases.end()) base = &derived.bases[alias->second];
+      for (std::size_t b = 0; b < derived.bases.size() && !base && session_.catalog && before == last; ++b) {
+        if (session_.catalog->has_column(derived.bases[b], column) == Catalog::Has::Yes) base = &derived.bases[b];
+      }
+    }
+    if (base)
+      written[*base].push_back(std::move(column));
+    else
+      lost = true;
+  }
+  if (lost && !derived.bases.empty()) blind("write through a query", target.table.name, target.token);
+  std::vector<TableName> tables;
+  for (auto& [table, columns] : written) {
+    target.table = table;
+    target.parts = 2;
+    target.dynamic = false;
+    write_target(target, Verb::Update, std::move(columns));
+    tables.push_back(table);
+  }
+  return tables;
 }
 
 // What may stand between UPDATE and its tables.
@@ -95,6 +144,7 @@ void Reader::update() {
     from_item();
   } while (take(TokenKind::Comma));
   const std::size_t heads = scope.sources.size();
+  const std::size_t head_accesses = current_.accesses.size();
   bool from_first = false;
   if (kw() == Kw::From) {  // UPDATE t FROM u SET ...
     from_list();
@@ -138,12 +188,7 @@ void Reader::update() {
     if (same > 0) {
       Source& s = scope.sources[same];
       if (s.kind == Source::Kind::Derived) {
-        if (s.derived.bases.size() == 1) {
-          Name base = target;
-          base.table = s.derived.bases[0];
-          base.dynamic = false;
-          write_target(base, Verb::Update);
-        }
+        update_bases(s.derived, target, set_from, set_to);
       } else {
         s.written = true;
         s.verb = Verb::Update;
@@ -154,18 +199,13 @@ void Reader::update() {
       scope.index.clear();
       if (target.dynamic)
         std::erase_if(current_.blind_spots, [&](const BlindSpot& b) { return b.at.offset == position(first).offset; });
-      else if (find_cte(target) == nullptr && scope.references.size() > set_to) {
-      }
     } else if (head.kind == Source::Kind::Derived) {
-      if (named)
-        write_through(target, Verb::Update);
-      else if (head.derived.bases.size() == 1) {
-        Name base = target;
-        base.table = head.derived.bases[0];
-        base.parts = 2;
-        write_target(base, Verb::Update);
-        std::erase_if(current_.accesses,
-                      [&](const Access& a) { return a.mode == Mode::Read && a.table == base.table; });
+      const std::vector<TableName> written = update_bases(head.derived, target, set_from, set_to);
+      for (std::size_t i = 0; i < std::min(head_accesses, current_.accesses.size()) && !named; ++i) {
+        Access& a = current_.accesses[i];
+        if (a.mode != Mode::Read || std::find(written.begin(), written.end(), a.table) == written.end()) continue;
+        a.mode = Mode::Write;
+        a.verb = Verb::Update;
       }
     } else {
       head.read = false;

@@ -82,6 +82,7 @@ std::size_t Reader::with_clause() {
                              recurs(cte->token, close);
     const auto add = [&](Derived derived) {
       if (!columns.empty()) {
+        if (columns.size() != derived.origins.size()) derived.origins.clear();
         derived.outputs = columns;
         derived.open = false;
       }

@@ -36,8 +36,9 @@ bool Tokenizer::skip_blank() {
     return true;
   }
   if (c == '#' && peek(1) != '{') {
-    const bool comment = lexis_.hash_comment || (lexis_.hash_name && options_.dialect == Dialect::Unknown &&
-                                                 (peek(1) == ' ' || peek(1) == '#') && !is(peek(2), name_start));
+    const bool comment = lexis_.hash_comment || (lexis_.spaced_hash_comment && (peek(1) == ' ' || peek(1) == '!')) ||
+                         (lexis_.hash_name && options_.dialect == Dialect::Unknown &&
+                          (peek(1) == ' ' || peek(1) == '#') && !is(peek(2), name_start));
     if (comment) {
       skip_line();
       line_start_ = true;
@@ -67,7 +68,7 @@ bool Tokenizer::line_command() {
     line_start_ = true;
     return true;
   }
-  if (c == '.' && statement_ == out_.list.size()) return basic_teradata_query();
+  if (c == '.' && statement_ == out_.list.size()) return dot_command();
   if (c != '/' && c != 'g' && c != 'd') return false;
   auto line_end = text_.find('\n', at_);
   if (line_end == std::string_view::npos) line_end = text_.size();
@@ -102,18 +103,32 @@ bool Tokenizer::line_command() {
   return true;
 }
 
-// .LOGON host/user, .IF ERRORCODE > 0 THEN .QUIT 4: commands of Teradata's client, "BTEQ Commands" of its reference.
-bool Tokenizer::basic_teradata_query() {
-  constexpr std::array<std::string_view, 16> commands = {"logon", "logoff", "if",     "run",     "quit",  "exit",
-                                                         "set",   "export", "import", "goto",    "label", "os",
-                                                         "width", "remark", "repeat", "sessions"};
+// .LOGON host/user, .mode csv, .import FILE TABLE: a line for Teradata's client ("BTEQ Commands" of its reference) or
+// SQLite's ("Special commands to sqlite3"). No statement begins with a dot. Only what fills a table is kept, as two
+// tokens: the command's name and the last word, which is the table.
+bool Tokenizer::dot_command() {
   std::size_t end = at_ + 1;
   while (end < text_.size() && is(text_[end], name_part)) ++end;
-  const std::string_view word = text_.substr(at_ + 1, end - at_ - 1);
-  const bool known =
-      std::any_of(commands.begin(), commands.end(), [&](std::string_view c) { return equals_ignoring_case(c, word); });
-  if (!known) return false;
-  skip_line();
+  if (end == at_ + 1 || is(text_[at_ + 1], digit)) return false;
+  const std::size_t begin = at_;
+  const std::size_t line_end = std::min(text_.find('\n', at_), text_.size());
+  const std::string_view line = trim(text_.substr(end, line_end - end));
+  if (equals_ignoring_case(text_.substr(begin, end - begin), ".import") && options_.dialect != Dialect::Postgres) {
+    const bool quotes = line.size() > 2 && (line.back() == '"' || line.back() == '\'');
+    const std::size_t before = quotes ? line.rfind(line.back(), line.size() - 2) : line.find_last_of(" \t");
+    const std::size_t table = before == std::string_view::npos || quotes ? before : before + 1;
+    if (table != std::string_view::npos && (quotes || is(line[table], name_start))) {
+      at_ = end;
+      add(TokenKind::Word, begin);
+      const std::size_t name = static_cast<std::size_t>(line.data() - text_.data()) + table;
+      at_ = name + line.size() - table;
+      add(quotes ? TokenKind::Quoted : TokenKind::Word, name, quotes ? line.back() : '\0');
+      at_ = line_end;
+      add(TokenKind::Delimiter, at_);
+      statement_ = out_.list.size();
+    }
+  }
+  at_ = std::min(line_end + 1, text_.size());
   line_start_ = true;
   return true;
 }

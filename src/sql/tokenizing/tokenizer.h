@@ -75,7 +75,7 @@ class Tokenizer {
     const auto end = text_.find('\n', at_);
     at_ = end == std::string_view::npos ? text_.size() : end + 1;
   }
-  bool basic_teradata_query();
+  bool dot_command();
   void block_comment();
   void next();
   void word();

@@ -138,3 +138,7 @@ DROP ROW ACCESS POLICY IF EXISTS p ON shop.orders; DROP SEARCH INDEX i ON shop.i
 
 --- metadata go out
 EXPORT TABLE METADATA FROM d.t;
+
+--- an element of an array in FROM
+--: reads a, b
+SELECT 1 FROM a[x], b[1] AS t;

@@ -138,3 +138,15 @@ ALTER TABLE t MOVE PARTITION 1 TO TABLE d;
 --- a partition is moved to another disk
 --: ddl t
 ALTER TABLE t MOVE PARTITION 1 TO DISK 'slow';
+
+--- remote tables by database and table
+--: reads db.a, db.b, db.c, d
+--: writes db.e
+INSERT INTO FUNCTION remoteSecure('host', 'db', 'e') SELECT * FROM remote('host', db, a, 'user', 'password'), remote('host', 'db.b'), cluster('c', db.c, rand()), cluster('c', d, rand());
+
+--- comments of three kinds
+--: reads t
+SELECT a // FROM x
+  , b # FROM y
+  #! FROM z
+FROM t;

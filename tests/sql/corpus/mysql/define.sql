@@ -122,3 +122,9 @@ CREATE TABLE total (id INT, INDEX (id)) ENGINE = MERGE UNION = (t1, t2) INSERT_M
 --- a quoted text as a table's name
 --: ddl test
 CREATE TABLE 'test' ('a' BLOB);
+
+--- what a body calls is called by the routine
+--: routine write t
+--: calls
+--: routine calls q
+CREATE PROCEDURE p() BEGIN CALL q(1); INSERT INTO t VALUES (1); END;

@@ -266,3 +266,28 @@ SELECT id, total INTO :id:id_null, :total:total_null FROM orders WHERE id = :b;
 --- a WITH that names itself, without the keyword
 --: reads nodes
 WITH t (n) AS (SELECT n FROM nodes UNION ALL SELECT n + 1 FROM t) SELECT * FROM t;
+
+--- an UPDATE of a join writes the table whose columns it sets
+--: reads dept
+--: writes emp
+--: columns write emp dept_id:j id:r sal:r sal:w
+--: columns read dept bonus:r id:j loc:f
+UPDATE (SELECT e.id, e.sal, d.bonus FROM emp e JOIN dept d ON e.dept_id = d.id WHERE d.loc = 'X') SET sal = bonus;
+
+--- an UPDATE of a join by the names that the query gives
+--: reads b
+--: writes a
+--: columns write a id:j val:r val:w
+UPDATE (SELECT a.val AS a_val, b.val AS b_val FROM a, b WHERE a.id = b.id) v SET v.a_val = v.b_val;
+
+--- an UPDATE of a join whose columns could be of either table
+--: reads dept, emp
+--: blind write through a query
+UPDATE (SELECT sal, bonus FROM emp e JOIN dept d ON e.dept_id = d.id) SET sal = bonus;
+
+--- an UPDATE of a part of a table
+--: reads emp
+--: writes emp
+--: columns write emp *:r sal:w x:f
+--: columns read emp m:r
+UPDATE (SELECT e.* FROM emp e WHERE x > 1) v SET v.sal = (SELECT max(m) FROM emp);

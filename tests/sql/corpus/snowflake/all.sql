@@ -176,3 +176,8 @@ DEFINE TAG cost_center COMMENT = 'x';
 --- a table with the columns of files
 --: ddl t
 CREATE TABLE t USING TEMPLATE (SELECT ARRAY_AGG(x) FROM TABLE(INFER_SCHEMA(LOCATION => '@stage')));
+
+--- a comment behind two slashes
+--: reads t
+SELECT a // FROM x
+FROM t;

@@ -98,3 +98,12 @@ SELECT * FROM x.orders;
 --- the schema of temporary tables
 --: reads main.t
 SELECT * FROM main.t JOIN temp.x USING (id);
+
+--- commands of the client
+--: reads t
+--: writes order items, orders
+.mode csv
+.import data.csv orders
+.import --skip 1 'more data.csv' "order items"
+.read other.sql
+SELECT 1 FROM t;

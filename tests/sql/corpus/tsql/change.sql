@@ -150,3 +150,9 @@ DELETE FROM OPENDATASOURCE('SQLNCLI', 'Data Source=s').shop.dbo.orders WHERE id 
 
 --- a savepoint
 SAVE TRAN before_all;
+
+--- an UPDATE through a CTE of a join
+--: reads a, b
+--: writes a
+--: columns write a x:w
+WITH c AS (SELECT a.x AS n, b.y FROM a JOIN b ON a.i = b.i) UPDATE c SET n = y;

@@ -39,7 +39,8 @@ EXEC sp_rename 'dbo.orders', 'old_orders';
 --- a procedure
 --: routine read a, e
 --: routine write b, c
---: calls dbo.q
+--: calls
+--: routine calls dbo.q
 CREATE PROCEDURE dbo.p @id INT, @t dbo.tabletype READONLY AS
 BEGIN
   SET NOCOUNT ON;
