@@ -131,6 +131,10 @@ std::string fold_name(std::string_view name, bool quoted, Dialect dialect) {
 }
 
 bool is_system_table(const TableName& table, Dialect dialect) {
+  constexpr std::string_view initials = "adgimprsuvx";  // of the names told below: most need no comparing
+  if (table.catalog.empty() && table.schema.empty() && !table.name.empty() &&
+      initials.find(lower(table.name[0])) == std::string_view::npos)
+    return false;
   const std::string schema = lowered(table.schema);
   const std::string name = lowered(table.name);
   if (schema == "information_schema" || schema == "pg_catalog" || schema == "performance_schema" || schema == "sys" ||

@@ -102,7 +102,7 @@ void Tokenizer::next() {
     return;
   }
   for (std::string_view pair : pairs) {
-    if (text_.compare(begin, pair.size(), pair) == 0) {
+    if (pair[0] == c && pair[1] == text_[at_] && text_.compare(begin, pair.size(), pair) == 0) {
       at_ = begin + pair.size();
       break;
     }

@@ -159,6 +159,12 @@ void Reader::table_factor() {
 // What stands behind the name of the table that was added last: alias, hints, PIVOT, ...
 void Reader::finish_table(const std::string& name) {
   if (!scope_ || scope_->sources.empty()) return;
+  if (at_end() || is(TokenKind::Close) || is(TokenKind::Comma) || kw() == Kw::Where || kw() == Kw::Set) {
+    Source& plain = scope_->sources.back();
+    plain.alias = name;
+    if (plain.kind == Source::Kind::Opaque) plain.kind = Source::Kind::Derived;
+    return;
+  }
   Source suffixed = std::move(scope_->sources.back());
   scope_->sources.pop_back();
   suffixed.alias.clear();

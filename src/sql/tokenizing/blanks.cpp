@@ -46,7 +46,7 @@ bool Tokenizer::skip_blank() {
     }
   }
   if (c == '\xc2' && peek(1) == '\xa0') return at_ += 2, true;
-  if (has("\xef\xbb\xbf") || has("\xe3\x80\x80")) return at_ += 3, true;
+  if ((c == '\xef' && has("\xef\xbb\xbf")) || (c == '\xe3' && has("\xe3\x80\x80"))) return at_ += 3, true;
   if (c == '{' && (peek(1) == '%' || peek(1) == '#')) {  // Jinja statements and comments
     const auto close = find_once(peek(1) == '%' ? "%}" : "#}", at_ + 2);
     if (close == std::string_view::npos) return false;
@@ -54,8 +54,8 @@ bool Tokenizer::skip_blank() {
     out_.rewritten = true;
     return true;
   }
-  if (has("<![CDATA[")) return cdata_ = out_.rewritten = true, at_ += 9, true;
-  if (cdata_ && has("]]>")) return at_ += 3, true;
+  if (c == '<' && has("<![CDATA[")) return cdata_ = out_.rewritten = true, at_ += 9, true;
+  if (cdata_ && c == ']' && has("]]>")) return at_ += 3, true;
   return false;
 }
 
