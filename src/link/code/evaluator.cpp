@@ -13,13 +13,13 @@ const Value& Evaluator::evaluate(NodeRef expression) {
   static const Value nothing;
   if (!expression.valid()) return nothing;
   const std::uint64_t key = expression.key();
-  if (auto known = memory_.find(key); known != memory_.end()) return known->second;
+  if (const Value* known = memory_.find(expression)) return *known;
   if (depth_ > 0)
     if (auto known = passing_.find(key); known != passing_.end()) {
       cut_ = true;
       return known->second;
     }
-  if (depth_ >= max_depth || steps_ >= max_steps || active_.count(key)) {
+  if (depth_ >= max_depth || steps_ >= max_steps || is_active(key)) {
     cut_ = true;
     return nothing;
   }
@@ -27,12 +27,13 @@ const Value& Evaluator::evaluate(NodeRef expression) {
   const bool cut_before = cut_;
   cut_ = false;
   ++depth_;
-  active_.insert(key);
+  active_.push_back(key);
   Value value = evaluate_uncached(expression);
-  active_.erase(key);
+  active_.pop_back();
   --depth_;
   const bool whole = !cut_ || depth_ == 0;
-  const Value& kept = (whole ? memory_ : passing_)[key] = std::move(value);
+  const Value& kept =
+      whole ? memory_.keep(expression, nodes_of(expression), std::move(value)) : (passing_[key] = std::move(value));
   cut_ = cut_ || cut_before;
   if (depth_ == 0) end_question();
   return kept;
@@ -41,9 +42,10 @@ const Value& Evaluator::evaluate(NodeRef expression) {
 void Evaluator::end_question() {
   cut_ = false;
   steps_ = 0;
-  passing_.clear();
-  passing_callees_.clear();
-  passing_parameters_.clear();
+  // Clearing an empty map walks all its buckets.
+  if (!passing_.empty()) passing_.clear();
+  if (!passing_callees_.empty()) passing_callees_.clear();
+  if (!passing_parameters_.empty()) passing_parameters_.clear();
 }
 
 Value Evaluator::evaluate_uncached(NodeRef ref) {

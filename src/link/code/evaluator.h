@@ -3,10 +3,11 @@
 // calls that are seen), constants of other files, functions and library models. Bounded in depth and alternatives; what
 // is beyond is a hole or nothing.
 
+#include <algorithm>
 #include <optional>
 #include <unordered_map>
-#include <unordered_set>
 
+#include "link/code/node_memory.h"
 #include "link/code/value.h"
 
 namespace onewriter::link {
@@ -206,10 +207,12 @@ class Evaluator {
 
   const Program& program_;
   const SettingsLookup& settings_;
-  std::unordered_map<std::uint64_t, Value> memory_;
-  std::unordered_map<std::uint64_t, Callee> callees_;
+  NodeMemory<Value> memory_;
+  NodeMemory<Callee> callees_;
   std::unordered_map<std::uint64_t, Value> parameters_;
-  std::unordered_set<std::uint64_t> active_;
+  std::vector<std::uint64_t> active_;  // what is being worked out, outermost first
+  bool is_active(std::uint64_t key) const { return std::find(active_.begin(), active_.end(), key) != active_.end(); }
+  std::size_t nodes_of(NodeRef ref) const { return program_.unit(ref.unit).outline().nodes.size(); }
   std::vector<ConnectionText> connections_;
   std::unordered_map<std::uint64_t, std::uint32_t> connection_at_;
   // Results that a limit cut short: good enough for the rest of the question under way, not for the next one. Without

@@ -74,7 +74,7 @@ std::vector<NodeRef> Evaluator::arguments(NodeRef call) const {
 
 const Callee& Evaluator::callee(NodeRef ref) {
   const std::uint64_t key = ref.key();
-  if (auto known = callees_.find(key); known != callees_.end()) return known->second;
+  if (const Callee* known = callees_.find(ref)) return *known;
   if (depth_ > 0)
     if (auto known = passing_callees_.find(key); known != passing_callees_.end()) {
       cut_ = true;
@@ -83,18 +83,20 @@ const Callee& Evaluator::callee(NodeRef ref) {
   // What is called may hang on a parameter of its own callback: handle(handle => ...). The complement, because a call's
   // callee is asked while its value is.
   static const Callee nobody;
-  if (!active_.insert(~key).second) {
+  if (is_active(~key)) {
     cut_ = true;
     return nobody;
   }
   const bool cut_before = cut_;
   cut_ = false;
   ++depth_;
+  active_.push_back(~key);
   Callee result = callee_uncached(ref);
   --depth_;
-  active_.erase(~key);
+  active_.pop_back();
   const bool whole = !cut_ || depth_ == 0;
-  const Callee& kept = (whole ? callees_ : passing_callees_)[key] = std::move(result);
+  const Callee& kept =
+      whole ? callees_.keep(ref, nodes_of(ref), std::move(result)) : (passing_callees_[key] = std::move(result));
   cut_ = cut_ || cut_before;
   if (depth_ == 0) end_question();
   return kept;
@@ -298,16 +300,10 @@ Callee Evaluator::callee_uncached(NodeRef ref) {
         value = exported(*module, import->second.name.empty() ? "default" : import->second.name);
     }
     // Functions of the same package in other files.
-    if (value.empty() &&
-        (unit.language() == Language::Go || unit.language() == Language::Php || unit.language() == Language::Ruby)) {
-      const std::string folder = unit.path().substr(0, unit.path().rfind('/') + 1);
-      for (const Unit& other : program_.units()) {
-        if (other.language() != unit.language() || other.path().substr(0, other.path().rfind('/') + 1) != folder)
-          continue;
-        if (const Variable* found = other.variable_in(0, name); found && found->callable != no_node)
-          value.callables.push_back({other.index(), found->callable});
-      }
-    }
+    if (value.empty())
+      for (const std::uint32_t index : program_.declaring_beside(unit, name))
+        if (const Variable* found = program_.unit(index).variable_in(0, name); found && found->callable != no_node)
+          value.callables.push_back({index, found->callable});
     add_functions(value, result);
     if (value.empty() && result.library.empty())
       if (auto rule = rule_of_block(unit, ref.node, name)) result.library.push_back(*rule);

@@ -96,8 +96,8 @@ Value Evaluator::value_named(NodeRef ref, const std::string& name) {
     if (auto rule = relation(*decl, name)) return library_result(*rule, {ref, rule->receiver, {}});
   }
   if (unit.language() == Language::Go)
-    for (const std::uint32_t index : program_.folder_units(unit))
-      if (index != unit.index() && program_.unit(index).variable_in(0, name))
+    for (const std::uint32_t index : program_.declaring_beside(unit, name))
+      if (index != unit.index())
         if (Value value = exported(program_.unit(index), name); !value.empty()) return value;
   auto import = unit.imports().find(name);
   if (import != unit.imports().end()) {

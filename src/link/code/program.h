@@ -103,6 +103,9 @@ class Program {
   const std::vector<std::uint32_t>& package_units(const Unit& from, std::string_view import_path) const;
   // The Go files of the unit's folder, itself among them.
   const std::vector<std::uint32_t>& folder_units(const Unit& unit) const;
+  // The files of the unit's folder, itself among them, that declare the name at their top: of languages whose files see
+  // what those beside them declare (Go, PHP, Ruby).
+  const std::vector<std::uint32_t>& declaring_beside(const Unit& unit, std::string_view name) const;
   // The children of a type's node; of Ruby, those of blocks in its body that declare members, too.
   std::vector<NodeId> body_of(const TypeDecl& decl) const;
   // The type around a node, or the one whose method it is in although it stands elsewhere; nullptr: none.
@@ -174,6 +177,9 @@ class Program {
   std::map<std::string, std::vector<std::string>> global_usings_;
   std::vector<std::string> global_usings_of(const Unit& unit) const;
   std::map<std::string, std::vector<std::uint32_t>> folders_;  // of Go
+  // The last part of their path -> Go's folders.
+  std::map<std::string, std::vector<decltype(folders_)::const_iterator>, std::less<>> folders_called_;
+  std::map<std::pair<Language, std::string>, std::unordered_map<std::string, std::vector<std::uint32_t>>> beside_;
   std::unordered_map<const TypeDecl*, std::vector<MethodRef>> attached_;
   std::map<MethodRef, const TypeDecl*> owners_;
   // Names under which Rust files hand on what derives make: pub use super::post::Entity as Post.

@@ -21,8 +21,16 @@ bool is_holder(Language language, std::string_view name) {
 }
 
 void Program::read_attached() {
-  for (const Unit& unit : units_)
-    if (unit.language() == Language::Go) folders_[std::string(folder_of(unit.path()))].push_back(unit.index());
+  for (const Unit& unit : units_) {
+    const Language language = unit.language();
+    const std::string folder(folder_of(unit.path()));
+    if (language == Language::Go) folders_[folder].push_back(unit.index());
+    if (language != Language::Go && language != Language::Php && language != Language::Ruby) continue;
+    auto& declaring = beside_[{language, folder}];
+    for (const auto& [name, variable] : unit.file_variables()) declaring[name].push_back(unit.index());
+  }
+  for (auto it = folders_.cbegin(); it != folders_.cend(); ++it)
+    folders_called_[it->first.substr(it->first.rfind('/') + 1)].push_back(it);
   auto nearest = [&](const Unit& unit, std::string_view name) -> const TypeDecl* {
     auto found = by_name_.find(std::string(name));
     if (found == by_name_.end()) return nullptr;

@@ -94,7 +94,10 @@ const std::vector<std::uint32_t>& Program::package_units(const Unit& from, std::
   if (models_->knows_prefix(Language::Go, import_path)) return *result;
   std::size_t best_tail = 0, best_near = 0, best_root = 0;
   bool best_same = false;
-  for (const auto& [folder, units] : folders_) {
+  const auto called = folders_called_.find(import_path.substr(import_path.rfind('/') + 1));
+  if (called == folders_called_.end()) return *result;
+  for (const auto& entry : called->second) {
+    const auto& [folder, units] = *entry;
     std::size_t tail = 0;  // length of the common ending that begins at a '/' or at the start of the folder
     const std::size_t limit = std::min(folder.size(), import_path.size());
     for (std::size_t n = 1; n <= limit; ++n) {
@@ -127,6 +130,14 @@ const std::vector<std::uint32_t>& Program::folder_units(const Unit& unit) const 
   static const std::vector<std::uint32_t> none;
   auto found = folders_.find(std::string(folder_of(unit.path())));
   return found == folders_.end() ? none : found->second;
+}
+
+const std::vector<std::uint32_t>& Program::declaring_beside(const Unit& unit, std::string_view name) const {
+  static const std::vector<std::uint32_t> none;
+  const auto folder = beside_.find({unit.language(), std::string(folder_of(unit.path()))});
+  if (folder == beside_.end()) return none;
+  const auto found = folder->second.find(std::string(name));
+  return found == folder->second.end() ? none : found->second;
 }
 
 }  // namespace onewriter::link

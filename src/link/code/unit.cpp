@@ -249,6 +249,12 @@ void Unit::read_variables() {
     });
 }
 
+const std::map<std::string, Variable, std::less<>>& Unit::file_variables() const {
+  static const std::map<std::string, Variable, std::less<>> none;
+  const auto found = variables_.find(0);
+  return found == variables_.end() ? none : found->second;
+}
+
 const Variable* Unit::variable_in(NodeId scope, std::string_view name) const {
   auto names = variables_.find(scope);
   if (names == variables_.end()) return nullptr;

@@ -57,6 +57,8 @@ class Unit {
   // The variable that a bare name at `node` means, looked up scope by scope; nullptr when none declares it.
   const Variable* variable(NodeId node, std::string_view name) const;
   const Variable* variable_in(NodeId scope, std::string_view name) const;
+  // The variables of the file itself, by name.
+  const std::map<std::string, Variable, std::less<>>& file_variables() const;
 
   // Assignments to a member written exactly so: "g.redis", "app.locals.db".
   std::vector<NodeId> member_assigns(const std::string& dotted) const;

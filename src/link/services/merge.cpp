@@ -352,14 +352,14 @@ std::vector<Merged> Merger::run() {
       for (const std::string& root : m.roots)
         for (const Module& module : modules_)
           if (module.root == root && module.entry != Module::Entry::None) m.modules.push_back(&module);
+    const ReadName folder(m.roots.empty() ? std::string_view() : base_name(m.roots[0]));
     std::stable_sort(m.workloads.begin(), m.workloads.end(), [&](const Workload* a, const Workload* b) {
       auto key = [&](const Workload* w) {
-        const std::string folder(m.roots.empty() ? "" : base_name(m.roots[0]));
         return std::make_tuple(
             w->source <= Workload::Source::Manifest ? rank(w->source) : 2,
             w->source == Workload::Source::Dockerfile || w->source == Workload::Source::Skaffold ? 1 : 0,
             is_variant(w->deployment) ? 1 : 0, -static_cast<long>(coverage_[w->deployment]), rank(w->source),
-            is_helper_name(w->name) || is_setup(w->name) ? 1 : 0, -name_fit(folder, w->name));
+            is_helper_name(w->name) || is_setup(w->name) ? 1 : 0, -name_fit(folder, ReadName(w->name)));
       };
       return key(a) < key(b);
     });

@@ -50,18 +50,18 @@ std::vector<std::string> without_role(std::vector<std::string> words) {
 
 }  // namespace
 
-int name_fit(std::string_view folder_name, std::string_view name) {
-  const std::string a = folded(folder_name), b = folded(name);
-  if (a.empty() || b.empty()) return 0;
-  if (a == b) return 100;
-  const std::vector<std::string> folder = words_of(folder_name), wanted = words_of(name);
-  if (without_role(folder) == without_role(wanted)) return 90;
-  if (b.size() >= 3 && ends_with_words(folder, wanted) && !is_generic(b)) return 80;
-  if (a.size() >= 3 && ends_with_words(wanted, folder) && !is_generic(a)) return 70;
-  const std::vector<std::string> f = without_role(folder), w = without_role(wanted);
-  if (ends_with_words(f, w) && !is_generic(w.back())) return 65;
-  if (ends_with_words(w, f) && !is_generic(f.back())) return 60;
-  if (starts_with_words(f, w) && w.size() > 1) return 40;
+ReadName::ReadName(std::string_view name)
+    : letters(folded(name)), words(words_of(name)), bare(without_role(words)), generic(is_generic(letters)) {}
+
+int name_fit(const ReadName& folder, const ReadName& wanted) {
+  if (folder.letters.empty() || wanted.letters.empty()) return 0;
+  if (folder.letters == wanted.letters) return 100;
+  if (folder.bare == wanted.bare) return 90;
+  if (wanted.letters.size() >= 3 && ends_with_words(folder.words, wanted.words) && !wanted.generic) return 80;
+  if (folder.letters.size() >= 3 && ends_with_words(wanted.words, folder.words) && !folder.generic) return 70;
+  if (ends_with_words(folder.bare, wanted.bare) && !is_generic(wanted.bare.back())) return 65;
+  if (ends_with_words(wanted.bare, folder.bare) && !is_generic(folder.bare.back())) return 60;
+  if (starts_with_words(folder.bare, wanted.bare) && wanted.bare.size() > 1) return 40;
   return 0;
 }
 
@@ -72,6 +72,23 @@ Roots::Roots(const FileTree& tree, const std::vector<Module>& modules) : tree_(t
   for (const extract::SourceFile& f : tree.files())
     if (is_dockerfile(f) && !is_aside(f.path)) folders.insert(parent_of(f.path));
   candidates_.assign(folders.begin(), folders.end());
+  const auto add = [](std::vector<Named>& list, const std::string& folder, std::string_view name) {
+    list.push_back({folder, ReadName(name), split(folder, "/").size()});
+  };
+  for (const std::string& folder : candidates_) {
+    if (!folder.empty()) add(named_folders_, folder, base_name(folder));
+    // "orders/src", "orders/service/cmd/server": the first folder above that is not called like any other may carry
+    // the name.
+    std::string named = folder;
+    while (is_generic(base_name(named))) named = parent_of(named);
+    if (named != folder && !named.empty()) add(named_folders_, folder, base_name(named));
+  }
+  for (const Module& m : modules)
+    if (m.entry != Module::Entry::None && m.kind != "test" && !is_aside(m.root)) add(named_modules_, m.root, m.name);
+  for (const std::string& folder : tree.folders())
+    if (split(folder, "/").size() <= 4 && tree.holds_code(folder) && !is_aside(folder) &&
+        !is_generic(base_name(folder)))
+      add(code_folders_, folder, base_name(folder));
 }
 
 const Module* Roots::entry_at(std::string_view root) const {
@@ -92,38 +109,26 @@ std::vector<const Module*> Roots::entries_below(std::string_view root) const {
 }
 
 std::optional<std::string> Roots::by_name(const Workload& w, std::string_view below) const {
-  const std::string* best = nullptr;
+  const Named* best = nullptr;
   int best_fit = 0;
-  std::vector<std::string> names = {w.name};
-  if (!w.image.empty()) names.push_back(image_base(w.image));
-  auto consider = [&](const std::string& folder, std::string_view name, int least) {
+  std::vector<ReadName> names = {ReadName(w.name)};
+  if (!w.image.empty()) names.emplace_back(image_base(w.image));
+  const auto consider = [&](const Named& named, int least) {
     int fit = 0;
-    for (const std::string& n : names) fit = std::max(fit, name_fit(name, n));
+    for (const ReadName& name : names) fit = std::max(fit, name_fit(named.name, name));
     if (fit < least) return;
-    const bool closer =
-        !best || fit > best_fit || (fit == best_fit && split(folder, "/").size() < split(*best, "/").size());
-    if (closer) best = &folder, best_fit = fit;
+    const bool closer = !best || fit > best_fit || (fit == best_fit && named.depth < best->depth);
+    if (closer) best = &named, best_fit = fit;
   };
-  for (const std::string& folder : candidates_)
-    if (inside(folder, below) && (folder != below || below.empty())) {
-      if (!folder.empty()) consider(folder, base_name(folder), 60);
-      // "orders/src", "orders/service/cmd/server": the first folder above that is not called like any other may carry
-      // the name.
-      std::string named = folder;
-      while (is_generic(base_name(named))) named = parent_of(named);
-      if (named != folder && !named.empty()) consider(folder, base_name(named), 60);
-    }
-  for (const Module& m : modules_)
-    if (m.entry != Module::Entry::None && m.kind != "test" && !is_aside(m.root) && inside(m.root, below))
-      consider(m.root, m.name, 60);
-  if (best) return *best;
+  for (const Named& named : named_folders_)
+    if (inside(named.folder, below) && (named.folder != below || below.empty())) consider(named, 60);
+  for (const Named& named : named_modules_)
+    if (inside(named.folder, below)) consider(named, 60);
   // A folder of code without a build file that is called the same.
-  for (const std::string& folder : tree_.folders())
-    if (inside(folder, below) && split(folder, "/").size() <= 4 && tree_.holds_code(folder) && !is_aside(folder) &&
-        !is_generic(base_name(folder)))
-      consider(folder, base_name(folder), 90);
-  if (best) return *best;
-  return std::nullopt;
+  if (!best)
+    for (const Named& named : code_folders_)
+      if (inside(named.folder, below)) consider(named, 90);
+  return best ? std::optional(best->folder) : std::nullopt;
 }
 
 std::optional<std::string> Roots::within(const std::string& context, const Workload& w) const {
@@ -158,7 +163,8 @@ std::optional<std::string> Roots::within(const std::string& context, const Workl
     if (by_path || by_project) mentioned = m, ++mentions;
   }
   if (mentions == 1) return mentioned->root;
-  if (!context.empty() && entry_at(context) && name_fit(base_name(context), w.name) > 0) return context;
+  if (!context.empty() && entry_at(context) && name_fit(ReadName(base_name(context)), ReadName(w.name)) > 0)
+    return context;
   if (auto root = by_name(w, context)) return root;
   if (entry_at(context)) return context;
   return mentions > 1 || context.empty() ? std::optional<std::string>() : context;

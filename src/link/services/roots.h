@@ -12,6 +12,20 @@
 
 namespace onewriter::link {
 
+// A name in the forms that it is compared in.
+struct ReadName {
+  explicit ReadName(std::string_view name);
+
+  std::string letters;  // folded
+  std::vector<std::string> words;
+  std::vector<std::string> bare;  // the words without those that tell a role: "service", "api"
+  bool generic;                   // called like any other: "src", "app"
+};
+
+// How well a folder's name fits a name of a deployment; 0: not at all. "rs-cart" fits cart, "customers-service" fits
+// spring-petclinic-customers-service, "vote" fits vote best.
+int name_fit(const ReadName& folder, const ReadName& wanted);
+
 class Roots {
  public:
   Roots(const FileTree& tree, const std::vector<Module>& modules);
@@ -30,13 +44,16 @@ class Roots {
   std::optional<std::string> within(const std::string& context, const Workload& workload) const;
   std::optional<std::string> by_name(const Workload& workload, std::string_view below) const;
 
+  struct Named {
+    std::string folder;
+    ReadName name;      // the folder's, that of one above, or that of the module in it
+    std::size_t depth;  // folders on its path
+  };
+
   const FileTree& tree_;
   const std::vector<Module>& modules_;
   std::vector<std::string> candidates_;  // folders that look like a deployable's, sorted
+  std::vector<Named> named_folders_, named_modules_, code_folders_;
 };
-
-// How well a folder's name fits a name of a deployment; 0: not at all. "rs-cart" fits cart, "customers-service" fits
-// spring-petclinic-customers-service, "vote" fits vote best.
-int name_fit(std::string_view folder_name, std::string_view name);
 
 }  // namespace onewriter::link
