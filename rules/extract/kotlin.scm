@@ -48,6 +48,15 @@
 (annotation (constructor_invocation (user_type) @annotation.name)) @annotation
 (annotation (constructor_invocation (value_arguments (value_argument) @annotation.argument))) @annotation
 
+; --- extension properties
+
+; val Database.orders get() = sequenceOf(Orders)     the accessor is what is called
+(property_declaration
+  [(user_type) (nullable_type)] @method.receiver . "." . (variable_declaration (identifier) @method.name) (getter)) @method
+(property_declaration
+  [(user_type) (nullable_type)] . "." . (variable_declaration (identifier) (_) @method.result) (getter)) @method
+(property_declaration [(user_type) (nullable_type)] . "." . (variable_declaration) (getter) @transparent)
+
 ; --- fields
 
 ; private val x: String = "a"     val y by lazy { f() }
@@ -71,6 +80,8 @@
 (function_declaration
   (modifiers
     [(function_modifier) (member_modifier) (visibility_modifier) (inheritance_modifier)] @method.modifier)) @method
+; fun Database.orders(): List<Order>
+(function_declaration [(user_type) (nullable_type)] @method.receiver . ".") @method
 ((secondary_constructor "constructor" @method.name) @method
   (#set! method.modifier "constructor"))
 (constructor_delegation_call ["this" "super"] @call.name) @call

@@ -135,9 +135,10 @@ bool Entities::applies(const TypeDecl& decl, const EntityRule& rule) const {
     for (const Type& base : program_.library_bases(decl))
       for (const std::string& wanted : rule.extends)
         if (base.library && base.library->name == wanted) return true;
-  for (const NameSource& source : rule.names)
-    if (source.set && configured_.count(&decl) && !is_embedded(decl)) return true;
-  return false;
+  const bool by_calls =
+      !rule.configured_by.empty() ||
+      std::any_of(rule.names.begin(), rule.names.end(), [](const NameSource& each) { return !each.set.empty(); });
+  return by_calls && configured_.count({&decl, rule.library}) && !is_embedded(decl);
 }
 
 std::string Entities::constant_field(const TypeDecl& decl, const std::string& field) {
@@ -307,11 +308,12 @@ std::optional<MappedTable> Entities::by_rule(const TypeDecl& decl, const EntityR
       if (std::string name = given_to_base(decl, *source.base); !name.empty()) return given(name);
     } else if (source.companion) {
       if (const TypeDecl* table = given_by_companion(decl)) return table_of(*table, rule.library);
-    } else if (source.set) {
-      auto set = sets_.find(&decl);
+    } else if (!source.set.empty()) {
+      auto set = sets_.find({&decl, rule.library});
       if (set == sets_.end()) continue;
+      if (!set->second.said.empty()) return given(set->second.said);
       mapped.confidence = facts::Confidence::Likely;
-      mapped.table.name = named(naming, set->second).value_or(set->second);
+      mapped.table.name = named(naming, set->second.property).value_or(set->second.property);
       return mapped;
     } else if (source.type) {
       // A class that others extend and nothing maps is their base: class Model extends SequelizeModel.

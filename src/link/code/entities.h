@@ -95,6 +95,7 @@ class Entities {
   void read_sets();
   void read_default_schemas();
   void read_navigations();
+  void read_navigations(const Library* library);
   void read_mapped_in_files();
   // How the rows of `decl` and of the entity that it extends are kept: single | joined | separate.
   std::string hierarchy(const TypeDecl& base, const TypeDecl& decl, const EntityRule& rule);
@@ -103,7 +104,14 @@ class Entities {
   void add_parts(const TypeDecl& decl, const TypeDecl& owner, const Library* library, std::vector<Along>& out);
   std::vector<NodeId> annotations_in(const Unit& unit, NodeId node, const std::vector<std::string>& qualified) const;
   std::vector<Text> texts_of_annotations(const TypeDecl& decl, const std::vector<std::string>& qualified);
-  const TypeDecl* configured_by(const TypeDecl& decl) const;
+  struct Configured {
+    const TypeDecl* entity = nullptr;
+    const Library* library = nullptr;
+  };
+  Configured configured_by(const TypeDecl& decl) const;
+  void read_set(const Unit& unit, NodeId field, const NameSource& source, const Library* library);
+  std::vector<const TypeDecl*> reached_from_sets(const TypeDecl& entity, const Library* library);
+  bool is_mentioned(const std::string& root, const std::string& name) const;
   void entities_configured_in(const Unit& unit, NodeId first, NodeId last, std::set<const TypeDecl*>& out, int depth);
   bool has_key(const TypeDecl& decl) const;
   std::optional<MappedTable> by_rule(const TypeDecl& decl, const EntityRule& rule, int depth);
@@ -112,7 +120,8 @@ class Entities {
   std::string module_prefix(const TypeDecl& decl);
   std::string prefix_of(const TypeDecl& decl, const NameSource& source);
   bool is_written(const std::string& root, const std::string& entry) const;
-  mutable std::map<std::pair<std::string, std::string>, bool> written_;  // answers of is_written
+  mutable std::map<std::pair<std::string, std::string>, bool> written_;    // answers of is_written
+  mutable std::map<std::pair<std::string, std::string>, bool> mentioned_;  // answers of is_mentioned
   bool is_called(Language language, const std::string& root, std::string_view function) const;
   std::string naming_of(const TypeDecl& decl, const EntityRule& rule) const;
   NodeId annotation_of(const Unit& unit, NodeId node, const std::vector<std::string>& qualified) const;
@@ -134,7 +143,6 @@ class Entities {
   bool is_filled(const Unit& home, std::string_view attribute) const;
   // entities_tags.cpp
   void add_tagged(const TypeDecl& decl, const Library* library, std::vector<Along>& out);
-  std::string tag_entry(const Unit& unit, NodeId member, std::string_view key, std::string_view entry);
   std::string tagged(const TypeDecl& decl, const NameSource& source);
   std::string written_in(const MethodRef& method, std::string_view entry);
   std::string written_prefix(const std::string& root, const std::string& key);
@@ -152,15 +160,22 @@ class Entities {
   std::unordered_map<const TypeDecl*, std::string> hierarchies_;  // said by calls and files, of the class or its root
   std::unordered_map<const TypeDecl*, Explicit> fluent_;
   std::map<std::pair<const TypeDecl*, const TypeDecl*>, Pair> pairs_;  // what calls say of tables between two entities
-  std::unordered_map<const TypeDecl*, std::string> sets_;  // entity -> name of the property that holds its set
+  struct Set {
+    const TypeDecl* context = nullptr;
+    std::string property;  // that holds it
+    std::string said;      // the name that an annotation of the property says
+  };
+  // By entity and the rule's library.
+  std::map<std::pair<const TypeDecl*, const Library*>, Set> sets_;
   std::unordered_map<const TypeDecl*, std::string> default_schema_;  // entity -> schema of its context
   std::map<std::pair<const TypeDecl*, const Library*>, std::optional<MappedTable>> known_;
   std::map<std::pair<const TypeDecl*, const Library*>, std::vector<Along>> along_;
   std::map<std::pair<std::string, std::string>, std::string> written_prefixes_;  // by source tree and key
   std::unordered_map<std::string, std::vector<const TypeDecl*>> by_entity_name_;
   std::set<const TypeDecl*> entity_decls_;
-  std::set<const TypeDecl*> configured_;  // by a set, a fluent mapping, a configuration or a property of another
-  std::set<const TypeDecl*> embedded_;    // kept in their owner's table ...
+  // By a set, a fluent mapping, a configuration or a property of another; with the library that this is said to.
+  std::set<std::pair<const TypeDecl*, const Library*>> configured_;
+  std::set<const TypeDecl*> embedded_;            // kept in their owner's table ...
   std::set<const TypeDecl*> tables_of_embedded_;  // ... unless their mapping says another
   std::vector<std::pair<std::string, Explicit>> renamed_;
 };

@@ -154,7 +154,6 @@ void Entities::add_parts(const TypeDecl& decl, const TypeDecl& owner, const Libr
 }
 
 void Entities::add_aggregate(const TypeDecl& decl, const EntityRule& rule, std::vector<Along>& out) {
-  constexpr std::array<std::string_view, 5> collections = {"List", "Set", "Map", "Collection", "Iterable"};
   const Unit& unit = program_.unit(decl.unit);
   const auto& o = unit.outline();
   for (NodeId member : o.children(decl.node)) {
@@ -163,13 +162,12 @@ void Entities::add_aggregate(const TypeDecl& decl, const EntityRule& rule, std::
     if (!holds || written == no_node) continue;
     const Type type = program_.type_at(decl.unit, written);
     const bool collection =
-        std::find(collections.begin(), collections.end(), last_part(type.name)) != collections.end();
+        std::find(rule.collections.begin(), rule.collections.end(), last_part(type.name)) != rule.collections.end();
     const TypeDecl* part = type.declared;
     if (collection && !type.arguments.empty()) part = type.arguments.back().declared;
     if (!part || part == &decl) continue;
     if (annotation_of(unit, member, rule.aggregate) == no_node && !applies(*part, rule)) continue;
-    // Spring Data Commons, "Mapping annotation overview": kept nowhere.
-    if (annotation_of(unit, member, {"org.springframework.data.annotation.Transient"}) != no_node) continue;
+    if (annotation_of(unit, member, rule.unless_marked) != no_node) continue;
     const std::optional<MappedTable> table = table_of(*part, rule.library);
     if (!table) continue;
     Along along;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "link/code/entities.h"
+#include "link/code/names.h"
 #include "link/models/naming.h"
 
 namespace onewriter::link {
@@ -19,6 +20,20 @@ bool Entities::is_written(const std::string& root, const std::string& entry) con
     for (NodeId id = 0; id < o.nodes.size(); ++id)
       if (o.nodes[id].kind == Kind::Pair && unit.dotted(o.child(id, Role::Key)) == key &&
           unit.dotted(o.child(id, Role::Value)) == value)
+        return answer->second = true;
+  }
+  return false;
+}
+
+// new PostgresJdbcContext(SnakeCase, "db"), Conventions.Remove<PluralizingTableNameConvention>()
+bool Entities::is_mentioned(const std::string& root, const std::string& name) const {
+  const auto [answer, unknown] = mentioned_.try_emplace({root, name}, false);
+  if (!unknown) return answer->second;
+  for (const Unit& unit : program_.units()) {
+    if (!unit.path().starts_with(root)) continue;
+    const auto& o = unit.outline();
+    for (NodeId id = 0; id < o.nodes.size(); ++id)
+      if ((o.nodes[id].kind == Kind::Name || o.nodes[id].kind == Kind::TypeRef) && last_part(unit.dotted(id)) == name)
         return answer->second = true;
   }
   return false;
@@ -104,6 +119,7 @@ std::string Entities::naming_of(const TypeDecl& decl, const EntityRule& rule) co
       if (!seen) continue;
     }
     if (!naming.written.empty() && !is_written(root, naming.written)) continue;
+    if (!naming.mentioned.empty() && !is_mentioned(root, naming.mentioned)) continue;
     if (!naming.called.empty() && !is_called(program_.unit(decl.unit).language(), root, naming.called)) continue;
     return naming.use;
   }

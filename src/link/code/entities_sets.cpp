@@ -30,14 +30,12 @@ bool is_abstract_class(const Unit& unit, NodeId type) {
 
 // EF: public DbSet<Order> Orders { get; set; } in a class derived from DbContext.
 void Entities::read_sets() {
-  std::set<std::string> set_types;
+  std::map<std::string, std::vector<std::pair<const NameSource*, const Library*>>> sources;  // by the type of the set
   for (const auto& library : program_.models().libraries())
     for (const EntityRule& rule : library->entities)
       for (const NameSource& source : rule.names)
-        if (source.set)
-          for (const auto& [name, type] : library->types)
-            if (type->parameters.size() == 1 && type->name.ends_with("Set")) set_types.insert(type->name);
-  if (set_types.empty()) return;
+        for (const std::string& type : source.set) sources[type].emplace_back(&source, library.get());
+  if (sources.empty()) return;
   for (const Unit& unit : program_.units()) {
     const auto& o = unit.outline();
     for (NodeId id = 0; id < o.nodes.size(); ++id) {
@@ -45,24 +43,36 @@ void Entities::read_sets() {
       const NodeId written = o.child(id, Role::Type);
       if (written == no_node) continue;
       const Type type = program_.type_at(unit.index(), written);
-      if (!type.library || !set_types.count(type.library->name) || type.arguments.empty() ||
-          !type.arguments[0].declared)
-        continue;
-      configured_.insert(type.arguments[0].declared);
-      // A repository keeps its set in a field; the name of the table is that of a context's property.
-      const NodeId holder = unit.enclosing(id, Kind::Type);
-      const TypeDecl* context = holder == no_node ? nullptr : program_.decl_at(unit.index(), holder);
-      const bool contextual =
-          context && (!program_.library_bases(*context).empty() || !is_plain_class(unit, context->node));
-      if (contextual) sets_.try_emplace(type.arguments[0].declared, std::string(o.word(id, Role::Name)));
+      if (!type.library || type.arguments.empty() || !type.arguments[0].declared) continue;
+      if (const auto found = sources.find(type.library->name); found != sources.end())
+        for (const auto& [source, library] : found->second) read_set(unit, id, *source, library);
     }
   }
+}
+
+void Entities::read_set(const Unit& unit, NodeId field, const NameSource& source, const Library* library) {
+  const auto& o = unit.outline();
+  const TypeDecl* entity = program_.type_at(unit.index(), o.child(field, Role::Type)).arguments[0].declared;
+  const NodeId holder = unit.enclosing(field, Kind::Type);
+  const TypeDecl* context = holder == no_node ? nullptr : program_.decl_at(unit.index(), holder);
+  const std::vector<Type> bases = context ? program_.library_bases(*context) : std::vector<Type>();
+  if (!source.set_in.empty() && std::none_of(bases.begin(), bases.end(), [&](const Type& base) {
+        return std::find(source.set_in.begin(), source.set_in.end(), base.library->name) != source.set_in.end();
+      }))
+    return;
+  configured_.insert({entity, library});
+  // A repository keeps its set in a field; the name of the table is that of a context's property.
+  if (!context || (bases.empty() && is_plain_class(unit, context->node))) return;
+  Set set{context, std::string(o.word(field, Role::Name)), ""};
+  if (const NodeId said = annotation_of(unit, field, source.set_named_by); said != no_node)
+    set.said = annotation_argument(unit, said, {"0"});
+  sets_.try_emplace({entity, library}, std::move(set));
 }
 
 // Calls that models mark with `maps`: builder.ToTable("orders"); and types that extend a configuration of an entity.
 void Entities::read_fluent_mappings() {
   for (const auto& decl : program_.type_decls())
-    if (const TypeDecl* entity = configured_by(*decl)) configured_.insert(entity);
+    if (const Configured said = configured_by(*decl); said.entity) configured_.insert({said.entity, said.library});
   std::set<Language> mapping;  // the languages of libraries that have such calls
   for (const auto& library : program_.models().libraries()) {
     bool maps = false;
@@ -116,7 +126,7 @@ void Entities::read_fluent_mappings() {
         }
         const Type type = evaluator_.type_of_value(value);
         if (!type.declared) continue;
-        configured_.insert(type.declared);
+        configured_.insert({type.declared, library.library});
         Explicit& given = fluent_[type.declared];
         given.place = ref;
         if (!table.empty()) given.table = table;
@@ -129,70 +139,15 @@ void Entities::read_fluent_mappings() {
       tables_of_embedded_.insert(decl);
 }
 
-// HasMany(p => p.Tags).WithMany(t => t.Posts).UsingEntity("PostTags"), UsingEntity<PostTag>(),
-// UsingEntity(join => join.ToTable("PostTags")).
-void Entities::read_pair(const Callable& callable, const Evaluator::Site& site) {
-  const std::vector<Type>& ends = site.receiver.type.arguments;
-  if (ends.size() != 2 || !ends[0].declared || !ends[1].declared) return;
-  const Value said = evaluator_.first_of(callable.pairs, site);
-  Pair pair;
-  for (const Text& text : said.texts)
-    if (!text.has_holes()) pair.table.name = text.value;
-  pair.entity = evaluator_.type_of_value(said).declared;
-  const auto& o = program_.unit(site.call.unit).outline();
-  for (NodeId id = site.call.node + 1; id < end_of(o, site.call.node); ++id)
-    if (o.nodes[id].kind == Kind::Call && o.word(id, Role::Name) == "ToTable")
-      if (const auto given = evaluator_.arguments({site.call.unit, id}); !given.empty())
-        for (const Text& text : evaluator_.evaluate(given.front()).texts)
-          if (!text.has_holes()) pair.table.name = text.value;
-  pairs_[std::minmax(ends[0].declared, ends[1].declared)] = pair;
-}
-
-// EF Core: "Many-to-many relationships": by convention the table has the names of both entities, in alphabetical order.
-std::optional<TableReference> Entities::between(const TypeDecl& owner, NodeId member) {
-  const auto holds = [&](const TypeDecl& decl, NodeId field) -> const TypeDecl* {
-    const TypeDecl* element = property_type(decl, field);
-    const NodeId written = program_.unit(decl.unit).outline().child(field, Role::Type);
-    return element && program_.type_at(decl.unit, written).declared != element ? element : nullptr;
-  };
-  const TypeDecl* other = holds(owner, member);
-  const std::optional<MappedTable> own = other ? table_of(owner, nullptr) : std::nullopt;
-  if (!own || !own->library || !table_of(*other, own->library)) return std::nullopt;
-  if (std::none_of(own->library->entities.begin(), own->library->entities.end(),
-                   [](const EntityRule& rule) { return rule.pairs; }))
-    return std::nullopt;
-  if (const auto said = pairs_.find(std::minmax(&owner, static_cast<const TypeDecl*>(other))); said != pairs_.end()) {
-    TableReference table = said->second.table;
-    if (said->second.entity && table.name.empty())
-      if (const auto mapped = table_of(*said->second.entity, own->library)) return mapped->table;
-    if (table.schema.empty()) table.schema = own->table.schema;
-    return table.name.empty() ? std::nullopt : std::optional(table);
-  }
-  bool mutual = false;
-  for (NodeId each : program_.unit(other->unit).outline().children(other->node))
-    mutual = mutual || holds(*other, each) == &owner;
-  // EF6 calls it after the entity that it comes to first: nobody can tell.
-  const std::string root = module_root(program_.unit(owner.unit).path());
-  for (const Unit& unit : program_.units())
-    if (mutual && unit.language() == Language::CSharp && unit.path().starts_with(root))
-      mutual = std::find(unit.wildcard_imports().begin(), unit.wildcard_imports().end(), "System.Data.Entity") ==
-               unit.wildcard_imports().end();
-  if (!mutual) return std::nullopt;
-  TableReference table;
-  table.schema = own->table.schema;
-  table.name = std::min(owner.name, other->name) + std::max(owner.name, other->name);
-  return table;
-}
-
 // The entity that a class configures: class OrderMap : IEntityTypeConfiguration<Order>.
-const TypeDecl* Entities::configured_by(const TypeDecl& decl) const {
+Entities::Configured Entities::configured_by(const TypeDecl& decl) const {
   for (const Type& base : program_.library_bases(decl))
     for (const auto& library : program_.models().libraries())
       for (const EntityRule& rule : library->entities)
         for (const std::string& wanted : rule.configured_by)
           if (base.library && base.library->name == wanted && !base.arguments.empty() && base.arguments[0].declared)
-            return base.arguments[0].declared;
-  return nullptr;
+            return {base.arguments[0].declared, library.get()};
+  return {};
 }
 
 // The entities that a stretch of a context's code brings into its model.
@@ -217,14 +172,14 @@ void Entities::entities_configured_in(const Unit& unit, NodeId first, NodeId las
       bool named = false;
       for (const Object& object : value.objects)
         if (object.type.declared)
-          if (const TypeDecl* entity = configured_by(*object.type.declared)) named = true, out.insert(entity);
+          if (const TypeDecl* entity = configured_by(*object.type.declared).entity) named = true, out.insert(entity);
       if (named) continue;
       // All of the assembly: those in the folders around the context.
       std::string folder = unit.path().substr(0, unit.path().rfind('/') + 1);
       if (folder.size() > 1) folder.resize(folder.rfind('/', folder.size() - 2) + 1);
       for (const auto& decl : program_.type_decls())
         if (program_.unit(decl->unit).path().starts_with(folder))
-          if (const TypeDecl* entity = configured_by(*decl)) out.insert(entity);
+          if (const TypeDecl* entity = configured_by(*decl).entity) out.insert(entity);
     }
     if (depth < 2)
       for (const MethodRef& method : what.workspace) {
@@ -247,7 +202,7 @@ void Entities::read_default_schemas() {
         if (c.default_schema.empty() && c.maps.empty() && c.configures.empty()) continue;
         const NodeId holder = unit.enclosing(call, Kind::Type);
         const TypeDecl* context = holder == no_node ? nullptr : program_.decl_at(unit.index(), holder);
-        if (!context || program_.library_bases(*context).empty() || configured_by(*context)) continue;
+        if (!context || program_.library_bases(*context).empty() || configured_by(*context).entity) continue;
         if (contexts.emplace(context, "").second) order.push_back(context);
         if (c.default_schema.empty()) continue;
         const Value schema = evaluator_.first_of(c.default_schema, {ref, library.receiver, {}});
@@ -304,19 +259,22 @@ bool Entities::has_key(const TypeDecl& decl) const {
 // "Any types that are specified in DbSet properties ... or found by recursively exploring the navigation properties of
 // other discovered entity types" are entities; a key is what makes one (EF Core: "Entity Types", "Keys").
 void Entities::read_navigations() {
-  bool wanted = false;
+  std::vector<const Library*> navigating;
   for (const auto& library : program_.models().libraries())
     for (const EntityRule& rule : library->entities) {
-      wanted = wanted || rule.by_navigation;
+      if (rule.by_navigation) navigating.push_back(library.get());
       for (const auto& decl : program_.type_decls())
         if (!rule.embedded_annotations.empty() && speaks(*library, program_.unit(decl->unit).language()) &&
             annotation_of(program_.unit(decl->unit), decl->node, rule.embedded_annotations) != no_node)
           embedded_.insert(decl.get());
     }
-  if (!wanted) return;
+  for (const Library* library : navigating) read_navigations(library);
+}
+
+void Entities::read_navigations(const Library* library) {
   std::vector<const TypeDecl*> queue;
   for (const auto& decl : program_.type_decls())
-    if (configured_.count(decl.get())) queue.push_back(decl.get());
+    if (configured_.count({decl.get(), library})) queue.push_back(decl.get());
   for (std::size_t i = 0; i < queue.size() && i < 20000; ++i) {
     const TypeDecl& decl = *queue[i];
     std::vector<const TypeDecl*> chain = {&decl};
@@ -324,8 +282,8 @@ void Entities::read_navigations() {
       for (NodeId member : program_.unit(chain[c]->unit).outline().children(chain[c]->node)) {
         const TypeDecl* target = property_type(*chain[c], member);
         if (target && is_abstract_class(program_.unit(target->unit), target->node)) continue;
-        if (!target || configured_.count(target) || embedded_.count(target) || !has_key(*target)) continue;
-        configured_.insert(target);
+        if (!target || embedded_.count(target) || !has_key(*target)) continue;
+        if (!configured_.insert({target, library}).second) continue;
         if (auto schema = default_schema_.find(&decl); schema != default_schema_.end())
           default_schema_.emplace(target, schema->second);
         queue.push_back(target);

@@ -16,26 +16,16 @@ bool is_key_of(std::string_view field, std::string_view name) {
 
 }  // namespace
 
-std::string Entities::tag_entry(const Unit& unit, NodeId member, std::string_view key, std::string_view entry) {
-  const auto& o = unit.outline();
-  for (NodeId child : o.children(member))
-    if (o.nodes[child].kind == Kind::Annotation && o.word(child, Role::Name) == "tag")
-      if (std::string said = struct_tag_entry(struct_tag(annotation_argument(unit, child, {"0"}), key), entry);
-          !said.empty())
-        return said;
-  return "";
-}
-
 // On a field, or on an embedded type, whose tag stands in the type itself.
 std::string Entities::tagged(const TypeDecl& decl, const NameSource& source) {
   const Unit& unit = program_.unit(decl.unit);
   const auto& o = unit.outline();
   if (source.tagged_field.empty())
-    if (std::string said = tag_entry(unit, decl.node, source.tag, source.entry); !said.empty()) return said;
+    if (std::string said = evaluator_.tag_entry(unit, decl.node, source.tag, source.entry); !said.empty()) return said;
   for (NodeId child : o.children(decl.node))
     if (o.nodes[child].kind == Kind::Field &&
         (source.tagged_field.empty() || o.word(child, Role::Name) == source.tagged_field))
-      if (std::string said = tag_entry(unit, child, source.tag, source.entry); !said.empty()) return said;
+      if (std::string said = evaluator_.tag_entry(unit, child, source.tag, source.entry); !said.empty()) return said;
   return "";
 }
 
@@ -78,7 +68,7 @@ bool Entities::is_relation(const TypeDecl& decl, NodeId member, const TypeDecl* 
   const Unit& unit = program_.unit(decl.unit);
   const auto& o = unit.outline();
   for (const std::string& entry : rule.said_by)
-    if (!tag_entry(unit, member, rule.tag, entry).empty()) return true;
+    if (!evaluator_.tag_entry(unit, member, rule.tag, entry).empty()) return true;
   if (!rule.entry.empty()) return true;
   const std::string_view field = o.word(member, Role::Name);
   for (NodeId child : o.children(decl.node))
@@ -125,7 +115,7 @@ void Entities::add_tagged(const TypeDecl& decl, const Library* library, std::vec
   for (const AssociationRule& rule : library->associations) {
     for (const NodeId member : o.children(decl.node)) {
       if (rule.tag.empty() || o.nodes[member].kind != Kind::Field) continue;
-      const std::string between = rule.entry.empty() ? "" : tag_entry(unit, member, rule.tag, rule.entry);
+      const std::string between = rule.entry.empty() ? "" : evaluator_.tag_entry(unit, member, rule.tag, rule.entry);
       const Type type = program_.type_at(decl.unit, o.child(member, Role::Type));
       const TypeDecl* target = type.arguments.size() == 1 ? type.arguments[0].declared : type.declared;
       if ((!rule.entry.empty() && between.empty()) || !is_relation(decl, member, target, rule)) continue;

@@ -89,6 +89,8 @@ class Evaluator {
     std::string member;
   };
   const std::vector<Relation>& relations_of(const TypeDecl& decl);
+  // What the tag of a struct's field says under that entry of that key: order_tags of `gorm:"many2many:order_tags"`.
+  std::string tag_entry(const Unit& unit, NodeId member, std::string_view key, std::string_view entry);
 
   // Attributes that a class leaves to others, as symbols (evaluator_handed.cpp).
   static bool is_symbol(const Type& type);
@@ -138,6 +140,8 @@ class Evaluator {
   void bind_given(Object& made, NodeRef call);
   // Functions that a library calls on objects of its own: schema.statics.find = function () { this... }
   Value attached_self(const Unit& unit, NodeId node);
+  Value extended_self(const Unit& unit, NodeId node);
+  Value extension_property(const Value& object, NodeRef ref, const std::string& name);
   Value made_from(const Unit& unit, const Object& object);
   void read_registered();
   // What a parameter or field is given by what it is annotated with: @InjectModel("Order").
@@ -152,6 +156,7 @@ class Evaluator {
   Value library_result(const LibraryCall& call, const Site& site);
   Value relation_word(const Relation& relation, const std::string& word);
   Binding::Along along_of(const LibraryCall& call, const Site& site) const;
+  void bind_field(Binding& binding, std::string_view field, const Library& library);
   std::optional<std::pair<const TypeDecl*, std::string>> attribute_at(NodeRef value) const;
   Type declared_entity(NodeRef value) const;
   Object related(const TypeDecl& holder, const Relation& relation, int depth);
@@ -174,8 +179,24 @@ class Evaluator {
   // evaluator_clients.cpp
   const std::vector<const TypeDecl*>& entities_of(const Library& library);
   const TypeDecl* client_entity(NodeRef call, const Library& library);
-  const TypeDecl* edge_target(const Unit& from, const Library& library, const std::string& module,
-                              std::string_view edge);
+  // A relation between entities of a generated client: edge.To("tags", Tag.Type).
+  struct Edge {
+    const TypeDecl* owner = nullptr;
+    const TypeDecl* target = nullptr;
+    std::string name;
+    std::string of;     // of the other way round: the edge that it is the inverse of; empty where nothing says
+    std::string table;  // that the edge names
+    bool inverse = false;
+    bool unique = false;
+  };
+  const std::vector<Edge>& edges_of(const Library& library, const std::string& module);
+  void read_edges(const TypeDecl& owner, const MethodRef& method, const Library& library, const std::string& module,
+                  std::vector<Edge>& out);
+  const TypeDecl* edge_owner(NodeRef call, const Library& library, const AnywhereRule& rule, int depth);
+  const Edge* edge_named(NodeRef call, const Library& library, const AnywhereRule& rule, const MethodRule& method,
+                         int depth);
+  std::optional<LibraryCall> along_edge(const Edge& edge, const Library& library, const std::string& module,
+                                        const Callable& callable);
   std::optional<LibraryCall> of_generated_client(NodeRef call);
   Value required(NodeRef call);
   Value registered(const Unit& unit, const std::string& name);
@@ -226,6 +247,7 @@ class Evaluator {
   // What calls that register a name made, by name.
   std::unordered_map<std::string, std::vector<NodeRef>> registered_;
   std::unordered_map<const Library*, std::vector<const TypeDecl*>> entities_of_;
+  std::unordered_map<const Library*, std::vector<Edge>> edges_;
   struct DeclaredTable {
     NodeRef call;
     const Callable* callable;

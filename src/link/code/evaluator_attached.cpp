@@ -68,6 +68,26 @@ Value Evaluator::attached_self(const Unit& unit, NodeId node) {
   return value;
 }
 
+// Kotlin: fun Database.orders() = this.sequenceOf(Orders)
+Value Evaluator::extended_self(const Unit& unit, NodeId node) {
+  if (unit.language() != Language::Kotlin) return {};
+  const auto& o = unit.outline();
+  for (NodeId at = node; at != no_node && o.nodes[at].kind != Kind::Type; at = o.nodes[at].parent)
+    if (const NodeId type = o.nodes[at].kind == Kind::Method ? extended_type(unit, at) : no_node; type != no_node)
+      return declared_value(program_.type_at(unit.index(), type), {unit.index(), at});
+  return {};
+}
+
+// database.orders, where the tree says val Database.orders get() = ...
+Value Evaluator::extension_property(const Value& object, NodeRef ref, const std::string& name) {
+  Callee extended;
+  extended.receiver = object;
+  if (program_.unit(ref.unit).language() == Language::Kotlin && !object.objects.empty()) add_extensions(name, extended);
+  Value value;
+  for (const MethodRef& method : extended.workspace) value.merge(method_result(method, {}, ref));
+  return value;
+}
+
 bool Evaluator::repeats_library(const TypeDecl& type, const std::vector<MethodRef>& methods) const {
   if (methods.empty() || program_.unit(type.unit).language() != Language::CSharp) return false;
   return std::all_of(methods.begin(), methods.end(), [&](const MethodRef& method) {

@@ -230,7 +230,9 @@ Callee Evaluator::callee_uncached(NodeRef ref) {
     if (unit.language() == Language::Ruby && name == "new" && result.library.empty())
       for (const Object& object : result.receiver.objects)
         if (object.is_class && object.type.declared) result.created.push_back(object.type.declared);
-    if (unit.language() == Language::CSharp && result.workspace.empty()) add_extensions(name, result);
+    const bool extends = unit.language() == Language::CSharp ||
+                         (unit.language() == Language::Kotlin && result.library.empty() && result.receiver_known);
+    if (extends && result.workspace.empty()) add_extensions(name, result);
     if (!result.receiver.path.empty()) function(result.receiver.path + "." + name);
     // Rust: rocket::build() is of the crate, though a function around is called rocket.
     if (unit.language() == Language::Rust && result.library.empty() && o.nodes[receiver].kind == Kind::Name)
@@ -293,6 +295,15 @@ Callee Evaluator::callee_uncached(NodeRef ref) {
           if (auto rule = member_rule(self, name, Member::Method)) result.library.push_back(*rule);
           if (auto rule = member_rule(self, name, Member::Static)) result.library.push_back(*rule);
         }
+      }
+    // Kotlin: what an extension calls bare may be asked of what it extends.
+    if (value.empty() && result.library.empty())
+      for (const Object& object : extended_self(unit, ref.node).objects) {
+        if (object.type.declared)
+          for (const MethodRef& method : program_.methods(*object.type.declared, name))
+            value.callables.push_back({method.unit, method.node});
+        if (auto rule = member_rule(object, name, Member::Method); rule && value.empty())
+          result.library.push_back(*rule);
       }
     auto import = unit.imports().find(name);
     if (value.empty() && import != unit.imports().end()) {

@@ -6,7 +6,6 @@
 #include "link/code/evaluator.h"
 #include "link/code/names.h"
 #include "link/code/settings_lookup.h"
-#include "link/services/words.h"
 
 namespace onewriter::link {
 
@@ -42,36 +41,6 @@ const TypeDecl* Evaluator::client_entity(NodeRef call, const Library& library) {
   return nullptr;
 }
 
-// The entity at the end of the edge that a method is named after: edge.To("line_items", LineItem.Type), QueryLineItems.
-const TypeDecl* Evaluator::edge_target(const Unit& from, const Library& library, const std::string& module,
-                                       std::string_view edge) {
-  const std::string root = module_root(from.path());
-  const TypeDecl* target = nullptr;
-  for (const TypeDecl* entity : entities_of(library)) {
-    const Unit& unit = program_.unit(entity->unit);
-    if (!unit.path().starts_with(root)) continue;
-    for (const MethodRef& method : program_.methods(*entity, "Edges")) {
-      const auto& o = program_.unit(method.unit).outline();
-      for (NodeId id = method.node + 1;
-           id < o.nodes.size() && o.nodes[id].span.line <= o.nodes[method.node].span.end_line; ++id) {
-        const NodeId receiver = o.nodes[id].kind == Kind::Call ? o.child(id, Role::Receiver) : no_node;
-        if (receiver == no_node || program_.external_path(unit, unit.dotted(receiver)) != module) continue;
-        const std::vector<NodeRef> given = arguments({method.unit, id});
-        if (given.size() != 2 || o.nodes[given[1].node].kind != Kind::Member) continue;
-        const Value& name = evaluate(given[0]);
-        if (name.texts.empty() || folded(name.texts.front().value) != folded(edge)) continue;
-        const std::string type = unit.dotted(o.child(given[1].node, Role::Object));
-        for (const TypeDecl* other : entities_of(library))
-          if (other->name == type && program_.unit(other->unit).path().starts_with(root)) {
-            if (target && target != other) return nullptr;  // several edges of that name
-            target = other;
-          }
-      }
-    }
-  }
-  return target;
-}
-
 std::optional<LibraryCall> Evaluator::of_generated_client(NodeRef call) {
   const Unit& unit = program_.unit(call.unit);
   const std::string_view name = unit.outline().word(call.node, Role::Name);
@@ -83,9 +52,13 @@ std::optional<LibraryCall> Evaluator::of_generated_client(NodeRef call) {
       if (!rule.entity && rule.edges.empty()) continue;
       for (const MethodRule& method : rule.methods) {
         if (!matches(method.pattern, name)) continue;
-        const std::size_t head = std::min(method.pattern.find('*'), name.size());
-        const TypeDecl* entity =
-            rule.entity ? client_entity(call, *library) : edge_target(unit, *library, rule.edges, name.substr(head));
+        if (!rule.edges.empty()) {
+          const Edge* edge = edge_named(call, *library, rule, method, 0);
+          if (auto found = edge ? along_edge(*edge, *library, rule.edges, *method.callable) : std::nullopt)
+            return found;
+          continue;
+        }
+        const TypeDecl* entity = client_entity(call, *library);
         if (!entity) continue;
         auto binding = std::make_shared<Binding>();
         binding->entity.declared = entity;

@@ -41,9 +41,7 @@ Type Evaluator::navigation_type(const Site& site) {
 void Evaluator::add_extensions(std::string_view name, Callee& result) {
   for (const MethodRef& method : program_.extensions_named(name)) {
     if (result.workspace.size() >= 4) return;
-    const auto& o = program_.unit(method.unit).outline();
-    const NodeId first = o.child(method.node, Role::Parameter);
-    const Type extended = program_.type_at(method.unit, o.child(first, Role::Type));
+    const Type extended = program_.type_at(method.unit, extended_type(program_.unit(method.unit), method.node));
     bool fits = result.receiver.objects.empty();
     for (const Object& object : result.receiver.objects) {
       if (object.is_class) continue;

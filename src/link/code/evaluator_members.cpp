@@ -274,6 +274,7 @@ Value Evaluator::member_of(const Value& object, NodeRef ref, const std::string& 
       value.merge(result);
     }
   }
+  if (value.empty()) value = extension_property(object, ref, name);
   if (object.module) value.merge(exported(*object.module, name));
   if (unit.language() == Language::Go && !object.path.empty())
     for (const std::uint32_t index : program_.package_units(unit, object.path))

@@ -17,6 +17,7 @@ bool inside(const extract::CodeOutline& o, NodeId node, NodeId around) {
 
 Value Evaluator::self_value(const Unit& unit, NodeId node) {
   Value value;
+  if (Value extended = extended_self(unit, node); !extended.empty()) return extended;
   const TypeDecl* decl = program_.holder_of(unit.index(), node);
   if (!decl) return attached_self(unit, node);
   // A trait or a module that is mixed into entities is what they are.
@@ -95,6 +96,8 @@ Value Evaluator::value_named(NodeRef ref, const std::string& name) {
       for (const MethodRef& method : program_.methods(*decl, name)) return method_result(method, {}, ref);
     if (auto rule = relation(*decl, name)) return library_result(*rule, {ref, rule->receiver, {}});
   }
+  if (const Value extended = extended_self(unit, ref.node); !extended.objects.empty())
+    if (Value value = member_of(extended, ref, name); !value.empty()) return value;
   if (unit.language() == Language::Go)
     for (const std::uint32_t index : program_.declaring_beside(unit, name))
       if (index != unit.index())

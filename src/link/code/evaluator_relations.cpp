@@ -1,8 +1,10 @@
-// Relations that a class's body declares with calls: has_many :items. And names that Rails' conventions tie to classes.
+// Relations that a class's body declares with calls, has_many :items, or a struct's field with its tag. And names that
+// Rails' conventions tie to classes.
 
 #include <algorithm>
 
 #include "link/code/evaluator.h"
+#include "link/code/struct_tags.h"
 #include "link/models/naming.h"
 
 namespace onewriter::link {
@@ -155,6 +157,54 @@ Value Evaluator::by_convention(const Unit& unit, std::string_view name) {
   object.type.name = decl->qualified;
   value.objects.push_back(std::move(object));
   return value;
+}
+
+std::string Evaluator::tag_entry(const Unit& unit, NodeId member, std::string_view key, std::string_view entry) {
+  const auto& o = unit.outline();
+  for (NodeId child : o.children(member)) {
+    if (o.nodes[child].kind != Kind::Annotation || o.word(child, Role::Name) != "tag") continue;
+    const Value tag = select({}, {{unit.index(), child}, {}, {}});
+    if (tag.texts.empty() || tag.texts.front().has_holes()) continue;
+    if (std::string said = struct_tag_entry(struct_tag(tag.texts.front().value, key), entry); !said.empty())
+      return said;
+  }
+  return "";
+}
+
+// Go: Association("Tags") stands for the entity that the field leads to. Between both stands the table that the field's
+// tag names; of one whose key is kept with the field's own struct, that one is changed.
+void Evaluator::bind_field(Binding& binding, std::string_view field, const Library& library) {
+  const TypeDecl* holder = binding.entity.declared;
+  binding.entity = {};
+  binding.tables.clear();
+  binding.along.clear();
+  if (!holder) return;
+  const Unit& unit = program_.unit(holder->unit);
+  const auto& o = unit.outline();
+  for (const NodeId member : o.children(holder->node)) {
+    if (o.nodes[member].kind != Kind::Field || o.word(member, Role::Name) != field) continue;
+    const Type type = program_.type_at(holder->unit, o.child(member, Role::Type));
+    binding.entity = type.arguments.size() == 1 ? type.arguments[0] : type;
+    Binding::Along between;
+    between.first.declared = holder;
+    between.second = binding.entity;
+    std::string key = std::string(field) + "ID";
+    for (const AssociationRule& rule : library.associations) {
+      if (rule.tag.empty()) continue;
+      if (!rule.entry.empty()) between.table = tag_entry(unit, member, rule.tag, rule.entry);
+      if (!between.table.empty()) break;
+      if (!rule.said_by.empty())
+        if (std::string said = tag_entry(unit, member, rule.tag, rule.said_by.front()); !said.empty())
+          key = std::move(said);
+    }
+    const bool own_key =
+        type.arguments.empty() &&
+        std::any_of(o.children(holder->node).begin(), o.children(holder->node).end(), [&](NodeId other) {
+          return o.nodes[other].kind == Kind::Field && o.word(other, Role::Name) == key;
+        });
+    if (own_key) between.entity.declared = holder;
+    if (own_key || !between.table.empty()) binding.along = {between};
+  }
 }
 
 // What stands between the class that declares a relation and the other: the receiver's class, or the one in whose body

@@ -184,6 +184,7 @@ Value Evaluator::library_result(const LibraryCall& call, const Site& site) {
       binding->along.clear();
       if (!between.table.empty() || !between.joined.empty() || between.entity.declared) binding->along = {between};
     }
+    if (name == "field" && !source.texts.empty()) bind_field(*binding, source.texts.front().value, *call.library);
     if (name == "table" || name == "name") binding->named = true;
     // A model of a schema file; what no schema has is no table.
     if (name == "model") {

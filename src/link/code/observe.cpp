@@ -260,9 +260,33 @@ void Observer::observe_schema_file(const extract::SourceFile& file) {
     if (settle(o.table) && settle(o.references)) out_.items.push_back(std::move(o));
 }
 
+namespace {
+
+// Files that a library's tool wrote, which is told by what they import.
+std::set<std::string_view> written_by_tools(const std::vector<extract::SourceFile>& files, const Models& models) {
+  std::set<std::string_view> result;
+  for (const auto& library : models.libraries())
+    for (const std::string& wanted : library->generated_where_imported)
+      for (const extract::SourceFile& file : files) {
+        const auto& o = file.outline.code;
+        for (NodeId id = 0; id < o.nodes.size(); ++id)
+          if (o.nodes[id].kind == Kind::Import && o.word(id, Role::Module) == wanted) result.insert(file.path);
+      }
+  return result;
+}
+
+}  // namespace
+
 Observations observe(const std::vector<extract::SourceFile>& files, const Models& models,
                      const std::function<FileOwners(const std::string&)>& owners_of) {
-  return Observer(files, models, owners_of).run();
+  const std::set<std::string_view> written = written_by_tools(files, models);
+  const std::function<FileOwners(const std::string&)> owners = [&](const std::string& path) {
+    FileOwners found = owners_of(path);
+    found.generated = written.count(path) > 0;
+    found.library = found.library || found.generated;
+    return found;
+  };
+  return Observer(files, models, owners).run();
 }
 
 }  // namespace onewriter::link

@@ -56,6 +56,7 @@ Program::Program(const std::vector<extract::SourceFile>& files, const Models& mo
       auto& list = calls_[unit.language()][std::string(last_part(called))];
       if (list.size() < 64) list.push_back({unit.index(), id});
     }
+    if (unit.language() == Language::Kotlin) read_extensions(unit);
     if (unit.language() == Language::CSharp) {
       read_extensions(unit);
       for (NodeId id = 0; id < o.nodes.size(); ++id)

@@ -44,6 +44,9 @@ struct MethodRef {
   auto operator<=>(const MethodRef&) const = default;
 };
 
+// What an extension method extends, as its declaration writes it: C#'s first parameter `this T x`, Kotlin's receiver.
+NodeId extended_type(const Unit& unit, NodeId method);
+
 class Program {
  public:
   // `files` and `models` must outlive the program. Only code files become units.
@@ -93,7 +96,7 @@ class Program {
   const std::vector<const TypeDecl*>& derived(const TypeDecl& decl) const;
   // The methods of that name with a body that a call of `method` may run: its own, or those of the types below.
   std::vector<MethodRef> implementations(const MethodRef& method) const;
-  // Static methods whose first parameter is written `this`.
+  // C#'s and Kotlin's extension methods of that name, Kotlin's extension properties among them.
   const std::vector<MethodRef>& extensions_named(std::string_view name) const;
 
   // The unit that an import's module means, seen from `unit`; nullptr when it is not in the workspace.

@@ -105,15 +105,20 @@ std::vector<MethodRef> Program::implementations(const MethodRef& method) const {
   return result;
 }
 
-void Program::read_extensions(const Unit& unit) {
+NodeId extended_type(const Unit& unit, NodeId method) {
   const auto& o = unit.outline();
-  for (NodeId method : unit.methods()) {
-    const NodeId first = o.child(method, Role::Parameter);
-    if (first == no_node) continue;
+  if (unit.language() == Language::Kotlin) return o.child(method, Role::Receiver);
+  const NodeId first = o.child(method, Role::Parameter);
+  if (first != no_node && unit.language() == Language::CSharp)
     for (NodeId child : o.children(first))
-      if (o.nodes[child].role == Role::Modifier && o.text(child) == "this")
-        extensions_[std::string(o.word(method, Role::Name))].push_back({unit.index(), method});
-  }
+      if (o.nodes[child].role == Role::Modifier && o.text(child) == "this") return o.child(first, Role::Type);
+  return no_node;
+}
+
+void Program::read_extensions(const Unit& unit) {
+  for (NodeId method : unit.methods())
+    if (extended_type(unit, method) != no_node)
+      extensions_[std::string(unit.outline().word(method, Role::Name))].push_back({unit.index(), method});
 }
 
 const std::vector<MethodRef>& Program::extensions_named(std::string_view name) const {

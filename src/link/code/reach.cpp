@@ -81,6 +81,7 @@ void Reach::read_calls(Evaluator& evaluator) {
         const std::string name = unit.dotted(id);
         if (name.empty() || (kind == Kind::Name && (name[0] < 'A' || name[0] > 'Z'))) continue;
         const Type type = program_.type_named(unit, name);
+        if (type.declared && owners_[type.declared->unit].generated) continue;  // no framework runs it
         if (type.declared && owners.library)
           mentions_[holder(unit.index(), id)].insert(type.declared);
         else if (type.declared)

@@ -18,6 +18,7 @@ namespace onewriter::link {
 struct FileOwners {
   std::vector<std::string> services;
   bool library = false;
+  bool generated = false;  // by a library's tool, for those who call it: a library of the deployable's own
 };
 
 class Reach {

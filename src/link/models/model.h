@@ -136,6 +136,7 @@ struct NamingRule {
   std::string imported;         // a pattern of a module that some file of the same source tree imports
   std::string written;          // "key: value": an entry that some file of the same source tree writes in a map
   std::string called;           // a function that the same source tree, or shared code that it calls, calls
+  std::string mentioned;        // a name that stands somewhere in the same source tree: a strategy that is handed over
 };
 
 // Where the name of an entity's table may be said.
@@ -152,8 +153,10 @@ struct NameSource {
   std::string tagged_field;  // ... on the field of that name; `entry` of a method: what it writes under that name
   std::string prefix;        // "app": the folder of the application in front of the name ("shop_order"), as Django does
   std::string prefix_field;  // an attribute that says another prefix: "Meta.app_label"
-  bool set = false;          // the property of a context that holds the set (EF: DbSet<Order> Orders)
-  bool type = false;         // the type's own name
+  // The property of a context that holds a set of these types (EF: DbSet<Order> Orders), of a context that extends one
+  // of `set_in` where that is said; or what an annotation of the property says.
+  std::vector<std::string> set, set_in, set_named_by;
+  bool type = false;  // the type's own name
 };
 
 // Which types of the workspace are entities and what tables they stand for.
@@ -177,7 +180,9 @@ struct EntityRule {
   std::string inheritance = "own";  // own | single: a subclass lives in the table of its root
   std::vector<std::string>
       inheritance_annotations;  // with an argument that holds JOINED or TABLE_PER_CLASS: own tables after all
-  bool pairs = false;           // entities that hold collections of each other have a table between them
+  // Entities that hold collections of each other have a table between them, called after both: "alphabetical", or
+  // "reached": the one first to which the other leads, from the context's sets in their order.
+  std::string pairs;
   bool own_when_named = false;  // a subclass that names a table has that one beside its root's (EF: table-per-type)
   std::vector<std::string> mapped_in;  // root elements of mapping files: "hibernate-mapping"
   // Annotations of the type or a member that hold SQL: what the entity stands for instead of a table, what is run when
@@ -186,7 +191,9 @@ struct EntityRule {
   // Annotations of members that are parts of an aggregate, which is read and written as one. Members of the type of
   // another entity, and collections of such, are parts without one. Empty: the library knows no aggregates.
   std::vector<std::string> aggregate;
-  std::vector<std::string> secondary;  // annotations that name further tables with parts of the entity's rows
+  std::vector<std::string> collections;    // the types whose elements are such parts ("List")
+  std::vector<std::string> unless_marked;  // annotations of members that are kept nowhere
+  std::vector<std::string> secondary;      // annotations that name further tables with parts of the entity's rows
 };
 
 // A table that gets a copy of each row of an entity that is written, with what changed it (auditing).
@@ -304,6 +311,8 @@ struct Library {
   std::vector<RunRule> runs;
   std::vector<RelationRule> relations;
   std::vector<CopyRule> copies;
+  // Files that import one of these were written by the library's tool: what they do counts for those who call it.
+  std::vector<std::string> generated_where_imported;
   std::string generated;  // a pattern: "Q*" are classes that are generated from the entity of the rest of the name
   // What a parameter or field with this annotation is given, by the annotation's arguments: @InjectModel("Order").
   std::map<std::string, std::shared_ptr<const Callable>, std::less<>> injected;

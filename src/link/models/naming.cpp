@@ -122,7 +122,12 @@ constexpr std::array<Naming, 12> namings = {{
      [](std::string_view n) {
        return std::string(n.ends_with("Table") && n.size() > 5 ? n.substr(0, n.size() - 5) : n);
      }},
-    {"first-word", [](std::string_view n) { return std::string(n.substr(0, n.find_first_of(" \t\n,("))); }},
+    {"first-word",
+     [](std::string_view n) {
+       std::string word(n.substr(0, n.find_first_of(" \t\n,(")));
+       std::erase_if(word, [](char c) { return c == '"' || c == '`'; });
+       return word;
+     }},
 }};
 }  // namespace
 

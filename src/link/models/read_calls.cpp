@@ -128,7 +128,7 @@ std::shared_ptr<const Callable> callable(const YAML::Node& node) {
        [&](const YAML::Node& n) {
          c->binds = named_selectors(n, "binds",
                                     std::initializer_list<const char*>{"table", "name", "model", "variable", "schema",
-                                                                       "database", "entity", "along"});
+                                                                       "database", "entity", "along", "field"});
        }},
       {"sql", into(c->sql)},
       {"jpql", into(c->jpql)},

@@ -22,7 +22,9 @@ NameSource name_source(const YAML::Node& node) {
                {"prefix_field", [&](const YAML::Node& n) { source.prefix_field = text_of(n, "prefix_field"); }},
                {"base", [&](const YAML::Node& n) { source.base = n.as<int>(); }},
                {"companion", [&](const YAML::Node& n) { source.companion = n.as<bool>(); }},
-               {"set", [&](const YAML::Node& n) { source.set = n.as<bool>(); }},
+               {"set", [&](const YAML::Node& n) { source.set = texts_of(n, "set"); }},
+               {"in", [&](const YAML::Node& n) { source.set_in = texts_of(n, "in"); }},
+               {"named_by", [&](const YAML::Node& n) { source.set_named_by = texts_of(n, "named_by"); }},
                {"type", [&](const YAML::Node& n) { source.type = n.as<bool>(); }},
            });
   return source;
@@ -41,6 +43,7 @@ NamingRule naming_rule(const YAML::Node& node) {
                {"is", [&](const YAML::Node& n) { rule.setting_pattern = text_of(n, "is"); }},
                {"written", [&](const YAML::Node& n) { rule.written = text_of(n, "written"); }},
                {"called", [&](const YAML::Node& n) { rule.called = text_of(n, "called"); }},
+               {"mentioned", [&](const YAML::Node& n) { rule.mentioned = text_of(n, "mentioned"); }},
                {"imported", [&](const YAML::Node& n) { rule.imported = text_of(n, "imported"); }},
            });
   return rule;
@@ -82,13 +85,20 @@ EntityRule entity_rule(const YAML::Node& node, const Library* library) {
                {"inheritance", [&](const YAML::Node& n) { rule.inheritance = text_of(n, "inheritance"); }},
                {"inheritance_annotation",
                 [&](const YAML::Node& n) { rule.inheritance_annotations = texts_of(n, "inheritance_annotation"); }},
-               {"pairs", [&](const YAML::Node& n) { rule.pairs = n.as<bool>(); }},
+               {"pairs",
+                [&](const YAML::Node& n) {
+                  rule.pairs = text_of(n, "pairs");
+                  if (rule.pairs != "alphabetical" && rule.pairs != "reached")
+                    wrong(n, "pairs are alphabetical or reached");
+                }},
                {"own_when_named", [&](const YAML::Node& n) { rule.own_when_named = n.as<bool>(); }},
                {"mapped_in", [&](const YAML::Node& n) { rule.mapped_in = texts_of(n, "mapped_in"); }},
                {"query", [&](const YAML::Node& n) { rule.query = texts_of(n, "query"); }},
                {"reads_by", [&](const YAML::Node& n) { rule.reads_by = texts_of(n, "reads_by"); }},
                {"writes_by", [&](const YAML::Node& n) { rule.writes_by = texts_of(n, "writes_by"); }},
                {"aggregate", [&](const YAML::Node& n) { rule.aggregate = texts_of(n, "aggregate"); }},
+               {"collections", [&](const YAML::Node& n) { rule.collections = texts_of(n, "collections"); }},
+               {"unless_marked", [&](const YAML::Node& n) { rule.unless_marked = texts_of(n, "unless_marked"); }},
                {"secondary", [&](const YAML::Node& n) { rule.secondary = texts_of(n, "secondary"); }},
            });
   return rule;

@@ -164,88 +164,90 @@ facts::Result<std::shared_ptr<const Library>> read_library(std::string_view text
   auto library = std::make_shared<Library>();
   try {
     const YAML::Node root = YAML::Load(std::string(text));
-    read_map(root, "a library model",
-             {
-                 {"library", [&](const YAML::Node& n) { library->name = text_of(n, "library"); }},
-                 {"documentation",
-                  [&](const YAML::Node& n) {
-                    for (const YAML::Node& item : list_of(n))
-                      library->documentation +=
-                          (library->documentation.empty() ? "" : "; ") + text_of(item, "documentation");
-                  }},
-                 {"language",
-                  [&](const YAML::Node& n) {
-                    for (const YAML::Node& item : list_of(n)) {
-                      const std::string word = text_of(item, "language");
-                      Language found = Language::None;
-                      for (const auto& [key, language] : languages)
-                        if (key == word) found = language;
-                      if (found == Language::None) wrong(item, "unknown language \"" + word + "\"");
-                      library->languages.push_back(found);
-                    }
-                  }},
-                 {"tracks", [&](const YAML::Node& n) { library->tracks = texts_of(n, "tracks"); }},
-                 {"engine", [&](const YAML::Node& n) { library->engine = text_of(n, "engine"); }},
-                 {"family", [&](const YAML::Node& n) { library->family = text_of(n, "family"); }},
-                 {"functions",
-                  [&](const YAML::Node& n) {
-                    if (!n.IsMap()) wrong(n, "functions must be a map");
-                    for (const auto& entry : n) {
-                      auto shared = callable(entry.second);
-                      for (const std::string& function : split(entry.first.as<std::string>(), '|'))
-                        library->functions[function] = shared;
-                    }
-                  }},
-                 {"entities",
-                  [&](const YAML::Node& n) {
-                    for (const YAML::Node& item : list_of(n))
-                      library->entities.push_back(entity_rule(item, library.get()));
-                  }},
-                 {"associations",
-                  [&](const YAML::Node& n) {
-                    for (const YAML::Node& item : list_of(n))
-                      library->associations.push_back(association_rule(item, library.get()));
-                  }},
-                 {"copies",
-                  [&](const YAML::Node& n) {
-                    for (const YAML::Node& item : list_of(n)) library->copies.push_back(copy_rule(item, library.get()));
-                  }},
-                 {"generated", [&](const YAML::Node& n) { library->generated = text_of(n, "generated"); }},
-                 {"runs",
-                  [&](const YAML::Node& n) {
-                    for (const YAML::Node& item : list_of(n)) library->runs.push_back(run_rule(item));
-                  }},
-                 {"anywhere", [&](const YAML::Node& n) { read_anywhere(n, *library); }},
-                 {"relations",
-                  [&](const YAML::Node& n) {
-                    if (!n.IsMap()) wrong(n, "relations must be a map");
-                    for (const auto& entry : n) read_relation(entry.first.as<std::string>(), entry.second, *library);
-                  }},
-                 {"injected",
-                  [&](const YAML::Node& n) {
-                    if (!n.IsMap()) wrong(n, "injected must be a map");
-                    for (const auto& entry : n) {
-                      auto shared = callable(entry.second);
-                      for (const std::string& annotation : split(entry.first.as<std::string>(), '|'))
-                        library->injected[annotation] = shared;
-                    }
-                  }},
-                 {"annotations",
-                  [&](const YAML::Node& n) {
-                    if (!n.IsMap()) wrong(n, "annotations must be a map");
-                    for (const auto& entry : n) read_annotation(entry.first.as<std::string>(), entry.second, *library);
-                  }},
-                 {"marks",
-                  [&](const YAML::Node& n) {
-                    if (!n.IsMap()) wrong(n, "marks must be a map");
-                    for (const auto& entry : n) read_mark(entry.first.as<std::string>(), entry.second, *library);
-                  }},
-                 {"types",
-                  [&](const YAML::Node& n) {
-                    if (!n.IsMap()) wrong(n, "types must be a map");
-                    for (const auto& entry : n) read_type(entry.first.as<std::string>(), entry.second, *library);
-                  }},
-             });
+    read_map(
+        root, "a library model",
+        {
+            {"library", [&](const YAML::Node& n) { library->name = text_of(n, "library"); }},
+            {"documentation",
+             [&](const YAML::Node& n) {
+               for (const YAML::Node& item : list_of(n))
+                 library->documentation +=
+                     (library->documentation.empty() ? "" : "; ") + text_of(item, "documentation");
+             }},
+            {"language",
+             [&](const YAML::Node& n) {
+               for (const YAML::Node& item : list_of(n)) {
+                 const std::string word = text_of(item, "language");
+                 Language found = Language::None;
+                 for (const auto& [key, language] : languages)
+                   if (key == word) found = language;
+                 if (found == Language::None) wrong(item, "unknown language \"" + word + "\"");
+                 library->languages.push_back(found);
+               }
+             }},
+            {"tracks", [&](const YAML::Node& n) { library->tracks = texts_of(n, "tracks"); }},
+            {"engine", [&](const YAML::Node& n) { library->engine = text_of(n, "engine"); }},
+            {"family", [&](const YAML::Node& n) { library->family = text_of(n, "family"); }},
+            {"functions",
+             [&](const YAML::Node& n) {
+               if (!n.IsMap()) wrong(n, "functions must be a map");
+               for (const auto& entry : n) {
+                 auto shared = callable(entry.second);
+                 for (const std::string& function : split(entry.first.as<std::string>(), '|'))
+                   library->functions[function] = shared;
+               }
+             }},
+            {"entities",
+             [&](const YAML::Node& n) {
+               for (const YAML::Node& item : list_of(n)) library->entities.push_back(entity_rule(item, library.get()));
+             }},
+            {"associations",
+             [&](const YAML::Node& n) {
+               for (const YAML::Node& item : list_of(n))
+                 library->associations.push_back(association_rule(item, library.get()));
+             }},
+            {"copies",
+             [&](const YAML::Node& n) {
+               for (const YAML::Node& item : list_of(n)) library->copies.push_back(copy_rule(item, library.get()));
+             }},
+            {"generated_where_imported",
+             [&](const YAML::Node& n) { library->generated_where_imported = texts_of(n, "generated_where_imported"); }},
+            {"generated", [&](const YAML::Node& n) { library->generated = text_of(n, "generated"); }},
+            {"runs",
+             [&](const YAML::Node& n) {
+               for (const YAML::Node& item : list_of(n)) library->runs.push_back(run_rule(item));
+             }},
+            {"anywhere", [&](const YAML::Node& n) { read_anywhere(n, *library); }},
+            {"relations",
+             [&](const YAML::Node& n) {
+               if (!n.IsMap()) wrong(n, "relations must be a map");
+               for (const auto& entry : n) read_relation(entry.first.as<std::string>(), entry.second, *library);
+             }},
+            {"injected",
+             [&](const YAML::Node& n) {
+               if (!n.IsMap()) wrong(n, "injected must be a map");
+               for (const auto& entry : n) {
+                 auto shared = callable(entry.second);
+                 for (const std::string& annotation : split(entry.first.as<std::string>(), '|'))
+                   library->injected[annotation] = shared;
+               }
+             }},
+            {"annotations",
+             [&](const YAML::Node& n) {
+               if (!n.IsMap()) wrong(n, "annotations must be a map");
+               for (const auto& entry : n) read_annotation(entry.first.as<std::string>(), entry.second, *library);
+             }},
+            {"marks",
+             [&](const YAML::Node& n) {
+               if (!n.IsMap()) wrong(n, "marks must be a map");
+               for (const auto& entry : n) read_mark(entry.first.as<std::string>(), entry.second, *library);
+             }},
+            {"types",
+             [&](const YAML::Node& n) {
+               if (!n.IsMap()) wrong(n, "types must be a map");
+               for (const auto& entry : n) read_type(entry.first.as<std::string>(), entry.second, *library);
+             }},
+        });
     if (library->name.empty() || library->languages.empty() || library->documentation.empty())
       wrong(root, "a library model needs library, language and documentation");
   } catch (const WrongModel& w) {

@@ -44,3 +44,6 @@ enum class Status(val code: String) {
 fun String.ext() = 1
 typealias X = Y
 const val Q = "select 1"
+
+val Database.orders: Sequence<Order> get() = sequenceOf(Orders)
+fun Database?.count(): Int = 1
