@@ -139,7 +139,7 @@ bool is_system_table(const TableName& table, Dialect dialect) {
   const std::string name = lowered(table.name);
   if (schema == "information_schema" || schema == "pg_catalog" || schema == "performance_schema" || schema == "sys" ||
       schema == "syscat" || schema == "sysibm" || schema == "sysstat" || schema == "sysibmadm" ||
-      schema == "account_usage" || starts_with(schema, "pg_toast") || schema == "pg_temp" ||
+      schema == "account_usage" || schema == "spanner_sys" || starts_with(schema, "pg_toast") || schema == "pg_temp" ||
       starts_with(name, "information_schema")) {
     return true;
   }

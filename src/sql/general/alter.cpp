@@ -10,7 +10,8 @@ void Reader::alter() {
   ++at_;
   while (kw() == Kw::Or || kw() == Kw::Ignore || kw() == Kw::External || kw() == Kw::Foreign || kw() == Kw::Dynamic ||
          kw() == Kw::Iceberg || kw() == Kw::Materialized || kw() == Kw::Definer || word("algorithm") ||
-         word("online") || word("offline")) {
+         word("online") || word("offline") ||
+         ((kw() == Kw::Row || kw() == Kw::All) && (kw(1) == Kw::Row || word("access", 1))) || word("access")) {
     if (kw() == Kw::Definer || word("algorithm")) {
       while (!at_end() && kw() != Kw::View && kw() != Kw::Procedure && kw() != Kw::Function && kw() != Kw::Event &&
              kw() != Kw::Trigger)

@@ -119,6 +119,8 @@ bool Reader::stops(std::uint32_t depth, std::uint32_t cases, bool operand) const
         case Kw::Merge:
         case Kw::Inner:
         case Kw::Union:
+        case Kw::Intersect:
+        case Kw::Except:
         case Kw::Only: return true;
         default: return false;
       }

@@ -234,10 +234,20 @@ Derived Reader::pipes(Derived derived) {
   Scope own;
   const bool opened = scope_ == nullptr;
   if (opened) open_scope(own);
+  std::size_t added = 0;
   while (op("|>")) {
     ++at_;
     derived.open = true;
-    if (kw() == Kw::Union || kw() == Kw::Intersect || kw() == Kw::Except) {
+    take(Kw::Recursive);
+    if (kw() == Kw::With) {
+      added += with_clause();
+    } else if (kw() == Kw::Insert) {
+      ++at_;
+      take(Kw::Into);
+      if (auto target = name()) write_target(*target, Verb::Insert);
+    } else if (kw() == Kw::If) {
+      pipe_if();
+    } else if (kw() == Kw::Union || kw() == Kw::Intersect || kw() == Kw::Except) {
       ++at_;
       if (!take(Kw::All)) take(Kw::Distinct);
       if (kw() == Kw::By) at_ += 2;
@@ -261,8 +271,30 @@ Derived Reader::pipes(Derived derived) {
     }
     while (!at_end() && !op("|>") && !is(TokenKind::Close)) ++at_;
   }
+  forget_ctes(added);
   if (opened) close_scope();
   return derived;
+}
+
+// |> IF condition THEN (|> ...) ELSEIF condition THEN (|> ...) ELSE (|> ...)
+void Reader::pipe_if() {
+  if (depth_ >= deepest_query) return;
+  ++depth_;
+  do {
+    if (tok().kw != Kw::Else) {
+      ++at_;
+      expression(ColumnRole::Filtered);
+    } else {
+      ++at_;
+    }
+    take(Kw::Then);
+    if (!is(TokenKind::Open)) break;
+    const std::uint32_t close = after_mate(at_);
+    ++at_;
+    pipes({});
+    at_ = close;
+  } while (kw() == Kw::Elseif || kw() == Kw::Else);
+  --depth_;
 }
 
 }  // namespace onewriter::sql::general

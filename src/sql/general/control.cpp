@@ -11,8 +11,7 @@ bool Reader::engine_command() const {
   struct Command {
     std::string_view first, second;
   };
-  static constexpr Command commands[] = {{"assert", ""},
-                                         {"analyse", ""},
+  static constexpr Command commands[] = {{"analyse", ""},
                                          {"add", "jar"},
                                          {"add", "file"},
                                          {"add", "jars"},
@@ -77,7 +76,7 @@ bool Reader::engine_command() const {
                                          {"unlisten", ""},
                                          {"uninstall", "plugin"},
                                          {"whenever", ""}};
-  if (!is(TokenKind::Word) || (is(TokenKind::Open, 1) && !word("dbcc") && !word("assert"))) return false;
+  if (!is(TokenKind::Word) || (is(TokenKind::Open, 1) && !word("dbcc"))) return false;
   const std::string_view first = tokens_.of(tok());
   const auto by_letter = [](const Command& a, const Command& b) { return a.first.front() < b.first.front(); };
   static_assert(std::is_sorted(std::begin(commands), std::end(commands), by_letter));

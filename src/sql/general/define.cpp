@@ -175,6 +175,16 @@ void Reader::create_model() {
     while (!at_end()) ++at_;
     return;
   }
+  if (kw() == Kw::As && is(TokenKind::Open, 1) && kw(3) == Kw::As && is(TokenKind::Open, 4)) {
+    ++at_;  // AS (training_data AS (SELECT ...), custom_holiday AS (SELECT ...))
+    do {
+      at_ += 3;
+      if (!is(TokenKind::Open)) break;
+      parenthesised_query();
+    } while (is(TokenKind::Comma) && kw(2) == Kw::As);
+    while (!at_end()) ++at_;
+    return;
+  }
   create_other();
 }
 

@@ -154,6 +154,10 @@ void Reader::truncate() {
     understood_ = false;
     return;
   }
+  if (kw() == Kw::Temporary) {
+    while (!at_end()) ++at_;
+    return;
+  }
   take(Kw::Table);
   if (take(Kw::Tables) && kw() == Kw::From) {  // ClickHouse: TRUNCATE TABLES FROM database LIKE 'x%'
     blind("dynamic table name", std::string(text_from(at_, std::min(at_ + 4, end_))), at_);

@@ -25,6 +25,7 @@ void Reader::read_expression(ColumnRole role, unsigned how, Item* item) {
   const std::uint32_t begin = at_;
   std::uint32_t depth = 0;
   std::uint32_t cases = 0;
+  std::uint32_t braces = 0;
   bool operand = false;
   while (at_ < end_) {
     const Token& t = tok();
@@ -104,8 +105,16 @@ void Reader::read_expression(ColumnRole role, unsigned how, Item* item) {
         if (text == "::") {
           skip_type();
           operand = true;
-        } else if (text == ":" && operand) {
+        } else if (text == ":" && operand && braces == 0) {
           if (is(TokenKind::Word) || is(TokenKind::Quoted)) ++at_;
+        } else if (text == "{") {  // {'key': value, ...} of DuckDB and ClickHouse
+          ++braces;
+          ++depth;
+          operand = false;
+        } else if (text == "}" && braces > 0) {
+          --braces;
+          if (depth > 0) --depth;
+          operand = true;
         } else if (text == "[") {
           ++depth;
           operand = false;

@@ -36,14 +36,19 @@ void Reader::add_table(const Name& name) {
   if (name.parts >= 2 && scope_ && !scope_->sources.empty()) {
     const std::string first = folded(name.token);
     if (const Source* earlier = find_source(first); earlier && earlier->alias == first &&
-                                                    (earlier->table.name != first || name.parts == 2) &&
+                                                    (earlier->table.name != first || name.parts == 2 || paths()) &&
                                                     !dialect({Dialect::TSql, Dialect::MySql, Dialect::MariaDb,
                                                               Dialect::Oracle, Dialect::Sqlite, Dialect::Postgres})) {
+      Reference column;  // the array it is
+      column.token = name.token;
+      column.parts = 2;
+      scope_->references.push_back(column);
       source.kind = Source::Kind::Opaque;
       return add_source(std::move(source));
     }
   }
   source.table = name.table;
+  source.path = paths() && list_[name.token + 1].kind == TokenKind::Dot;
   const bool pseudo = session_.dialect == Dialect::TSql && name.parts == 1 &&
                       (name.table.name == "inserted" || name.table.name == "deleted");
   source.ignored = name.temporary || pseudo || excluded(name.table);
@@ -83,7 +88,9 @@ bool Reader::join_starts() const {
     case Kw::Outer: return kw(1) == Kw::Apply || kw(1) == Kw::Join;
     case Kw::Left:
     case Kw::Right:
-    case Kw::Full: return !is(TokenKind::Open, 1) && kw(1) != Kw::Union;
+    case Kw::Full:
+      return !is(TokenKind::Open, 1) && kw(1) != Kw::Union && kw(1) != Kw::Intersect && kw(1) != Kw::Except &&
+             !(kw(1) == Kw::Outer && (kw(2) == Kw::Union || kw(2) == Kw::Intersect || kw(2) == Kw::Except));
     case Kw::Semi:
     case Kw::Anti:
     case Kw::Asof:

@@ -77,7 +77,8 @@ bool Reader::transfer() {
 void Reader::copy() {
   ++at_;
   current_.kind = StatementKind::Dml;
-  if (word("files") && kw(1) == Kw::Into) {  // Snowflake: COPY FILES INTO @stage FROM @stage
+  // Snowflake: COPY FILES INTO @stage FROM @stage; DuckDB: COPY FROM DATABASE a TO b
+  if ((word("files") && kw(1) == Kw::Into) || (kw() == Kw::From && kw(1) == Kw::Database)) {
     current_.kind = StatementKind::Other;
     while (!at_end()) ++at_;
     return;

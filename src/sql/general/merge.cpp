@@ -54,6 +54,7 @@ void Reader::merge() {
   if (take(Kw::Using)) {
     from_item();
   }
+  if (kw() == Kw::Using) joins();
   if (take(Kw::On)) expression(ColumnRole::Joined);
   merge_actions();
   if (kw() == Kw::Else && kw(1) == Kw::Ignore) at_ += 2;  // Db2

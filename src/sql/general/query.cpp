@@ -64,9 +64,10 @@ Derived Reader::query() {
     derived = query_member();
     while (at_ < end_) {
       const Kw k = kw();
-      const bool outer_set = (k == Kw::Left || k == Kw::Full || k == Kw::Inner) &&
-                             (kw(1) == Kw::Union || kw(1) == Kw::Intersect || kw(1) == Kw::Except ||
-                              (kw(1) == Kw::Outer && kw(2) == Kw::Union));
+      const bool outer_set =
+          (k == Kw::Left || k == Kw::Full || k == Kw::Inner) &&
+          (kw(1) == Kw::Union || kw(1) == Kw::Intersect || kw(1) == Kw::Except ||
+           (kw(1) == Kw::Outer && (kw(2) == Kw::Union || kw(2) == Kw::Intersect || kw(2) == Kw::Except)));
       if (k != Kw::Union && k != Kw::Intersect && k != Kw::Except && k != Kw::Minus && !outer_set) break;
       if (outer_set) ++at_;
       take(Kw::Outer);
@@ -176,6 +177,13 @@ Derived Reader::select() {
     } else if (word("normalize") && kw(1) == Kw::On && (word("meets", 2) || kw(2) == Kw::Overlaps)) {  // Teradata
       at_ += 3;
       if (kw() == Kw::Or) at_ += 2;
+    } else if (kw() == Kw::With &&
+               (word("differential_privacy", 1) || word("anonymization", 1) || word("aggregation_threshold", 1))) {
+      at_ += 2;  // BigQuery, "SELECT statement" of its reference
+      if (word("options") && is(TokenKind::Open, 1)) {
+        ++at_;
+        skip_parentheses();
+      }
     } else if (kw() == Kw::As && (kw(1) == Kw::Struct || kw(1) == Kw::Value)) {
       at_ += 2;
     } else {

@@ -42,6 +42,7 @@ struct Source {
   bool read = true;
   bool written = false;
   bool ignored = false;     // a temporary or system table: takes part in resolving, is no access
+  bool path = false;        // its name may begin at an outer query's table: FROM t.items
   bool single_key = false;  // a column that by its name is the key equals a value
   Verb verb = Verb::Select;
   Derived derived;
@@ -73,6 +74,7 @@ struct Scope {
   std::vector<Source> sources;
   std::vector<Reference> references;
   std::vector<std::string> aliases;  // of the select list
+  std::vector<Access> waiting;       // of inner queries' paths, which may begin at a table of this one
   bool aggregate = false;
   bool single = false;
   bool locking = false;
@@ -129,6 +131,8 @@ class Reader {
   std::string_view text_from(std::uint32_t token, std::uint32_t end_token) const;
   Position position(std::uint32_t token) const { return {list_[std::min(token, end_)].offset, 1, 1}; }
   bool dialect(std::initializer_list<Dialect> any) const;
+  // May FROM name an array of an outer query's table?
+  bool paths() const { return dialect({Dialect::BigQuery, Dialect::Redshift}); }
   bool mysql() const { return dialect({Dialect::MySql, Dialect::MariaDb}); }
   bool statement_head(std::uint32_t ahead = 0) const;
 
@@ -171,8 +175,11 @@ class Reader {
   void into_clause();
   void clauses();
   Derived pipes(Derived derived);
+  void pipe_if();
   std::size_t with_clause();
   bool recurs(std::uint32_t name, std::uint32_t close) const;
+  std::size_t announce_ctes();
+  std::string cte_key(std::string name) const;
   void add_cte(std::string name, Derived derived);
   void forget_ctes(std::size_t count);
   Derived parenthesised_query();
@@ -287,6 +294,7 @@ class Reader {
 
   // Routines.
   void routine(Routine::Kind kind);
+  std::size_t table_parameters();
   void trigger();
   std::set<std::string> routine_body(Routine& routine);
   bool anonymous_block();

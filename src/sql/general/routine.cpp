@@ -70,6 +70,7 @@ void Reader::routine(Routine::Kind kind) {
   result.kind = kind;
   result.at = position(at_);
   if (auto routine_name = name()) result.name = routine_name->table;
+  const std::size_t relations = table_parameters();
   skip_parentheses();
   // Up to the body. Text bodies are read as SQL when the language is SQL or not told.
   bool foreign_language = false;
@@ -116,7 +117,24 @@ void Reader::routine(Routine::Kind kind) {
   } else if (at_ < end_ && !foreign_language) {
     routine_body(result);
   }
+  forget_ctes(relations);
   current_.routines.push_back(std::move(result));
+}
+
+// At a list of parameters: how many are tables (BigQuery: t TABLE<a INT64>, t ANY TABLE). In the body they are no
+// tables of the system.
+std::size_t Reader::table_parameters() {
+  if (!is(TokenKind::Open) || session_.dialect != Dialect::BigQuery) return 0;
+  std::size_t count = 0;
+  const std::uint32_t close = after_mate(at_);
+  for (std::uint32_t i = at_ + 1; i + 2 < close; ++i) {
+    const bool first = list_[i - 1].kind == TokenKind::Open || list_[i - 1].kind == TokenKind::Comma;
+    const Kw type = list_[i + 1].kw == Kw::Any ? list_[i + 2].kw : list_[i + 1].kw;
+    if (!first || type != Kw::Table) continue;
+    add_cte(folded(i), {});
+    ++count;
+  }
+  return count;
 }
 
 // CREATE TRIGGER g AFTER INSERT ON t FOR EACH ROW ...

@@ -157,13 +157,30 @@ void Reader::emit(Source& source) {
     note(std::move(access));
   };
   if (source.written && !explain_only_) add(Mode::Write, source.verb, source.written_columns);
-  if (source.read) add(Mode::Read, Verb::Select, source.read_columns);
+  if (!source.read) return;
+  add(Mode::Read, Verb::Select, source.read_columns);
+  if (!source.path || !scope_->parent || current_.accesses.empty()) return;
+  scope_->parent->waiting.push_back(std::move(current_.accesses.back()));
+  current_.accesses.pop_back();
 }
 
 void Reader::close_scope() {
   Scope& scope = *scope_;
   std::vector<Reference> unresolved;
   for (Reference& reference : scope.references) resolve(reference, unresolved);
+  for (Access& access : scope.waiting) {
+    std::string_view first = access.table.catalog.empty() ? access.table.schema : access.table.catalog;
+    first = first.substr(0, first.find('.'));
+    if (Source* source = find_source(first)) {
+      const std::string& column = access.table.catalog.empty() ? access.table.name : access.table.schema;
+      if (source->kind == Source::Kind::Table)
+        source->read_columns.push_back({column, ColumnRole::Read, facts::Confidence::Certain});
+    } else if (scope.parent) {
+      scope.parent->waiting.push_back(std::move(access));
+    } else {
+      note(std::move(access));
+    }
+  }
   std::size_t joined = 0;
   for (const Source& source : scope.sources) joined += source.kind != Source::Kind::Opaque;
   for (Source& source : scope.sources) {
@@ -206,7 +223,7 @@ void Reader::access(TableName table, Mode mode, Verb verb, std::uint32_t token) 
 
 const Derived* Reader::find_cte(const Name& name) const {
   if (ctes_.empty() || name.parts != 1) return nullptr;
-  const auto found = cte_index_.find(name.table.name);
+  const auto found = cte_index_.find(cte_key(name.table.name));
   if (found == cte_index_.end() || found->second == 0) return nullptr;
   return &ctes_[found->second - 1].derived;
 }

@@ -101,12 +101,15 @@ bool Reader::statement_head(std::uint32_t ahead) const {
     case Kw::Rollback:
     case Kw::Raiserror:
     case Kw::Throw:
-    case Kw::If:
     case Kw::Else:
     case Kw::Loop:
     case Kw::End:
     case Kw::Deallocate:
     case Kw::Call: return plain;
+    case Kw::If: {  // not IF [NOT] EXISTS name
+      const std::uint32_t exists = ahead + (kw(ahead + 1) == Kw::Not ? 2 : 1);
+      return plain && !(kw(exists) == Kw::Exists && !is(TokenKind::Open, exists + 1));
+    }
     case Kw::Update: return plain && kw(ahead + 1) != Kw::For;  // Teradata: SET QUERY_BAND = '..' UPDATE FOR SESSION
     case Kw::Set: return plain && (is(TokenKind::Placeholder, ahead + 1) || is(TokenKind::Word, ahead + 1));
     case Kw::With: return query_starts(ahead);
@@ -309,6 +312,7 @@ void Reader::known_statement() {
       while (!at_end()) ++at_;
       return;
     case Kw::Export:
+      if (kw(1) == Kw::Model) return session_statement(StatementKind::Other);  // BigQuery
       if (transfer()) return;
       [[fallthrough]];
     case Kw::Lock:
@@ -357,6 +361,18 @@ void Reader::known_statement() {
     while (!at_end() && !query_starts() && kw() != Kw::Insert && kw() != Kw::Update && kw() != Kw::Delete) ++at_;
     return statement();
   }
+  if (word("assert") && !op("=", 1) && !op(":=", 1) &&
+      !is(TokenKind::Dot, 1)) {  // BigQuery: ASSERT condition AS 'text'
+    current_.kind = StatementKind::Query;
+    ++at_;
+    Scope scope;
+    open_scope(scope);
+    expression(ColumnRole::Filtered);
+    scope.references.clear();
+    close_scope();
+    while (!at_end()) ++at_;
+    return;
+  }
   if (word("summarize") && query_starts(1)) {  // DuckDB: SUMMARIZE SELECT ...
     ++at_;
     return query_statement();
@@ -378,7 +394,8 @@ void Reader::known_statement() {
     while (!at_end()) ++at_;
     return;
   }
-  if (is(TokenKind::Open) && (query_starts(1) || is(TokenKind::Open, 1) || kw(1) == Kw::Values))
+  const bool table_query = kw(1) == Kw::Table && (is(TokenKind::Word, 2) || is(TokenKind::Quoted, 2));
+  if (is(TokenKind::Open) && (query_starts(1) || is(TokenKind::Open, 1) || kw(1) == Kw::Values || table_query))
     return query_statement();
   control();
 }

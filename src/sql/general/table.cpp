@@ -275,7 +275,10 @@ void Reader::table_function(const Name& table) {
       const std::uint32_t before = at_;
       if (kw() == Kw::Table && !is(TokenKind::Open, 1)) {  // f(TABLE t)
         ++at_;
-        if (auto inner = name()) add_table(*inner);
+        if (auto inner = name(); inner && is(TokenKind::Open))
+          expression(ColumnRole::Read, stop_comma);  // f(TABLE g(...))
+        else if (inner)
+          add_table(*inner);
       } else if (query_starts()) {
         query();
       } else {

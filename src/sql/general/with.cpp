@@ -12,6 +12,7 @@ std::size_t Reader::with_clause() {
   std::size_t added = 0;
   if (!take(Kw::With)) return added;
   bool recursive = take(Kw::Recursive);
+  if (recursive && !mysql()) added += announce_ctes();
   while (at_ < end_ && !at_end()) {
     if (kw() == Kw::Function || kw() == Kw::Procedure) {  // Oracle, Trino: WITH FUNCTION f ... SELECT
       while (!at_end() && !(kw() == Kw::Select && list_[at_ - 1].kw != Kw::Return) &&
@@ -116,8 +117,8 @@ std::size_t Reader::with_clause() {
     } else {
       add(std::move(derived));
     }
-    // SEARCH DEPTH FIRST BY a SET b; CYCLE a SET b TO c DEFAULT d USING e
-    while (kw() == Kw::Search || kw() == Kw::Cycle) {
+    // SEARCH DEPTH FIRST BY a SET b; CYCLE a SET b TO c DEFAULT d USING e; BigQuery: WITH DEPTH AS a
+    while (kw() == Kw::Search || kw() == Kw::Cycle || (kw() == Kw::With && word("depth", 1))) {
       ++at_;
       while (!at_end() && kw() != Kw::Select && kw() != Kw::Cycle && kw() != Kw::Insert && kw() != Kw::Update &&
              kw() != Kw::Delete && !(is(TokenKind::Comma) && kw(2) == Kw::As)) {
@@ -145,7 +146,31 @@ bool Reader::recurs(std::uint32_t name, std::uint32_t close) const {
   return false;
 }
 
+// Behind WITH RECURSIVE: its queries may name each other in any order.
+std::size_t Reader::announce_ctes() {
+  std::size_t count = 0;
+  for (std::uint32_t i = at_; i + 2 < end_; ++i) {
+    if (list_[i].kind != TokenKind::Word && list_[i].kind != TokenKind::Quoted) break;
+    const std::uint32_t name = i++;
+    if (list_[i].kind == TokenKind::Open) i = after_mate(i);
+    for (int words = 0; words < 3 && list_[i].kind == TokenKind::Word; ++words) ++i;  // AS [NOT] MATERIALIZED
+    if (i >= end_ || list_[i].kind != TokenKind::Open) break;
+    add_cte(folded(name), {});
+    ++count;
+    i = after_mate(i);
+    if (i >= end_ || list_[i].kind != TokenKind::Comma) break;
+  }
+  return count;
+}
+
+std::string Reader::cte_key(std::string name) const {
+  if (session_.dialect != Dialect::BigQuery) return name;
+  std::transform(name.begin(), name.end(), name.begin(), lower);  // no case there, unlike names of tables
+  return name;
+}
+
 void Reader::add_cte(std::string name, Derived derived) {
+  name = cte_key(std::move(name));
   std::uint32_t& innermost = cte_index_[name];
   ctes_.push_back({std::move(name), std::move(derived), innermost});
   innermost = static_cast<std::uint32_t>(ctes_.size());

@@ -12,12 +12,14 @@ bool Tokenizer::skip_blank() {
     ++at_;
     return true;
   }
-  if (line_start_) {
+  const bool line_start = line_start_;
+  if (line_start) {
     line_start_ = false;
     if (line_command()) return true;
   }
   if (c == '-' && peek(1) == '-') {
-    if (lexis_.dash_needs_space && at_ + 2 < text_.size() && !is(peek(2), space)) return false;
+    const bool head = line_start && statement_ == out_.list.size();  // no statement begins with a minus
+    if (lexis_.dash_needs_space && !head && at_ + 2 < text_.size() && !is(peek(2), space)) return false;
     skip_line();
     line_start_ = true;
     return true;

@@ -142,3 +142,58 @@ EXPORT TABLE METADATA FROM d.t;
 --- an element of an array in FROM
 --: reads a, b
 SELECT 1 FROM a[x], b[1] AS t;
+
+--- SELECT WITH a modifier
+--: reads t
+--: columns read t a:r a:g
+SELECT WITH DIFFERENTIAL_PRIVACY OPTIONS (epsilon = 1) a, COUNT(*) FROM t GROUP BY a;
+
+--- arrays of an outer query's table
+--: reads ds.other, ds.t
+--: columns read ds.t arr:r items:r
+SELECT (SELECT SUM(v.x) FROM tt.items v WHERE EXISTS (SELECT 1 FROM v.sub)) FROM ds.t tt WHERE EXISTS (SELECT 1 FROM tt.arr) AND 1 IN (SELECT y FROM ds.other);
+
+--- an array of a table that is called by its own name
+--: reads t
+--: columns read t a:r
+SELECT 1 FROM t, t.a.b AS x;
+
+--- pipes that bring tables and write one
+--: reads t, u, v
+--: writes w
+FROM t |> WITH x AS (SELECT * FROM u) |> CROSS JOIN x |> IF true THEN (|> JOIN v USING (a)) ELSE (|> WHERE b) |> INSERT INTO w;
+
+--- ASSERT
+--: reads t
+ASSERT (SELECT COUNT(*) FROM t) > 0 AS 'there are rows';
+
+--- names of CTEs have no case, and may come before their query
+--: reads real
+WITH RECURSIVE t1 AS (SELECT * FROM t2), t2 AS (SELECT * FROM real) SELECT * FROM T1;
+
+--- the depth of a recursion
+WITH RECURSIVE f AS (SELECT 0 AS x UNION ALL SELECT x + 1 FROM f) WITH DEPTH AS i SELECT x FROM f WHERE i < 3;
+
+--- tables that a function takes
+--: routine read v
+CREATE TABLE FUNCTION f(t TABLE<x INT64>, u ANY TABLE, n INT64) AS SELECT * FROM t, u, v;
+
+--- a function in the place of a table that is an argument
+--: reads a, b
+SELECT * FROM f(TABLE g(TABLE a), TABLE b);
+
+--- LEFT INTERSECT is no join
+--: reads a, b
+--: columns read a x:r
+SELECT x FROM a LEFT INTERSECT ALL CORRESPONDING SELECT y FROM b;
+
+--- a model of several queries
+--: reads a, b
+CREATE MODEL m OPTIONS (x = 1) AS (training_data AS (SELECT * FROM a), custom_holiday AS (SELECT * FROM b));
+
+--- the policy of a table
+--: ddl t
+ALTER ROW ACCESS POLICY p ON t REVOKE FROM ('x');
+
+--- a model is no table
+EXPORT MODEL m.x OPTIONS (uri = 'd');

@@ -150,3 +150,10 @@ SELECT a // FROM x
   , b # FROM y
   #! FROM z
 FROM t;
+
+--- IF EXISTS within ALTER
+--: ddl t
+ALTER TABLE t MATERIALIZE INDEX IF EXISTS i IN PARTITION '20240403';
+
+--- a temporary table is emptied
+TRUNCATE TEMPORARY TABLE IF EXISTS t;

@@ -245,3 +245,12 @@ SELECT (WITH h AS (SELECT id FROM links UNION ALL SELECT l.id FROM links l JOIN 
 --- a WITH that begins with the table of its name
 --: reads old_orders, orders
 WITH orders AS (SELECT id FROM orders UNION ALL SELECT id FROM old_orders) SELECT * FROM orders;
+
+--- TABLE in parentheses
+--: reads b, c
+(TABLE b ORDER BY m LIMIT 1) INTERSECT (TABLE c ORDER BY m LIMIT 1);
+
+--- two dashes before a statement
+--: reads b
+--Q1
+SELECT a FROM b;

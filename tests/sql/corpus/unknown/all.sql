@@ -173,3 +173,16 @@ CREATE TABLE n AS s WITH NO DATA;
 .LOGON host/user,password
 SELECT a FROM t;
 .IF ERRORCODE > 0 THEN .QUIT 4
+
+--- CASE in a struct
+--: reads x
+--: columns read x a:r i:r
+SELECT {'a': CASE i % 4 WHEN 0 THEN {'x': a, 'y': a + 1} ELSE NULL END} FROM x;
+
+--- a database is copied
+COPY FROM DATABASE a TO b;
+
+--- MERGE by common columns
+--: reads s
+--: writes t
+MERGE INTO t USING s USING (a, b) WHEN MATCHED THEN UPDATE SET x = s.x;
