@@ -192,7 +192,9 @@ class Reader {
 MappingFiles read_mapping_files(const std::vector<extract::SourceFile>& files) {
   MappingFiles result;
   for (const extract::SourceFile& file : files) {
-    if (file.outline.kind != workspace::FileKind::Xml || file.scope == facts::Scope::Test) continue;
+    if (file.scope == facts::Scope::Test) continue;
+    read_doctrine_mapping(file, result);
+    if (file.outline.kind != workspace::FileKind::Xml) continue;
     const ConfigTree& tree = file.outline.config;
     for (ConfigId document : tree.documents()) {
       if (const ConfigId root = tree.get(document, "hibernate-mapping"); root != no_config)

@@ -1,7 +1,7 @@
 #pragma once
 // What XML files beside the classes say of entities: Hibernate's and NHibernate's hbm.xml (Hibernate ORM 5 User Guide,
 // "Legacy hbm.xml mappings"; NHibernate reference, "Basic O/R Mapping"), and Jakarta Persistence's orm.xml (Jakarta
-// Persistence 3.1, chapter 12 "XML Object/Relational Mapping Descriptor").
+// Persistence 3.1, chapter 12 "XML Object/Relational Mapping Descriptor"), Doctrine's.
 
 #include <string>
 #include <vector>
@@ -21,7 +21,7 @@ struct MappedClass {
     bool pairs = false;    // rows that join two entities
     bool written = true;   // the other side of the association writes the rows
   };
-  std::string root;  // the file's element: "hibernate-mapping", "entity-mappings"
+  std::string root;  // the file's element: "hibernate-mapping", "entity-mappings", "doctrine-mapping"
   std::string file;
   std::string type;  // with its package or namespace
   TableReference table;
@@ -43,6 +43,9 @@ struct MappingFiles {
   std::vector<MappedClass> classes;
   std::vector<MappedQuery> queries;
 };
+
+// Adds what a file of Doctrine's says; any other is left alone.
+void read_doctrine_mapping(const extract::SourceFile& file, MappingFiles& out);
 
 MappingFiles read_mapping_files(const std::vector<extract::SourceFile>& files);
 
