@@ -79,19 +79,7 @@ bool Entities::is_annotation(const Unit& unit, NodeId annotation, const std::vec
 
 std::string Entities::annotation_argument(const Unit& unit, NodeId annotation, const std::vector<std::string>& names) {
   for (const std::string& name : names) {
-    Selector selector;
-    if (name == "0") {
-      selector.kind = Selector::Kind::Position;
-    } else {
-      selector.kind = Selector::Kind::Keyword;
-      selector.name = name;
-      if (auto dot = name.find('.'); dot != std::string::npos) {
-        selector.kind = name.starts_with("0") ? Selector::Kind::Position : Selector::Kind::Keyword;
-        selector.name = name.substr(0, dot);
-        selector.key = name.substr(dot + 1);
-      }
-    }
-    Value value = evaluator_.select(selector, {{unit.index(), annotation}, {}, {}});
+    Value value = evaluator_.select(selector(name), {{unit.index(), annotation}, {}, {}});
     for (const Object& object : value.objects)  // #[diesel(table_name = users)]
       if (value.texts.empty() && object.binding) value.texts = object.binding->tables;
     if (value.texts.empty() || value.texts.front().has_holes()) continue;
@@ -197,7 +185,7 @@ std::string Entities::given_to_base(const TypeDecl& decl, int position) {
        ++id) {
     if (o.nodes[id].kind != Kind::Call || unit.enclosing(id, Kind::Type) != decl.node) continue;
     const std::string_view name = o.word(id, Role::Name);
-    if (name != "super" && name != "this") continue;
+    if (name != "super" && name != "this" && o.nodes[id].role != Role::Base) continue;
     const Value value = evaluator_.select(given, {{unit.index(), id}, {}, {}});
     if (!value.texts.empty() && !value.texts.front().has_holes() && !value.texts.front().value.empty())
       return value.texts.front().value;

@@ -44,6 +44,7 @@ class Entities {
     bool read = false;
     bool written = false;
     NodeRef declared;
+    bool eager = false;  // read along because the mapping says so
   };
   const std::vector<Along>& along(const TypeDecl& decl, const Library* library);
 
@@ -139,7 +140,7 @@ class Entities {
   TableReference table_between(const TypeDecl& decl, const TypeDecl& owner, NodeId member, NodeId annotation,
                                const AssociationRule& rule, const TypeDecl* target, const Library* library);
   const TypeDecl* association_target(const Unit& unit, NodeId member, NodeId annotation);
-  const TypeDecl* named_target(const Unit& unit, NodeId annotation);
+  const TypeDecl* class_in_argument(const Unit& unit, NodeId annotation, const std::vector<std::string>& names);
   bool is_filled(const Unit& home, std::string_view attribute) const;
   // entities_tags.cpp
   void add_tagged(const TypeDecl& decl, const Library* library, std::vector<Along>& out);

@@ -39,20 +39,17 @@ const std::vector<Entities::Along>& Entities::along(const TypeDecl& decl, const 
   return along_[key] = std::move(found);
 }
 
-// The entity that the annotation itself names: `targetEntity: Product::class`, `targetEntity="App\Entity\Product"`,
-// `() => Product`, `{ entity: () => Product }`.
-const TypeDecl* Entities::named_target(const Unit& unit, NodeId annotation) {
+// The class that one of these arguments of an annotation is or, as a function, gives: `Product::class`, `() =>
+// Product`.
+const TypeDecl* Entities::class_in_argument(const Unit& unit, NodeId annotation,
+                                            const std::vector<std::string>& names) {
   const auto class_in = [](const Value& value) -> const TypeDecl* {
     for (const Object& object : value.objects)
       if (object.is_class && object.type.declared) return object.type.declared;
     return nullptr;
   };
-  Selector keyword, first, entry;
-  keyword.kind = Selector::Kind::Keyword;
-  keyword.name = "targetEntity";
-  entry.key = "entity";
-  for (const Selector& selector : {keyword, first, entry}) {
-    const Value value = evaluator_.select(selector, {{unit.index(), annotation}, {}, {}});
+  for (const std::string& name : names) {
+    const Value value = evaluator_.select(selector(name), {{unit.index(), annotation}, {}, {}});
     if (const TypeDecl* decl = class_in(value)) return decl;
     for (const auto& functions : {value.literals, value.callables})
       for (const NodeRef& function : functions) {
@@ -61,8 +58,8 @@ const TypeDecl* Entities::named_target(const Unit& unit, NodeId annotation) {
         if (const TypeDecl* decl = class_in(evaluator_.evaluate({function.unit, body}))) return decl;
       }
     if (value.texts.empty() || value.texts.front().has_holes()) continue;
-    const std::string& name = value.texts.front().value;
-    if (const TypeDecl* decl = entity_named(unit, std::string_view(name).substr(name.rfind('\\') + 1))) return decl;
+    const std::string& text = value.texts.front().value;
+    if (const TypeDecl* decl = entity_named(unit, std::string_view(text).substr(text.rfind('\\') + 1))) return decl;
   }
   return nullptr;
 }
@@ -115,7 +112,8 @@ Said said_of(const Unit& unit, NodeId annotation) {
 
 const TypeDecl* Entities::association_target(const Unit& unit, NodeId member, NodeId annotation) {
   const auto& o = unit.outline();
-  if (const TypeDecl* named = named_target(unit, annotation)) return named;
+  // `targetEntity: Product::class`, `targetEntity="App\Entity\Product"`, `() => Product`, `{ entity: () => Product }`
+  if (const TypeDecl* named = class_in_argument(unit, annotation, {"targetEntity", "0", "0.entity"})) return named;
   const NodeId written = o.child(member, o.nodes[member].kind == Kind::Field ? Role::Type : Role::Result);
   if (written == no_node) return nullptr;
   const Type type = program_.type_at(unit.index(), written);
@@ -135,6 +133,9 @@ TableReference Entities::table_between(const TypeDecl& decl, const TypeDecl& own
   const NodeId table = annotation_of(unit, member, rule.table_annotations);
   if (table != no_node) between.name = annotation_argument(unit, table, {"name", "0.name"});
   if (between.name.empty()) between.name = annotation_argument(unit, annotation, rule.table_arguments);
+  if (between.name.empty())
+    if (const TypeDecl* middle = class_in_argument(unit, annotation, rule.table_arguments))
+      if (const auto mapped = table_of(*middle, library)) return mapped->table;
   if (own) between.schema = own->table.schema;
   if (!between.name.empty() || !own) return between;
   // Element collections are Owner_property. Spring Boot's SpringImplicitNamingStrategy takes the property for join
@@ -215,6 +216,7 @@ void Entities::add_associations(const TypeDecl& decl, const TypeDecl& owner, con
     Along along;
     along.declared = {decl.unit, member};
     along.read = read;
+    along.eager = found->eager;
     along.table = found->between;
     along.written = !by_navigation || is_filled(unit, name);  // the owning side writes its rows
     if (!along.table.name.empty() && (along.read || along.written)) out.push_back(along);

@@ -35,7 +35,9 @@ class Evaluator {
   // Methods of the JVM's containers and queries that give elements: get, orElseThrow, stream.
   static bool gives_elements(std::string_view method);
 
-  Evaluator(const Program& program, const SettingsLookup& settings) : program_(program), settings_(settings) {}
+  Evaluator(const Program& program, const SettingsLookup& settings) : program_(program), settings_(settings) {
+    read_links();
+  }
 
   const Program& program() const { return program_; }
 
@@ -92,6 +94,16 @@ class Evaluator {
   // What the tag of a struct's field says under that entry of that key: order_tags of `gorm:"many2many:order_tags"`.
   std::string tag_entry(const Unit& unit, NodeId member, std::string_view key, std::string_view entry);
 
+  // A relation that another place tells than the attribute itself (evaluator_links.cpp).
+  struct Link {
+    std::string name;   // as objects of the class have it
+    std::string query;  // as queries name it, where that differs
+    std::string path;   // the file that tells it
+    Object to;          // bound to what it leads to, and to what stands between
+    bool held = false;  // the rows that it starts from hold the key
+  };
+  std::vector<const Link*> links_of(const Object& from, const Unit& asked_in) const;
+
   // Attributes that a class leaves to others, as symbols (evaluator_handed.cpp).
   static bool is_symbol(const Type& type);
   // What a symbol stands for at a call of a method: what its receiver was given.
@@ -116,6 +128,7 @@ class Evaluator {
   Value variable_value(const Unit& unit, const Variable& variable, NodeId use);
   Value parameter_value(const Unit& unit, NodeId parameter);
   Value parameter_value_uncached(const Unit& unit, NodeId parameter);
+  Value handed_by_tool(const Unit& unit, NodeId function, std::string_view name, std::size_t position) const;
   Value assign_value(const Unit& unit, NodeId assign, std::string_view target = {});
   Value loop_source(const Unit& unit, NodeId loop, std::string_view target);
   Value member_value(NodeRef ref);
@@ -151,6 +164,15 @@ class Evaluator {
   Value call_value(NodeRef ref);
   Value string_value(NodeRef ref);
   Value entry_of(const Value& map, std::string_view key);
+  std::vector<Text> written_in_entry(const Value& map, std::string_view key);
+  Value entry_at(const Value& map, std::string_view path);
+  // evaluator_links.cpp
+  void read_links();
+  void link_back(const LibraryCall& call, NodeRef ref);
+  void link_by_call(const LibraryCall& call, NodeRef ref);
+  void link_by_map(const TypeDecl& decl);
+  Value linked(const TypeDecl& decl, std::string_view name) const;
+  std::optional<LibraryCall> edge(const Object& object, std::string_view name, const Unit& asked_in) const;
   void add_extensions(std::string_view name, Callee& result);
   void bind_parameters(Type& type, const MethodRef& method, const Callee& callee, NodeRef call);
   Value library_result(const LibraryCall& call, const Site& site);
@@ -244,6 +266,7 @@ class Evaluator {
   std::unordered_map<const TypeDecl*, std::vector<Relation>> relations_;
   std::unordered_map<std::string, std::vector<const TypeDecl*>> entity_names_;
   bool entity_names_read_ = false;
+  std::map<EntityKey, std::vector<Link>> links_;
   // What calls that register a name made, by name.
   std::unordered_map<std::string, std::vector<NodeRef>> registered_;
   std::unordered_map<const Library*, std::vector<const TypeDecl*>> entities_of_;

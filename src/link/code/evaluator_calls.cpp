@@ -214,6 +214,11 @@ Callee Evaluator::callee_uncached(NodeRef ref) {
           result.library.push_back(*rule);
           continue;
         }
+      if (!object.is_class)
+        if (auto rule = edge(object, name, unit)) {
+          result.library.push_back(*rule);
+          continue;
+        }
       if (object.is_class)
         if (auto rule = member_rule(object, name, Member::Static)) {
           result.library.push_back(*rule);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "link/code/evaluator.h"
+#include "link/services/words.h"
 
 namespace onewriter::link {
 
@@ -57,7 +58,7 @@ Value Evaluator::field_value(const TypeDecl& start, std::string_view name) {
       if (base.declared && std::find(queue.begin(), queue.end(), base.declared) == queue.end())
         queue.push_back(base.declared);
   }
-  return {};
+  return linked(start, name);
 }
 
 Value Evaluator::field_value(const Type& type, std::string_view name) {
@@ -181,6 +182,18 @@ Value Evaluator::entry_of(const Value& map, std::string_view key) {
       }
       if (found == key) value.merge(evaluate({literal.unit, o.child(pair, Role::Value)}));
     }
+  }
+  return value;
+}
+
+// "connection.host": an entry of an entry; "useFactory.host": one of what a function gives.
+Value Evaluator::entry_at(const Value& map, std::string_view path) {
+  if (Value whole = entry_of(map, path); !whole.empty()) return whole;
+  Value value = map;
+  for (const std::string& key : split(path, ".")) {
+    for (const NodeRef& function : std::vector<NodeRef>(value.callables))
+      value.merge(evaluate_result({function.unit, function.node}));
+    value = entry_of(value, key);
   }
   return value;
 }

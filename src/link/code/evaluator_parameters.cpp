@@ -35,6 +35,20 @@ std::string called_name(const Unit& unit, NodeId function) {
   }
 }
 
+// Does the file export the function: export function f, exports.f = ..., module.exports = { f }?
+bool is_exported(const Unit& unit, NodeId function) {
+  const auto& o = unit.outline();
+  NodeId at = function;
+  while (at != no_node && o.nodes[at].kind != Kind::Assign && o.nodes[at].kind != Kind::Type &&
+         o.nodes[at].kind != Kind::Call && o.nodes[at].parent != 0)
+    at = o.nodes[at].parent;
+  if (o.nodes[at].kind == Kind::Assign) {
+    const std::string target = unit.dotted(o.child(at, Role::Target));
+    if (target.starts_with("exports") || target.starts_with("module.exports")) return true;
+  }
+  return o.nodes[function].kind == Kind::Method && o.nodes[function].parent == 0;
+}
+
 }  // namespace
 
 Value Evaluator::parameter_value(const Unit& unit, NodeId parameter) {
@@ -123,7 +137,8 @@ Value Evaluator::parameter_value_uncached(const Unit& unit, NodeId parameter) {
   }
   const std::string called = called_name(unit, owner);
   if (called.empty()) return value;
-  std::vector<NodeRef> calls;
+  if (same_family(unit.language(), Language::JavaScript) && !in_type)
+    value.merge(handed_by_tool(unit, owner, called, position));
   if (in_type && (called == "__init__" || called == "constructor" || called == "__construct" || called == "initialize"))
     return value;
   std::size_t taken = 0;
@@ -158,6 +173,23 @@ Value Evaluator::parameter_value_uncached(const Unit& unit, NodeId parameter) {
           value.merge(argument_at({other.index(), call}, static_cast<int>(position), name));
       }
     }
+  return value;
+}
+
+// What a library's tool hands to a function that a file exports for it: the up and down of a migration.
+Value Evaluator::handed_by_tool(const Unit& unit, NodeId function, std::string_view name, std::size_t position) const {
+  Value value;
+  for (const auto& library : program_.models().libraries()) {
+    const auto handed = library->handed.find(name);
+    if (handed == library->handed.end() || position >= handed->second.size()) continue;
+    if (std::find(library->languages.begin(), library->languages.end(), unit.language()) == library->languages.end() ||
+        !is_exported(unit, function) || !program_.uses(unit, *library))
+      continue;
+    Object object;
+    object.type.name = handed->second[position].name;
+    object.type.library = program_.models().type(unit.language(), object.type.name);
+    value.objects.push_back(std::move(object));
+  }
   return value;
 }
 

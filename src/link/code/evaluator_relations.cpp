@@ -125,10 +125,12 @@ std::optional<LibraryCall> Evaluator::relation(const TypeDecl& start, std::strin
     for (const Relation& relation : relations_of(*queue[i])) {
       if (relation.rule->written) continue;
       const std::shared_ptr<const Callable>* callable = relation.member == name ? &relation.rule->callable : nullptr;
-      // create_profile, build_profile!
+      // create_profile, build_profile!, add_item of :items
+      std::string_view bare = name;
+      if (bare.ends_with('!')) bare.remove_suffix(1);
       for (const auto& [prefix, more] : relation.rule->also)
-        if (name.starts_with(prefix) && name.substr(prefix.size()).starts_with(relation.member) &&
-            name.size() - prefix.size() - relation.member.size() <= (name.ends_with('!') ? 1u : 0u))
+        if (bare.starts_with(prefix) &&
+            (bare.substr(prefix.size()) == relation.member || plural(bare.substr(prefix.size())) == relation.member))
           callable = &more;
       if (!callable) continue;
       Object target = related(start, relation, depth);

@@ -194,6 +194,13 @@ Value Evaluator::library_result(const LibraryCall& call, const Site& site) {
       if (table.value.empty()) return value;
       binding->tables = {table};
     }
+    if (name == "relation" && !source.texts.empty())
+      for (const Link* link : links_of(call.receiver, program_.unit(site.call.unit)))
+        if (link->name == source.texts.front().value && link->to.binding) {
+          binding->entity = link->to.binding->entity;
+          binding->tables = link->to.binding->tables;
+          binding->along = link->to.binding->along;
+        }
     // The variable that holds a table's handle, wherever it is: db.query.orders.
     if (name == "variable" && !source.texts.empty())
       binding->tables = tables_held_by(program_.unit(site.call.unit), source.texts.front().value, call.library);

@@ -107,7 +107,16 @@ Value Evaluator::select_one(const Selector& selector, const Site& site) {
     }
     case Selector::Kind::Constant: {
       value = nearest_constant(program_.unit(site.call.unit), selector.name);
-      for (const std::string& key : split(selector.key, ".")) value = entry_of(value, key);
+      for (const std::string& key : split(selector.key, ".")) {
+        const Value map = std::move(value);
+        std::string name = key;
+        if (key.starts_with('$')) {
+          const Value kept = kept_of({{}, {site.receiver}, {}, nullptr, {}, {}}, key.substr(1));
+          name = kept.texts.empty() ? "" : kept.texts.front().value;
+        }
+        value = entry_of(map, name);
+        if (value.empty()) value.texts = written_in_entry(map, name);
+      }
       return value;
     }
     case Selector::Kind::Kept: {
@@ -182,17 +191,8 @@ Value Evaluator::select_one(const Selector& selector, const Site& site) {
     const auto dollar = selector.key.find('$');  // 1.$ttl, 0.link.$url
     std::string entry_key = selector.key.substr(0, dollar);
     if (entry_key.ends_with('.')) entry_key.pop_back();
-    // A list that is written out stands for its elements.
-    if (entry_key.empty() && found.objects.empty())
-      for (const NodeRef& literal : std::vector<NodeRef>(found.literals)) {
-        const auto& o = program_.unit(literal.unit).outline();
-        if (o.nodes[literal.node].kind != Kind::List) continue;
-        std::size_t taken = 0;
-        for (NodeId element : o.children(literal.node))
-          if (++taken <= 8) found.merge({{}, evaluate({literal.unit, element}).objects, {}, nullptr, {}, {}});
-      }
     if (!entry_key.empty()) {
-      Value entry = entry_of(found, entry_key);
+      Value entry = entry_at(found, entry_key);
       // &redis.Options{Addr: "..."}
       const auto& o = program_.unit(expression.unit).outline();
       if (o.nodes[expression.node].kind == Kind::Create)
@@ -205,10 +205,37 @@ Value Evaluator::select_one(const Selector& selector, const Site& site) {
         if (object.type.declared) entry.merge(field_value(*object.type.declared, entry_key));
       found = std::move(entry);
     }
+    // A list that is written out stands for its elements.
+    if (found.objects.empty())
+      for (const NodeRef& literal : std::vector<NodeRef>(found.literals)) {
+        const auto& o = program_.unit(literal.unit).outline();
+        if (o.nodes[literal.node].kind != Kind::List) continue;
+        std::size_t taken = 0;
+        for (NodeId element : o.children(literal.node))
+          if (++taken <= 8) found.merge({{}, evaluate({literal.unit, element}).objects, {}, nullptr, {}, {}});
+      }
     if (dollar != std::string::npos) found = kept_of(found, selector.key.substr(dollar + 1));
     value.merge(found);
   }
   return value;
+}
+
+// What an entry says in so many words where it is worth nothing else: {"TIMEOUT": None}.
+std::vector<Text> Evaluator::written_in_entry(const Value& map, std::string_view key) {
+  std::vector<Text> texts;
+  for (const NodeRef& literal : map.literals) {
+    const Unit& unit = program_.unit(literal.unit);
+    const auto& o = unit.outline();
+    for (const NodeId pair : o.children(literal.node)) {
+      if (o.nodes[pair].kind != Kind::Pair) continue;
+      const Value& name = evaluate({literal.unit, o.child(pair, Role::Key)});
+      const std::string said = unit.dotted(o.child(pair, Role::Value));
+      if (said.empty() || name.texts.empty() || name.texts.front().value != key) continue;
+      texts.emplace_back();
+      texts.back().value = said;
+    }
+  }
+  return texts;
 }
 
 // What an annotation stands on: a method's name, as Python's modules have it, or the type of one of its parameters; of

@@ -41,6 +41,7 @@ Observations Observer::run() {
       if (kind == Kind::Member && (unit.language() == Language::Java || unit.language() == Language::Scala))
         observe_method_reference(unit, id);
       if (kind == Kind::Name && unit.language() == Language::Ruby) observe_bare_relation(unit, id);
+      if (kind == Kind::Index && unit.language() == Language::Ruby) observe_index(unit, id);
       if (unit.language() == Language::CSharp && (kind == Kind::Loop || kind == Kind::Return))
         observe_set_use(unit, id);
       const bool made =
@@ -121,7 +122,8 @@ void Observer::observe_call(const Unit& unit, NodeId id) {
     observe_effects(call, site, where, id);
     if (call.callable->navigates && unit.language() == Language::Ruby)
       observe_joins(call, ref, where);
-    else if (!call.callable->navigated.empty() || (call.callable->navigates && unit.language() == Language::Python))
+    else if (!call.callable->navigated.empty() || !call.callable->fills.empty() || !call.callable->joins.empty() ||
+             (call.callable->navigates && unit.language() == Language::Python))
       observe_navigated(call, ref, where);
     else if (call.callable->navigates)
       observe_query_lambdas(call, ref, where);

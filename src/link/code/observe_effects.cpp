@@ -118,7 +118,7 @@ void Observer::observe_table(const Selector& selector, facts::Mode mode, const L
     if (call.callable->copied)
       observe_copies(*entity.declared, mode, call.library, where);
     else
-      observe_entity(*entity.declared, mode, call.library, where);
+      observe_entity(*entity.declared, mode, call.library, where, true, call.callable->eager);
   }
   if (selector.kind == Selector::Kind::Mentions)
     for (const Object& object : value.objects)
@@ -127,7 +127,11 @@ void Observer::observe_table(const Selector& selector, facts::Mode mode, const L
     if (const auto& o = program_.unit(site.call.unit).outline();
         mode != facts::Mode::Write || !o.word(site.call.node, Role::Name).starts_with("update"))
       observe_along(call.receiver, mode, call.library, where);
-  if (any) return;
+  if (call.callable->by_name)
+    for (const Text& text : value.texts)
+      if (const Type entity = program_.entity_type(program_.unit(site.call.unit), text.value); entity.declared)
+        observe_entity(*entity.declared, mode, call.library, where);
+  if (any || call.callable->by_name) return;
   std::vector<Text> texts = value.texts;
   // Handles of tables: update(users), session.query(user_table)
   for (const Object& object : value.objects)
@@ -221,7 +225,7 @@ std::string Observer::key_pattern(const std::string& text) {
 }
 
 void Observer::observe_entity(const TypeDecl& decl, facts::Mode mode, const Library* library,
-                              const StatementSite& where, bool associations) {
+                              const StatementSite& where, bool associations, bool eager) {
   if (const std::vector<Text> query = entities_.query_of(decl); !query.empty()) {
     if (mode == facts::Mode::Read)
       for (const Text& text : query) statements_.add(text, where, out_);
@@ -251,7 +255,8 @@ void Observer::observe_entity(const TypeDecl& decl, facts::Mode mode, const Libr
   if (mapped) add(mapped->table, mode, mapped->confidence);
   if (mode == facts::Mode::Ddl || !associations) return;
   for (const Entities::Along& along : entities_.along(decl, library))
-    if (mode == facts::Mode::Read ? along.read : along.written) add(along.table, mode, facts::Confidence::Likely);
+    if (mode == facts::Mode::Read ? along.read && (eager || !along.eager) : along.written)
+      add(along.table, mode, facts::Confidence::Likely);
   if (!mapped) return;
   for (const Text& text : entities_.run_with(decl, mode)) statements_.add(text, where, out_);
   if (mode == facts::Mode::Write) observe_copies(decl, mode, library, where);

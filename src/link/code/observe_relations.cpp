@@ -14,6 +14,15 @@ void Observer::observe_along(const Object& receiver, facts::Mode mode, const Lib
       observe_entity(*along.entity.declared, mode, library, where, false);
       continue;
     }
+    if (!along.table.empty() && !along.first.declared) {
+      Observation o = blank(where);
+      o.mode = mode;
+      o.confidence = facts::lowest(where.confidence, facts::Confidence::Likely);
+      o.table.schema = along.schema;
+      o.table.name = along.table;
+      out_.items.push_back(std::move(o));
+      continue;
+    }
     if (!along.first.declared || !along.second.declared) continue;
     const auto first = entities_.table_of(*along.first.declared, library);
     const auto second = entities_.table_of(*along.second.declared, library);
@@ -97,6 +106,14 @@ void Observer::observe_bare_relation(const Unit& unit, NodeId id) {
   if (rule->callable->lazy && o.nodes[id].role == Role::Receiver && continued({unit.index(), id})) return;
   const NodeRef at{unit.index(), id};
   observe_effects(*rule, {at, rule->receiver, {}}, site_of(unit, id, *rule), id);
+}
+
+// Ruby: Order[7] is a call of a method.
+void Observer::observe_index(const Unit& unit, NodeId id) {
+  const NodeRef ref{unit.index(), id};
+  for (const Object& object : evaluator_.evaluate({unit.index(), unit.outline().child(id, Role::Object)}).objects)
+    if (const auto rule = evaluator_.member_rule(object, "[]", Evaluator::Member::Property))
+      observe_effects(*rule, {ref, object, {}}, site_of(unit, id, *rule), id);
 }
 
 // Laravel: $order->items reads what the relation's method items() gives (Eloquent: Relationships, Relationship Methods

@@ -112,7 +112,7 @@ class Observer {
   static std::string key_pattern(const std::string& text);
 
   void observe_entity(const TypeDecl& decl, facts::Mode mode, const Library* library, const StatementSite& where,
-                      bool associations = true);
+                      bool associations = true, bool eager = true);
   void observe_copies(const TypeDecl& decl, facts::Mode mode, const Library* library, const StatementSite& where);
 
   // The entities that the properties in a derived query's name lead to: findByBrandName.
@@ -160,18 +160,30 @@ class Observer {
   void observe_joins(const LibraryCall& call, const NodeRef& ref, const StatementSite& where);
   void observe_declared_relations(const Unit& unit, const TypeDecl& decl);
   // observe_paths.cpp: relations that a query or an attribute names
-  std::vector<Object> related_by(const TypeDecl& entity, std::string_view name, const Library* library,
-                                 const StatementSite& where);
-  std::vector<const TypeDecl*> observe_relation(const TypeDecl& entity, std::string_view path, const Library* library,
-                                                const StatementSite& where);
-  // `met`: the literals that were gone through already, with the entity that they speak of.
-  void observe_named_relations(const TypeDecl& entity, const Value& value, bool texts, const Library* library,
-                               const StatementSite& where, std::set<std::pair<const TypeDecl*, NodeRef>>& met);
-  void observe_lookups(const TypeDecl& entity, const Unit& unit, NodeId node, const Library* library,
+  std::vector<Object> related_by(const Object& from, std::string_view name, const Unit& asked_in,
+                                 const Library* library);
+  void observe_related(const Object& to, facts::Mode mode, const Library* library, const StatementSite& where);
+  std::vector<Object> observe_relation(const Object& from, std::string_view path, const Unit& asked_in,
+                                       const Library* library, const StatementSite& where);
+  void observe_relation_expression(const Object& from, std::string_view text, const Unit& asked_in,
+                                   const Library* library, const StatementSite& where, int depth);
+  // Where a value names relations: as keys of maps only; in texts, too; or it is one that describes a relation.
+  enum class Named { Keys, Texts, Described };
+  // The literals that were gone through already, with the entity that they speak of.
+  using Met = std::set<std::pair<EntityKey, NodeRef>>;
+  void observe_named_relations(const Object& from, const Value& value, Named named, const Library* library,
+                               const StatementSite& where, const Unit& asked_in, Met& met);
+  std::vector<Object> described_relation(const Object& from, const Value& value, const Unit& asked_in,
+                                         const Library* library, const StatementSite& where);
+  void observe_filled(const Object& from, const Value& value, const LibraryCall& call, bool joins,
+                      const StatementSite& where, const Unit& asked_in, Met& met);
+  void observe_lookups(const Object& from, const Unit& unit, NodeId node, const Library* library,
                        const StatementSite& where, int depth);
+  Object navigated_from(const LibraryCall& call, const NodeRef& ref);
   void observe_navigated(const LibraryCall& call, const NodeRef& ref, const StatementSite& where);
   void observe_loaded(const Unit& unit, NodeId id);
   void observe_dynamic_property(const Unit& unit, NodeId id);
+  void observe_index(const Unit& unit, NodeId id);
   void observe_bare_relation(const Unit& unit, NodeId id);
   void observe_change(const Unit& unit, NodeId id);
   void observe_generic(const Unit& unit, NodeId id, const Callee& what);

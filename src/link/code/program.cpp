@@ -303,7 +303,11 @@ const std::vector<Type>& Program::bases(const TypeDecl& decl) const {
   const auto& o = units_[decl.unit].outline();
   for (NodeId child : o.children(decl.node)) {
     if (o.nodes[child].role != Role::Base) continue;
-    Type base = type_at(decl.unit, child);
+    // class Order < Sequel::Model(:orders): a call makes the class above.
+    const NodeId receiver = o.nodes[child].kind == Kind::Call ? o.child(child, Role::Receiver) : no_node;
+    Type base = receiver == no_node ? type_at(decl.unit, child)
+                                    : type_named(units_[decl.unit], units_[decl.unit].dotted(receiver) + "." +
+                                                                        std::string(o.word(child, Role::Name)));
     if (base.declared != &decl) result.push_back(std::move(base));
   }
   add_mixins(decl, result);

@@ -47,6 +47,18 @@ struct MethodRef {
 // What an extension method extends, as its declaration writes it: C#'s first parameter `this T x`, Kotlin's receiver.
 NodeId extended_type(const Unit& unit, NodeId method);
 
+// A model of a schema file (Prisma), and what its fields lead to.
+struct SchemaModel {
+  struct Relation {
+    std::string name;
+    std::string table;    // of the other model
+    std::string between;  // the table of pairs, where both models have a list of the other
+    bool held = false;    // this model's rows hold the key
+  };
+  std::string path, name, table;
+  std::vector<Relation> relations;
+};
+
 class Program {
  public:
   // `files` and `models` must outlive the program. Only code files become units.
@@ -76,6 +88,7 @@ class Program {
   // The table of a model of the nearest schema file (Prisma: the client's property "user" is the model User, whose
   // table is what @@map says, else its own name). Empty: no such model.
   std::string schema_table(const Unit& unit, std::string_view property) const;
+  const std::vector<SchemaModel>& schema_models() const { return schema_models_; }
 
   // Base types as written on the declaration, resolved.
   const std::vector<Type>& bases(const TypeDecl& decl) const;
@@ -157,9 +170,6 @@ class Program {
   Type stood_in_for(const TypeDecl& decl) const;
   void collect_library_bases(const Type& type, std::vector<Type>& out, int depth) const;
 
-  struct SchemaModel {
-    std::string path, name, table;
-  };
   std::vector<SchemaModel> schema_models_;
   struct PathAlias {
     std::string folder;  // below which it holds

@@ -54,33 +54,6 @@ Type Program::annotated_alias(const Unit& unit, std::string_view name, int depth
   return next && next != &unit ? annotated_alias(*next, import->second.name, depth + 1) : Type();
 }
 
-void Program::read_schemas(const std::vector<extract::SourceFile>& files) {
-  for (const extract::SourceFile& file : files) {
-    if (file.outline.kind != workspace::FileKind::Prisma) continue;
-    const extract::ConfigTree& tree = file.outline.config;
-    for (extract::ConfigId document : tree.documents())
-      for (extract::ConfigId model : tree.children(tree.get(document, "model"))) {
-        const std::string& name = tree.node(model).key;
-        const extract::ConfigId map = tree.get(model, "@@map");
-        schema_models_.push_back({file.path, name, map == extract::no_config ? name : tree.node(map).value});
-      }
-  }
-}
-
-std::string Program::schema_table(const Unit& unit, std::string_view property) const {
-  std::string table;
-  std::size_t shared = 0;
-  for (const SchemaModel& model : schema_models_) {
-    if (model.name.size() != property.size() || model.name.empty() || model.name.substr(1) != property.substr(1) ||
-        (model.name[0] | 0x20) != (property[0] | 0x20))
-      continue;
-    const std::string &a = model.path, &b = unit.path();
-    const std::size_t common = 1 + shared_prefix(a, b);
-    if (common > shared) shared = common, table = model.table;
-  }
-  return table;
-}
-
 Type Program::entity_type(const Unit& unit, std::string_view name) const {
   const std::string_view simple = last_part(name);
   Type type = type_named(unit, simple);

@@ -6,6 +6,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "link/code/program.h"
@@ -28,6 +29,7 @@ struct Binding {
     std::string table;
     std::string joined;  // how the table is called where nothing names it: a word of joined_table()
     std::string member;  // that declares the relation
+    std::string schema;  // of the table
   };
   std::vector<Along> along;
   bool loads = false;                             // an attribute of an entity: reading it reads what it leads to
@@ -46,6 +48,10 @@ struct Object {
     return type == other.type && is_class == other.is_class && loaded == other.loaded && binding == other.binding;
   }
 };
+
+// What an object stands for where its rows are meant: an entity's class, or a table of which no class tells.
+using EntityKey = std::pair<const TypeDecl*, std::string>;
+EntityKey entity_key(const Object& object);
 
 struct Value {
   std::vector<Text> texts;

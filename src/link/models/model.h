@@ -49,6 +49,8 @@ struct Selector {
   std::string key;                            // entry of a map argument
   std::shared_ptr<const Selector> otherwise;  // "self|0": where this one gives nothing
 };
+// A selector as models write it.
+Selector selector(const std::string& text);
 using Selectors = std::vector<Selector>;  // the first that gives something counts (for reads and writes: all count)
 
 // A type as a model writes it: "pg.Client", "E", "self", "class", "[E]" (a collection of E), "com.x.Page<E>".
@@ -88,6 +90,21 @@ struct Callable {
   bool loads = false;                           // the result is an attribute of an entity: reading it reads the other
   std::string joined;                           // the table between two entities that nothing names: joined_table()
   bool along = false;                           // only what stands between the entities of the receiver is written
+  Selectors fills, joins;                       // relations named there are written; only what stands between is
+  std::vector<std::string> joined_under;        // keys below which `fills` only joins: connect, disconnect
+  bool eager = true;                            // what the mapping says is always read along is read along
+  bool by_name = false;                         // texts that reads, writes and creates select name entities
+  // The call says that a relation leads from the receiver's entity, or from the one that the result stands for back to
+  // the class whose attribute it is.
+  struct Relates {
+    Selectors to;                         // empty: back from the result's entity
+    Selectors name;                       // what the relation is called there
+    std::string otherwise;                // ... where nothing says it: "*_set" of the class's name in lower case
+    std::string query;                    // ... in queries that name it: "*"
+    Selectors along;                      // the table, or entity, between the two
+    std::vector<TypeExpression> returns;  // the type of what it gives
+  };
+  std::optional<Relates> relates;
   bool saves = false;                           // what was changed on loaded entities is written now
   std::string naming;                           // of a table that is bound by name: a word of naming.h
   Selectors environment, otherwise;             // a variable of the environment and the default given with it
@@ -184,6 +201,9 @@ struct EntityRule {
   // "reached": the one first to which the other leads, from the context's sets in their order.
   std::string pairs;
   bool own_when_named = false;  // a subclass that names a table has that one beside its root's (EF: table-per-type)
+  // The member that holds a map of the entity's relations by name, and where an entry says the other class and the
+  // column of the table between: Objection's relationMappings.
+  std::string related_in, related_to, related_along;
   std::vector<std::string> mapped_in;  // root elements of mapping files: "hibernate-mapping"
   // Annotations of the type or a member that hold SQL: what the entity stands for instead of a table, what is run when
   // one is read, what is run when one is written.
@@ -280,6 +300,7 @@ struct LibraryType {
   std::vector<MethodRule> methods;
   std::vector<MethodRule> statics;           // called on the class
   std::vector<MethodRule> properties;        // reading a property: what it gives; `assigned` rules below
+  std::vector<MethodRule> edges;             // methods named after a relation, get*: done to what it leads to
   std::vector<MethodRule> assigned;          // assigning a property: `value` is what is assigned
   std::shared_ptr<const Callable> declared;  // what a class that extends it does without a call (a view set's actions)
   // Interfaces that do its work: where the workspace has a type of its own for one of them, with the same first type
@@ -313,6 +334,8 @@ struct Library {
   std::vector<CopyRule> copies;
   // Files that import one of these were written by the library's tool: what they do counts for those who call it.
   std::vector<std::string> generated_where_imported;
+  // Functions that files export under these names and the library's tools call, and the types of what they are handed.
+  std::map<std::string, std::vector<TypeExpression>, std::less<>> handed;
   std::string generated;  // a pattern: "Q*" are classes that are generated from the entity of the rest of the name
   // What a parameter or field with this annotation is given, by the annotation's arguments: @InjectModel("Order").
   std::map<std::string, std::shared_ptr<const Callable>, std::less<>> injected;

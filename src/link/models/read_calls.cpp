@@ -15,9 +15,7 @@ bool is_type_parameter(std::string_view text) {
   return !text.empty() && text.size() <= 2 && text[0] >= 'A' && text[0] <= 'Z';
 }
 
-Selector selector(const std::string& text);
-
-Selector selector(const YAML::Node& node) { return selector(text_of(node, "a selector")); }
+}  // namespace
 
 Selector selector(const std::string& text) {
   Selector s;
@@ -75,9 +73,11 @@ Selector selector(const std::string& text) {
   return s;
 }
 
+namespace {
+
 Selectors selectors(const YAML::Node& node) {
   Selectors list;
-  for (const YAML::Node& item : list_of(node)) list.push_back(selector(item));
+  for (const YAML::Node& item : list_of(node)) list.push_back(selector(text_of(item, "a selector")));
   return list;
 }
 
@@ -126,9 +126,10 @@ std::shared_ptr<const Callable> callable(const YAML::Node& node) {
        }},
       {"binds",
        [&](const YAML::Node& n) {
-         c->binds = named_selectors(n, "binds",
-                                    std::initializer_list<const char*>{"table", "name", "model", "variable", "schema",
-                                                                       "database", "entity", "along", "field"});
+         c->binds =
+             named_selectors(n, "binds",
+                             std::initializer_list<const char*>{"table", "name", "model", "variable", "schema",
+                                                                "database", "entity", "along", "field", "relation"});
        }},
       {"sql", into(c->sql)},
       {"jpql", into(c->jpql)},
@@ -156,6 +157,28 @@ std::shared_ptr<const Callable> callable(const YAML::Node& node) {
        }},
       {"loads", [&](const YAML::Node& n) { c->loads = n.as<bool>(); }},
       {"joined", [&](const YAML::Node& n) { c->joined = joined_word(n); }},
+      {"fills", into(c->fills)},
+      {"joins", into(c->joins)},
+      {"joined_under", [&](const YAML::Node& n) { c->joined_under = texts_of(n, "joined_under"); }},
+      {"eager", [&](const YAML::Node& n) { c->eager = n.as<bool>(); }},
+      {"by_name", [&](const YAML::Node& n) { c->by_name = n.as<bool>(); }},
+      {"relates",
+       [&](const YAML::Node& n) {
+         Callable::Relates& relates = c->relates.emplace();
+         read_map(n, "relates",
+                  {
+                      {"to", into(relates.to)},
+                      {"name", into(relates.name)},
+                      {"otherwise", [&](const YAML::Node& t) { relates.otherwise = text_of(t, "otherwise"); }},
+                      {"query", [&](const YAML::Node& t) { relates.query = text_of(t, "query"); }},
+                      {"along", into(relates.along)},
+                      {"returns",
+                       [&](const YAML::Node& t) {
+                         for (const YAML::Node& item : list_of(t))
+                           relates.returns.push_back(type_expression(text_of(item, "returns")));
+                       }},
+                  });
+       }},
       {"saves", [&](const YAML::Node& n) { c->saves = n.as<bool>(); }},
       {"maps",
        [&](const YAML::Node& n) {

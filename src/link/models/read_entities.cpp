@@ -92,6 +92,13 @@ EntityRule entity_rule(const YAML::Node& node, const Library* library) {
                     wrong(n, "pairs are alphabetical or reached");
                 }},
                {"own_when_named", [&](const YAML::Node& n) { rule.own_when_named = n.as<bool>(); }},
+               {"related_in",
+                [&](const YAML::Node& n) {
+                  read_map(n, "related_in",
+                           {{"member", [&](const YAML::Node& t) { rule.related_in = text_of(t, "member"); }},
+                            {"to", [&](const YAML::Node& t) { rule.related_to = text_of(t, "to"); }},
+                            {"along", [&](const YAML::Node& t) { rule.related_along = text_of(t, "along"); }}});
+                }},
                {"mapped_in", [&](const YAML::Node& n) { rule.mapped_in = texts_of(n, "mapped_in"); }},
                {"query", [&](const YAML::Node& n) { rule.query = texts_of(n, "query"); }},
                {"reads_by", [&](const YAML::Node& n) { rule.reads_by = texts_of(n, "reads_by"); }},

@@ -119,6 +119,13 @@ void read_relation(const std::string& heading, const YAML::Node& node, Library& 
   }
 }
 
+void read_handed(const YAML::Node& node, Library& library) {
+  if (!node.IsMap()) wrong(node, "handed must be a map");
+  for (const auto& entry : node)
+    for (const YAML::Node& item : list_of(entry.second))
+      library.handed[entry.first.as<std::string>()].push_back(type_expression(text_of(item, "a type")));
+}
+
 void read_type(const std::string& heading, const YAML::Node& node, Library& library) {
   auto type = std::make_shared<LibraryType>();
   const TypeExpression name = type_expression(heading);
@@ -152,6 +159,7 @@ void read_type(const std::string& heading, const YAML::Node& node, Library& libr
                  {"methods", [&](const YAML::Node& n) { type->methods = method_rules(n, "methods"); }},
                  {"statics", [&](const YAML::Node& n) { type->statics = method_rules(n, "statics"); }},
                  {"properties", [&](const YAML::Node& n) { type->properties = method_rules(n, "properties"); }},
+                 {"edges", [&](const YAML::Node& n) { type->edges = method_rules(n, "edges"); }},
                  {"assigned", [&](const YAML::Node& n) { type->assigned = method_rules(n, "assigned"); }},
              });
   type->aliases.assign(names.begin() + 1, names.end());
@@ -213,6 +221,7 @@ facts::Result<std::shared_ptr<const Library>> read_library(std::string_view text
             {"generated_where_imported",
              [&](const YAML::Node& n) { library->generated_where_imported = texts_of(n, "generated_where_imported"); }},
             {"generated", [&](const YAML::Node& n) { library->generated = text_of(n, "generated"); }},
+            {"handed", [&](const YAML::Node& n) { read_handed(n, *library); }},
             {"runs",
              [&](const YAML::Node& n) {
                for (const YAML::Node& item : list_of(n)) library->runs.push_back(run_rule(item));
