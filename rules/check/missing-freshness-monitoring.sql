@@ -7,9 +7,9 @@
 -- fix: Measure how old the copy is (the lag of the consumer, the age of the last event), alert on it, and declare the `monitor` under
 --   freshness in {service}'s service.yaml.
 -- silent_for: a declared monitor; tables that more than another's events fill; a metric, panel, alarm or alert rule that speaks of lag,
---   staleness or freshness in the service's tree, or in nobody's and of no other service; a data contract in which the owner promises its latency or frequency; caches of a service's own
---   data; tests, load generators and alternative deployments.
--- views: declaration, cache_use, read_model, service, monitor
+--   staleness or freshness in the service's tree, or in nobody's and of no other service than the owner; a data contract in which the
+--   owner promises its latency or frequency; caches of a service's own data; tests, load generators and alternative deployments.
+-- views: declaration, cache_use, read_model, service, monitor, place
 -- bad:
 --   reads_from:
 --     - service: customer
@@ -43,4 +43,9 @@ SELECT k.service, k.provider AS owner, k.provider AS subject, k.place, k.confide
 FROM kept AS k
 WHERE NOT EXISTS (SELECT 1 FROM monitor AS m
                   WHERE m.via <> 'data-contract' AND m.service IN ('', k.service) OR m.via = 'data-contract' AND m.service = k.provider)
+  -- Outside of the services' trees, what names the owner may speak of the copies of its data.
+  AND NOT EXISTS (SELECT 1 FROM monitor AS m
+                  JOIN place AS p ON p.id = m.place
+                  JOIN service AS s ON s.name = m.service
+                  WHERE m.service = k.provider AND s.root <> '' AND substr(p.file, 1, length(s.root) + 1) <> s.root || '/')
 ORDER BY k.service, k.provider, k.copy, k.place;

@@ -67,12 +67,20 @@ class Teller {
     // Datadog API, "Monitors" (a query and a type that ends in alert); its Terraform provider, "datadog_monitor".
     if (node.key == "query" && contains(text("type"), "alert"))
       return watch(config, id, text("name"), node.value, "datadog");
-    // AWS CloudFormation, "AWS::CloudWatch::Alarm"; Terraform, "aws_cloudwatch_metric_alarm".
-    if (node.key == "MetricName" && !text("ComparisonOperator").empty())
-      return watch(config, id, node.value, text("AlarmName"), "cloudwatch");
-    if (node.key == "metric_name" && !text("comparison_operator").empty())
-      return watch(config, id, node.value, text("alarm_name"), "cloudwatch");
+    // AWS CloudFormation, "AWS::CloudWatch::Alarm" (Metrics: MetricStat); Terraform, "aws_cloudwatch_metric_alarm"
+    // (metric_query).
+    if (node.key == "MetricName") return alarm(config, id, node.value, "ComparisonOperator", "AlarmName");
+    if (node.key == "metric_name") return alarm(config, id, node.value, "comparison_operator", "alarm_name");
     if (node.key == "kind" && node.value == "DataContract") contract(config, id);
+  }
+
+  // The metric stands in the alarm itself, or in one of the queries that it is computed of.
+  void alarm(const ConfigTree& config, ConfigId around, std::string_view metric, std::string_view compares,
+             std::string_view named) {
+    constexpr int deepest = 6;
+    for (int up = 0; up < deepest && around != no_config; ++up, around = config.node(around).parent)
+      if (!config.scalar(around, compares).empty())
+        return watch(config, around, metric, config.scalar(around, named), "cloudwatch");
   }
 
   void watch(const ConfigTree& config, ConfigId id, std::string_view name, std::string_view expression,

@@ -60,11 +60,14 @@ TEST_CASE("dashboards, alarms and monitors of the clouds are monitors") {
                      {"ops/stack.yaml",
                       "Resources:\n  A:\n    Type: AWS::CloudWatch::Alarm\n    Properties: { MetricName: "
                       "IteratorAgeMilliseconds, ComparisonOperator: GreaterThanThreshold }\n  B:\n    Properties: { "
-                      "MetricName: CPUUtilization, ComparisonOperator: GreaterThanThreshold }\n"}}) ==
+                      "MetricName: CPUUtilization, ComparisonOperator: GreaterThanThreshold }\n  C:\n    Properties:\n      "
+                      "AlarmName: order-stream\n      ComparisonOperator: GreaterThanThreshold\n      Metrics:\n        - "
+                      "MetricStat: { Metric: { MetricName: GetRecords.IteratorAgeMilliseconds } }\n"}}) ==
         "'order' ApproximateAgeOfOldestMessage (cloudwatch) at ops/alarms.tf:1\n"
         "'' projection (datadog) at ops/alarms.tf:6\n"
         "'' max(debezium_metrics_MilliSecondsBehindSource) (grafana) at ops/dashboard.json:1\n"
-        "'' IteratorAgeMilliseconds (cloudwatch) at ops/stack.yaml:4\n");
+        "'' IteratorAgeMilliseconds (cloudwatch) at ops/stack.yaml:4\n"
+        "'order' GetRecords.IteratorAgeMilliseconds (cloudwatch) at ops/stack.yaml:8\n");
 }
 
 TEST_CASE("what a data contract promises of the age of its data is told of its service") {
