@@ -5,8 +5,9 @@
 -- message: The manifest of "{service}" {declares} {name}, and {gap}
 -- why: A manifest that is no longer true is worse than none: people and tools act on it.
 -- fix: Remove the entry, or correct its name.
--- silent_for: tables and documents that are there, or that lie elsewhere; services of which no data access was seen; where a place of
---   the service could not be read (a blind spot), the finding is possible at best.
+-- silent_for: tables and documents that are there, or that lie elsewhere; services of which no data access was seen; events that
+--   are said to empty a cache, where no subscription was seen at all; where a place of the service could not be read (a blind spot), the
+--   finding is possible at best.
 -- views: declaration, access, table_definition, event_use, service_call, blind_spot, service
 -- bad:
 --   # order/service.yaml; nothing in order/ or its database knows "invoices"
@@ -40,4 +41,17 @@ WHERE d.seen = '' AND d.source = 'manifest'
            OR d.via = 'events' AND EXISTS (SELECT 1 FROM event_use AS s WHERE s.service = d.service AND s.role = 'subscribe')
              AND EXISTS (SELECT 1 FROM event_use AS p WHERE p.service = d.provider AND p.role = 'publish'))
   )
-ORDER BY d.service, subject, d.place;
+UNION ALL
+SELECT d.service, '', 'reads_from ' || d.provider || ' invalidated by ' || d.cache_invalidated_by, d.place,
+  CASE WHEN EXISTS (SELECT 1 FROM blind_spot AS b WHERE b.service = d.service AND b.scope <> 'test') THEN 'possible' ELSE 'likely' END,
+  'lets its cache be emptied by', '"' || d.cache_invalidated_by || '"', 'no subscription to such an event was seen'
+FROM declaration AS d
+WHERE d.source = 'manifest' AND d.cache_invalidated_by <> ''
+  AND EXISTS (SELECT 1 FROM event_use AS s WHERE s.service = d.service AND s.role = 'subscribe')
+  AND NOT EXISTS (
+    SELECT 1 FROM event_use AS s
+    WHERE s.service = d.service AND s.role = 'subscribe'
+      -- customer.created, customer-created and CustomerCreated are one name.
+      AND ',' || lower(replace(replace(replace(replace(d.cache_invalidated_by, ' ', ''), '.', ''), '-', ''), '_', '')) || ',' LIKE
+        '%,' || lower(replace(replace(replace(s.event, '.', ''), '-', ''), '_', '')) || ',%')
+ORDER BY 1, 3, 4;

@@ -894,8 +894,38 @@ JOIN service AS p ON p.name = d.provider
 WHERE d.confidence <> 'possible' AND s.kind NOT IN ('infrastructure', 'loadgen', 'alternative')
   AND p.kind NOT IN ('infrastructure', 'loadgen', 'alternative');
 
--- A table that a service fills from another's events alone and reads: a copy of a table of that name which the other one owns. Only what
--- the handlers themselves write counts, so that a table which anything else writes is none.
+-- A function that hears another service's event, or that nothing but such functions is seen to call.
+CREATE VIEW handling_function (
+  service,     -- The service that hears it.
+  provider,    -- The service that publishes it.
+  event,       -- The event.
+  function,    -- The function, qualified.
+  confidence,  -- How sure the subscription and the publication are.
+  place        -- Where the event is heard.
+) AS
+WITH heard AS (
+  SELECT h.service, p.service AS provider, h.event, h.function, h.place, l.file,
+    CASE WHEN h.confidence > p.confidence THEN h.confidence ELSE p.confidence END AS confidence
+  FROM event_use AS h
+  JOIN event_use AS p ON p.event = h.event AND p.role = 'publish' AND p.scope = 'main' AND p.service <> h.service
+  JOIN place AS l ON l.id = h.place
+  WHERE h.role = 'subscribe' AND h.scope = 'main' AND h.function <> ''
+),
+step AS (
+  SELECT s.caller, s.callee, s.callee_file, l.file FROM function_step AS s JOIN place AS l ON l.id = s.place
+)
+SELECT service, provider, event, function, confidence, place FROM heard
+UNION
+SELECT h.service, h.provider, h.event, s.callee, h.confidence, h.place
+FROM heard AS h JOIN step AS s ON s.caller = h.function AND s.file = h.file
+WHERE NOT EXISTS (SELECT 1 FROM step AS o
+                  WHERE o.callee = s.callee AND o.callee_file = s.callee_file AND (o.caller <> o.callee OR o.file <> o.callee_file)
+                    AND NOT EXISTS (SELECT 1 FROM heard AS e
+                                    WHERE e.service = h.service AND e.provider = h.provider AND e.function = o.caller AND e.file = o.file));
+
+-- A table that a service fills from another's events alone and reads: a copy of a table which the other one owns, by its name or that
+-- name with what such copies are called behind it (customer_view). Only what the handlers write, themselves or in functions that they
+-- alone call, counts, so that a table which anything else writes is none.
 CREATE VIEW read_model (
   service,     -- The service that keeps the copy.
   table_id,    -- The copy.
@@ -905,26 +935,27 @@ CREATE VIEW read_model (
   confidence,  -- How sure it is: told by names.
   place        -- Where the event is heard.
 ) AS
-SELECT h.service, t.table_id, t.name, p.service, h.event, 'likely', h.place
-FROM event_use AS h
-JOIN event_use AS p ON p.event = h.event AND p.role = 'publish' AND p.scope = 'main' AND p.service <> h.service
-JOIN owned_table AS t ON t.owner = h.service
-JOIN table_offer AS o ON o.table_id = t.table_id AND o.service = p.service AND o.kind = 'event' AND o.name = h.event
-JOIN owned_table AS source ON source.owner = p.service
-  AND lower(t.name) IN (lower(source.name), lower(source.name) || 's', replace(lower(source.name) || ' ', 's ', ''))
-WHERE h.role = 'subscribe' AND h.scope = 'main' AND h.function <> '' AND h.confidence <> 'possible' AND p.confidence <> 'possible'
+WITH named AS (
+  SELECT table_id, owner, name, replace(replace(replace(lower(name), '_', '') || ' ', 's ', ''), ' ', '') AS one
+  FROM owned_table
+)
+SELECT h.service, t.table_id, t.name, h.provider, h.event, 'likely', h.place
+FROM handling_function AS h
+JOIN named AS t ON t.owner = h.service
+JOIN named AS source ON source.owner = h.provider AND (t.one = source.one
+  OR t.one LIKE source.one || '%view' OR t.one LIKE source.one || '%projection' OR t.one LIKE source.one || '%readmodel'
+  OR t.one LIKE source.one || '%snapshot' OR t.one LIKE source.one || '%copy' OR t.one LIKE source.one || '%replica')
+JOIN table_offer AS o ON o.table_id = source.table_id AND o.service = h.provider AND o.kind = 'event' AND o.name = h.event
+WHERE h.confidence <> 'possible'
   AND NOT EXISTS (SELECT 1 FROM event_use AS own WHERE own.service = h.service AND own.role = 'publish' AND own.event = h.event)
   AND EXISTS (SELECT 1 FROM access AS a WHERE a.table_id = t.table_id AND a.service = h.service AND a.mode = 'write' AND a.scope = 'main'
               AND (a.function = h.function OR a.function LIKE h.function || '.%'))
   AND NOT EXISTS (SELECT 1 FROM access AS a
                   WHERE a.table_id = t.table_id AND a.mode = 'write' AND a.scope = 'main'
-                    AND NOT EXISTS (SELECT 1 FROM event_use AS e
-                                    JOIN event_use AS q ON q.event = e.event AND q.role = 'publish' AND q.scope = 'main'
-                                      AND q.service = p.service
-                                    WHERE e.service = a.service AND e.role = 'subscribe' AND e.scope = 'main' AND e.function <> ''
+                    AND NOT EXISTS (SELECT 1 FROM handling_function AS e
+                                    WHERE e.service = a.service AND e.provider = h.provider
                                       AND (a.function = e.function OR a.function LIKE e.function || '.%')))
   AND EXISTS (SELECT 1 FROM access AS a
               WHERE a.table_id = t.table_id AND a.service = h.service AND a.mode = 'read' AND a.scope = 'main'
-                AND NOT EXISTS (SELECT 1 FROM event_use AS e
-                                WHERE e.service = a.service AND e.role = 'subscribe' AND e.function <> ''
-                                  AND (a.function = e.function OR a.function LIKE e.function || '.%')));
+                AND NOT EXISTS (SELECT 1 FROM handling_function AS e
+                                WHERE e.service = a.service AND (a.function = e.function OR a.function LIKE e.function || '.%')));
