@@ -51,7 +51,8 @@ WHERE d.source = 'manifest' AND d.cache_invalidated_by <> ''
   AND NOT EXISTS (
     SELECT 1 FROM event_use AS s
     WHERE s.service = d.service AND s.role = 'subscribe'
-      -- customer.created, customer-created and CustomerCreated are one name.
-      AND ',' || lower(replace(replace(replace(replace(d.cache_invalidated_by, ' ', ''), '.', ''), '-', ''), '_', '')) || ',' LIKE
-        '%,' || lower(replace(replace(replace(s.event, '.', ''), '-', ''), '_', '')) || ',%')
+      -- On a channel of the owner's the event may be one of several. customer.created, customer-created and CustomerCreated are one name.
+      AND (EXISTS (SELECT 1 FROM event_use AS p WHERE p.event = s.event AND p.service = d.provider AND p.role = 'publish')
+           OR ',' || lower(replace(replace(replace(replace(d.cache_invalidated_by, ' ', ''), '.', ''), '-', ''), '_', '')) || ',' LIKE
+             '%,' || lower(replace(replace(replace(s.event, '.', ''), '-', ''), '_', '')) || ',%'))
 ORDER BY 1, 3, 4;

@@ -92,6 +92,13 @@ struct CodeCall {
   std::vector<std::size_t> around;  // as Effect::around
 };
 
+// Lines of a file in which a function of this name does something.
+struct CodeSpan {
+  std::string file, function;
+  std::uint32_t first_line = 0, last_line = 0;
+  bool whole = true;  // all of the function
+};
+
 struct Effect {
   EffectKind kind = EffectKind::Request;
   std::map<std::string, std::vector<EffectPart>, std::less<>> parts;
@@ -109,6 +116,10 @@ struct Effect {
   bool in_loop = false, in_try = false;
   std::vector<std::size_t> around;  // indexes of effects in whose call (arguments or receiver chain) this one stands
   facts::Confidence confidence = facts::Confidence::Certain;
+  // Of a transaction, for each function that has it (a class that is marked: each of its methods): the code that it
+  // surrounds, the function's own first; then the functions that are called there, by one another too, as far as no
+  // other can be meant and none stays apart from its caller's transaction.
+  std::vector<std::vector<CodeSpan>> surrounds;
 
   // The first text of a part, empty when there is none.
   std::string text(std::string_view part) const;

@@ -56,7 +56,9 @@ Observations Observer::run() {
   // Shared code that nobody reaches is no access of anybody; what it defines is still defined.
   std::erase_if(out_.items,
                 [](const Observation& o) { return o.unreached && o.kind != Observation::Kind::Definition; });
-  tell_steps();
+  const std::vector<SureCall> calls = sure_calls();
+  tell_steps(calls);
+  tell_surrounded(calls);
   settle_effects();
   out_.connections = evaluator_.connections();
   return std::move(out_);

@@ -98,7 +98,18 @@ class Observer {
   std::vector<std::size_t> effects_around(const Unit& unit, NodeId id) const;
   std::vector<std::string> holders_of(const Text& text) const;
   void settle_effects();
-  void tell_steps();
+  // A call that can run but one body.
+  struct SureCall {
+    NodeRef at;
+    CodeKey caller = 0;
+    MethodRef body;
+  };
+  std::vector<SureCall> sure_calls() const;
+  void tell_steps(const std::vector<SureCall>& calls);
+  // observe_transactions.cpp: what code a transaction surrounds
+  void tell_surrounded(const std::vector<SureCall>& calls);
+  CodeSpan own_span(const Effect& transaction, NodeRef at) const;
+  std::vector<NodeRef> methods_with(NodeRef marked) const;
 
   void add_blind(const StatementSite& where, const std::string& what);
   std::optional<StatementSite> whose_text(const Text& text, const StatementSite& where) const;

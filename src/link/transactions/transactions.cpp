@@ -2,42 +2,80 @@
 
 #include <map>
 #include <set>
+#include <string_view>
 #include <tuple>
+#include <vector>
 
 #include "link/services/whose_code.h"
 #include "link/sorted.h"
 
 namespace onewriter::link {
+namespace {
+
+std::string_view extension(std::string_view path) {
+  return path.substr(std::min(path.find_last_of("./"), path.size()));
+}
+
+// What functions write, by the service that runs them and their name.
+class Writes {
+ public:
+  explicit Writes(const facts::Facts& facts) {
+    for (const facts::Access& a : facts.accesses)
+      if (a.mode == facts::Mode::Write) by_function_[{a.service, a.function}].push_back(&a);
+  }
+
+  // Adds the tables that are written there; whether any was added.
+  bool add(const std::string& service, const CodeSpan& span, std::set<std::string>& tables) const {
+    const auto found = by_function_.find({service, span.function});
+    if (found == by_function_.end()) return false;
+    const std::size_t before = tables.size();
+    for (const facts::Access* a : found->second) {
+      const bool here = a->place.file == span.file;
+      // A statement that is kept in a mapper's XML stands elsewhere.
+      if (span.whole ? here || extension(a->place.file) != extension(span.file)
+                     : here && a->place.line >= span.first_line && a->place.line <= span.last_line)
+        tables.insert(a->table);
+    }
+    return tables.size() > before;
+  }
+
+ private:
+  std::map<std::pair<std::string, std::string>, std::vector<const facts::Access*>> by_function_;
+};
+
+}  // namespace
 
 void tell_transactions(const System& system, const Observations& observations, facts::Facts& facts) {
-  std::map<std::pair<std::string, std::string>, std::set<std::string>> written;  // (service, function) -> tables
-  for (const facts::Access& a : facts.accesses)
-    if (a.mode == facts::Mode::Write && !a.function.empty()) written[{a.service, a.function}].insert(a.table);
+  const Writes writes(facts);
   for (const Effect& e : observations.effects) {
-    if (e.kind != EffectKind::Transaction) continue;
+    const std::string kind = e.text("kind");
+    if (e.kind != EffectKind::Transaction || kind == "end" || kind == "apart") continue;
     for (const Deployable* d : whose_code(system, e.file, e.services)) {
-      auto tell = [&](const std::string& function, const std::set<std::string>& tables) {
+      auto tell = [&](const std::string& function, const std::set<std::string>& tables, facts::Confidence confidence) {
         facts::TransactionScope scope;
         scope.service = d->name();
-        scope.kind = e.text("kind") == "two-phase" ? "two-phase" : "local";
+        scope.kind = kind == "two-phase" ? "two-phase" : "local";
         scope.via = e.via;
         scope.function = function;
         scope.tables.assign(tables.begin(), tables.end());
         scope.scope = d->scope_of(e.scope);
-        scope.confidence = e.confidence;
+        scope.confidence = confidence;
         scope.place = e.place;
         facts.transaction_scopes.push_back(std::move(scope));
       };
-      if (e.mark != "type" || e.text("kind") == "two-phase") {
-        const auto tables = written.find({d->name(), e.function});
-        tell(e.function, tables == written.end() ? std::set<std::string>() : tables->second);
+      // Statements say it where no code is.
+      if (e.surrounds.empty() || (e.mark == "type" && kind == "two-phase")) {
+        tell(e.function, {}, e.confidence);
         continue;
       }
-      // Said of a class, it holds for each of its methods.
-      const std::string methods = e.type.substr(e.type.find_last_of('.') + 1) + ".";
-      for (auto it = written.lower_bound({d->name(), methods});
-           it != written.end() && it->first.first == d->name() && it->first.second.starts_with(methods); ++it)
-        tell(it->first.second, it->second);
+      for (const std::vector<CodeSpan>& spans : e.surrounds) {
+        std::set<std::string> tables;
+        facts::Confidence confidence = e.confidence;
+        for (const CodeSpan& span : spans)
+          if (writes.add(d->name(), span, tables) && &span != &spans.front())
+            confidence = facts::lowest(confidence, facts::Confidence::Likely);
+        if (e.mark != "type" || !tables.empty()) tell(spans.front().function, tables, confidence);
+      }
     }
   }
   sort_unique_by(facts.transaction_scopes, [](const facts::TransactionScope& s) {

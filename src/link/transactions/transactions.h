@@ -7,8 +7,9 @@
 
 namespace onewriter::link {
 
-// Adds Facts::transaction_scopes, sorted by service and place, without duplicates. The tables of a scope are those that
-// the marked function itself writes; what other functions write on its behalf is not followed.
+// Adds Facts::transaction_scopes, sorted by service and place, without duplicates. The tables of a scope are those
+// that the code which it surrounds writes, and the functions called there; of a class that is marked, what each of its
+// methods itself writes.
 void tell_transactions(const System& system, const Observations& observations, facts::Facts& facts);
 
 }  // namespace onewriter::link
