@@ -29,6 +29,11 @@ bool Reader::follows_column(std::uint32_t ahead) const {
   }
 }
 
+// At END in the place of a value: is it a column of this name? GROUP BY end ORDER BY ...
+bool Reader::end_is_column() const {
+  return follows_column(1) || kw(1) == Kw::Order || kw(1) == Kw::Limit || kw(1) == Kw::Having;
+}
+
 // Does the expression end here, at a clause or at another statement?
 bool Reader::stops(std::uint32_t depth, std::uint32_t cases, bool operand) const {
   if (depth > 0) return false;
@@ -66,7 +71,7 @@ bool Reader::stops(std::uint32_t depth, std::uint32_t cases, bool operand) const
     case Kw::End:
     case Kw::When:
       if (operand) return cases == 0 && !(kw() == Kw::End && (is(TokenKind::Comma, 1) || kw(1) == Kw::From));
-      return cases == 0 && !follows_column(1);
+      return cases == 0 && !(kw() == Kw::End ? end_is_column() : follows_column(1));
     case Kw::On:
     case Kw::Using:
     case Kw::Inner:
@@ -158,6 +163,7 @@ bool Reader::stops(std::uint32_t depth, std::uint32_t cases, bool operand) const
     case Kw::Waitfor: return operand && kw(1) != Kw::From && (is(TokenKind::Word, 1) || is(TokenKind::Placeholder, 1));
     default: return false;
   }
+  if (cases > 0 && !operand) return false;
   if (kw() == Kw::With && kw(1) == Kw::Unique) return false;  // IS JSON WITH UNIQUE KEYS
   if (!operand && (call || (follows_column(1) && !(kw() == Kw::Fetch && kw(1) == Kw::From)))) return false;
   return operand || is_reserved(kw());

@@ -146,8 +146,8 @@ void Reader::create() {
 // Something that is no table: a stream, a model, a search service. Many are filled by a query: ... AS SELECT ...
 void Reader::create_other() {
   while (!at_end()) {
-    if (kw() == Kw::As && (kw(1) == Kw::Select || (kw(1) == Kw::With && query_starts(1)) ||
-                           (is(TokenKind::Open, 1) && query_starts(2)))) {
+    if (kw() == Kw::As && (kw(1) == Kw::Select || (kw(1) == Kw::From && query_starts(1)) ||
+                           (kw(1) == Kw::With && query_starts(1)) || (is(TokenKind::Open, 1) && query_starts(2)))) {
       ++at_;
       query();
     } else if (is(TokenKind::Open)) {

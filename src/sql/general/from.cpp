@@ -82,8 +82,8 @@ bool Reader::join_starts() const {
   switch (kw()) {
     case Kw::Join:
     case Kw::Straight_Join: return true;
-    case Kw::Inner:
     case Kw::Natural: return true;
+    case Kw::Inner: return kw(1) != Kw::Union && kw(1) != Kw::Intersect && kw(1) != Kw::Except;
     case Kw::Cross: return kw(1) == Kw::Join || kw(1) == Kw::Apply || is(TokenKind::Word, 1);
     case Kw::Outer: return kw(1) == Kw::Apply || kw(1) == Kw::Join;
     case Kw::Left:
@@ -259,6 +259,18 @@ void Reader::parenthesised_from() {
     scope_ = nullptr;
     statement();
     scope_ = outer;
+    at_ = close;
+    table_suffixes(source);
+    add_source(std::move(source));
+  } else if (session_.dialect == Dialect::Unknown &&
+             (kw() == Kw::Pivot || kw() == Kw::Unpivot || kw() == Kw::Describe || kw() == Kw::Desc ||
+              kw() == Kw::Show || word("summarize"))) {  // DuckDB: FROM (PIVOT t ON a, b), FROM (DESCRIBE SELECT ...)
+    const bool shows = kw() == Kw::Show;
+    if (!is(TokenKind::Dot, 1) && !is(TokenKind::Close, 1)) ++at_;
+    if (query_starts())
+      query();
+    else if (!shows)
+      table_factor();
     at_ = close;
     table_suffixes(source);
     add_source(std::move(source));

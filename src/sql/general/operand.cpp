@@ -60,12 +60,17 @@ bool Reader::word_in_operand_place(ColumnRole role, unsigned how, Item* item, st
       ++cases;
       ++at_;
       return true;
-    case Kw::End:
-      if (cases == 0 && follows_column(1)) break;
+    case Kw::End: {
+      // A column of this name, where a CASE can't end.
+      const Token& before = list_[at_ > 0 ? at_ - 1 : 0];
+      const bool awaited = before.kind == TokenKind::Operator || before.kw == Kw::When || before.kw == Kw::Then ||
+                           before.kw == Kw::Else || before.kw == Kw::And || before.kw == Kw::Or;
+      if ((cases == 0 || awaited) && end_is_column()) break;
       if (cases > 0) --cases;
       ++at_;
       operand = true;
       return true;
+    }
     case Kw::Null:
     case Kw::True:
     case Kw::False:

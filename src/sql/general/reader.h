@@ -220,6 +220,7 @@ class Reader {
   bool stops(std::uint32_t depth, std::uint32_t cases, bool operand) const;
   bool model_clause() const;
   bool follows_column(std::uint32_t ahead) const;
+  bool end_is_column() const;
 
   // Scopes.
   void open_scope(Scope& scope) {

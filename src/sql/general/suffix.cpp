@@ -117,7 +117,7 @@ void Reader::table_suffixes(Source& source) {
           if (op("/")) at_ += 2;
         }
       }
-      while (is(TokenKind::Word) && is(TokenKind::Open, 1)) {
+      if (is(TokenKind::Word) && is(TokenKind::Open, 1) && !is_reserved(kw())) {
         ++at_;
         skip_parentheses();
       }

@@ -76,11 +76,9 @@ void Reader::table_factor() {
     table_suffixes(source);
     return add_source(std::move(source));
   }
-  if ((kw() == Kw::Unpivot || kw() == Kw::Pivot || word("summarize") ||
-       ((kw() == Kw::Describe || kw() == Kw::Show) && list_[at_ - 1].kind == TokenKind::Open)) &&
-      ((is(TokenKind::Word, 1) && !is_reserved(kw(1))) || is(TokenKind::Quoted, 1))) {
-    ++at_;  // DuckDB: FROM (PIVOT t ON ...); Redshift: UNPIVOT t.items AS v AT k
-    if (scope_ && list_[at_ - 1].kw == Kw::Unpivot && !is(TokenKind::Dot, 1) && find_source(folded(at_))) {
+  if (kw() == Kw::Unpivot && ((is(TokenKind::Word, 1) && !is_reserved(kw(1))) || is(TokenKind::Quoted, 1))) {
+    ++at_;  // Redshift: UNPIVOT t.items AS v AT k
+    if (scope_ && !is(TokenKind::Dot, 1) && find_source(folded(at_))) {
       ++at_;  // UNPIVOT o, of an earlier item o
       Source source;
       source.kind = Source::Kind::Derived;
@@ -112,8 +110,9 @@ void Reader::table_factor() {
   if (word("stream") && dialect({Dialect::Spark, Dialect::Unknown}) &&
       (is(TokenKind::Word, 1) || is(TokenKind::Quoted, 1)) && kw(1) == Kw::None &&
       (is(TokenKind::Dot, 2) || is(TokenKind::Open, 2) || ends(2) || is_reserved(kw(2)) || is(TokenKind::Close, 2)))
-    ++at_;                                                                                  // Databricks: FROM STREAM t
-  if (session_.dialect == Dialect::Unknown && is(TokenKind::Word) && op(":", 1)) at_ += 2;  // DuckDB: FROM alias: t
+    ++at_;  // Databricks: FROM STREAM t
+  if (session_.dialect == Dialect::Unknown && (is(TokenKind::Word) || is(TokenKind::Quoted)) && op(":", 1))
+    at_ += 2;  // DuckDB: FROM alias: t
   const std::uint32_t before = at_;
   auto table = name();
   if (!table && is(TokenKind::String)) {  // SQLite: FROM 't'

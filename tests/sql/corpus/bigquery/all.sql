@@ -197,3 +197,15 @@ ALTER ROW ACCESS POLICY p ON t REVOKE FROM ('x');
 
 --- a model is no table
 EXPORT MODEL m.x OPTIONS (uri = 'd');
+
+--- samples of joined tables
+--: reads a, b, c, d
+SELECT x FROM (a TABLESAMPLE RESERVOIR (1 ROWS) JOIN (SELECT * FROM b) TABLESAMPLE SYSTEM (1 PERCENT) JOIN (c JOIN d TABLESAMPLE SYSTEM (1 ROWS)));
+
+--- a model of pipes
+--: reads t
+CREATE MODEL m AS FROM t |> SELECT key;
+
+--- INNER UNION is no join
+--: reads a, b
+SELECT x FROM a INNER UNION ALL CORRESPONDING SELECT y FROM b;

@@ -157,3 +157,8 @@ ALTER TABLE t MATERIALIZE INDEX IF EXISTS i IN PARTITION '20240403';
 
 --- a temporary table is emptied
 TRUNCATE TEMPORARY TABLE IF EXISTS t;
+
+--- columns named as keywords are
+--: reads t
+--: columns read t end:r end:f end:g end:o limit:r offset:r start:r start:f
+SELECT max(end), CASE WHEN end > start THEN limit ELSE offset END AS active FROM t WHERE end > start GROUP BY end ORDER BY end;

@@ -186,3 +186,11 @@ COPY FROM DATABASE a TO b;
 --: reads s
 --: writes t
 MERGE INTO t USING s USING (a, b) WHEN MATCHED THEN UPDATE SET x = s.x;
+
+--- what describes a query or turns a table, in FROM
+--: reads a, b, c
+SELECT * FROM (DESCRIBE SELECT x FROM a LIMIT 5) t, (SUMMARIZE b) u, (UNPIVOT c ON "x" AS y, "z" INTO NAME d VALUE e);
+
+--- an alias before its table
+--: reads a
+SELECT * FROM "b" : a;
