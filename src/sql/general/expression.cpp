@@ -13,6 +13,23 @@ void Reader::expressions(ColumnRole role, unsigned how) {
   } while (take(TokenKind::Comma));
 }
 
+// * EXCEPT (a, b), * REPLACE (a + 1 AS a): what replaces a column is read.
+void Reader::changed_columns(ColumnRole role) {
+  const bool replaces = kw() == Kw::Replace && depth_ < deepest_query;
+  ++at_;
+  const std::uint32_t close = after_mate(at_);
+  if (replaces) {
+    ++depth_;
+    ++at_;
+    Item item;
+    do {
+      expression(role, stop_comma, &item);
+    } while (take(TokenKind::Comma));
+    --depth_;
+  }
+  at_ = close;
+}
+
 void Reader::expression(ColumnRole role, unsigned how, Item* item) {
   const auto outer_role = std::exchange(inner_role_, std::nullopt);
   const std::uint32_t outer_depth = inner_depth_;
@@ -89,8 +106,7 @@ void Reader::read_expression(ColumnRole role, unsigned how, Item* item) {
           bool changed = false;
           while ((kw() == Kw::Except || kw() == Kw::Exclude || kw() == Kw::Replace || kw() == Kw::Rename) &&
                  is(TokenKind::Open, 1) && !query_starts(2)) {
-            ++at_;
-            skip_parentheses();
+            changed_columns(role);
             changed = true;
           }
           if (changed) break;
@@ -105,7 +121,7 @@ void Reader::read_expression(ColumnRole role, unsigned how, Item* item) {
         if (text == "::") {
           skip_type();
           operand = true;
-        } else if (text == ":" && operand && braces == 0) {
+        } else if (text == ":" && operand && braces == 0 && list_[at_ - 2].kind != TokenKind::String) {
           if (is(TokenKind::Word) || is(TokenKind::Quoted)) ++at_;
         } else if (text == "{") {  // {'key': value, ...} of DuckDB and ClickHouse
           ++braces;

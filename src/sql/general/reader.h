@@ -196,6 +196,7 @@ class Reader {
   void table_function(const Name& name);
   void finish_table(const std::string& name);
   void table_suffixes(Source& source);
+  void pivot_columns(Source& source, bool pivot) const;
   bool alias_starts() const;
   void add_source(Source source);
   void add_table(const Name& name);
@@ -205,6 +206,7 @@ class Reader {
   // Expressions.
   enum : unsigned { stop_comma = 1, item_alias = 2, may_be_output = 4 };
   void expression(ColumnRole role, unsigned how = 0, Item* item = nullptr);
+  void changed_columns(ColumnRole role);
   void expressions(ColumnRole role, unsigned how = 0);  // separated by commas
   bool word_in_operand_place(ColumnRole role, unsigned how, Item* item, std::uint32_t& depth, std::uint32_t& cases,
                              bool& operand);

@@ -35,10 +35,8 @@ void Reader::reference(ColumnRole role, unsigned how, Item* item, bool& operand)
     return;
   }
   if (r.star && (kw() == Kw::Except || kw() == Kw::Exclude || kw() == Kw::Replace) && is(TokenKind::Open, 1) &&
-      !query_starts(2)) {
-    ++at_;
-    skip_parentheses();
-  }
+      !query_starts(2))
+    changed_columns(inner_role_.value_or(role));
   if (op("=>") ||
       (op("->") && !is(TokenKind::String, 1) && !is(TokenKind::Number, 1) && !is(TokenKind::Placeholder, 1)))
     return;  // named argument, lambda

@@ -146,7 +146,7 @@ void Reader::resolve_unqualified(Reference& reference, std::vector<Reference>& u
 // The last that is asked of the source: its columns are taken.
 void Reader::emit(Source& source) {
   if (source.kind != Source::Kind::Table || source.ignored) return;
-  const auto add = [&](Mode mode, Verb verb, std::vector<ColumnUse>& columns) {
+  const auto made = [&](Mode mode, Verb verb, std::vector<ColumnUse>& columns) {
     Access access;
     access.table = source.table;
     access.mode = mode;
@@ -154,14 +154,15 @@ void Reader::emit(Source& source) {
     access.columns = std::move(columns);
     access.shape = source.shape;
     access.at = position(source.token);
-    note(std::move(access));
+    return access;
   };
-  if (source.written && !explain_only_) add(Mode::Write, source.verb, source.written_columns);
+  if (source.written && !explain_only_) note(made(Mode::Write, source.verb, source.written_columns));
   if (!source.read) return;
-  add(Mode::Read, Verb::Select, source.read_columns);
-  if (!source.path || !scope_->parent || current_.accesses.empty()) return;
-  scope_->parent->waiting.push_back(std::move(current_.accesses.back()));
-  current_.accesses.pop_back();
+  Access read = made(Mode::Read, Verb::Select, source.read_columns);
+  if (source.path && scope_->parent)
+    scope_->parent->waiting.push_back(std::move(read));
+  else
+    note(std::move(read));
 }
 
 void Reader::close_scope() {

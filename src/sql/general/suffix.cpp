@@ -91,6 +91,27 @@ bool Reader::alias_starts() const {
   }
 }
 
+// At the parenthesis of PIVOT (SUM(a) FOR b IN (1, 2)) or UNPIVOT (c FOR d IN (a, b)): a and b are columns of the
+// table. Those that are not named are kept.
+void Reader::pivot_columns(Source& source, bool pivot) const {
+  const std::uint32_t close = after_mate(at_);
+  const auto add = [&](std::string column) {
+    source.read_columns.push_back({std::move(column), ColumnRole::Read, facts::Confidence::Certain});
+  };
+  add("*");
+  bool in = false;
+  for (std::uint32_t i = at_ + 1; i + 1 < close && !(in && pivot); ++i) {
+    const Token& t = list_[i];
+    in |= t.kw == Kw::In;
+    const bool name = t.kind == TokenKind::Quoted || (t.kind == TokenKind::Word && !is_reserved(t.kw));
+    const TokenKind before = list_[i - 1].kind;
+    const TokenKind behind = list_[i + 1].kind;
+    if (name && in != pivot && list_[i - 1].kw != Kw::As && before != TokenKind::Close && behind != TokenKind::Open &&
+        behind != TokenKind::Dot)
+      add(folded(i));
+  }
+}
+
 void Reader::table_suffixes(Source& source) {
   bool alias_seen = false;
   while (!at_end()) {
@@ -189,7 +210,7 @@ void Reader::table_suffixes(Source& source) {
       while (is(TokenKind::Word) && !is(TokenKind::Open)) ++at_;
       if (is(TokenKind::Open)) {
         const std::uint32_t close = after_mate(at_);
-        const bool pivot = k == Kw::Pivot;
+        if (source.kind == Source::Kind::Table) pivot_columns(source, k == Kw::Pivot);
         // Subqueries in IN (...) read; names there are values or new columns.
         for (std::uint32_t i = at_; i < close; ++i) {
           if (list_[i].kind == TokenKind::Open && (list_[i + 1].kw == Kw::Select) && i > at_) {
@@ -198,7 +219,6 @@ void Reader::table_suffixes(Source& source) {
             i = at_ - 1;
           }
         }
-        (void)pivot;
         at_ = close;
       }
       // What comes out has columns of its own.

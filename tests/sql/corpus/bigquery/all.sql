@@ -20,7 +20,7 @@ SELECT i.sku, x FROM shop.orders o, o.items AS i, UNNEST(o.tags) AS x WITH OFFSE
 
 --- EXCEPT and REPLACE of a star
 --: reads a
---: columns read a *:r
+--: columns read a *:r y:r
 SELECT * EXCEPT (x) REPLACE (y + 1 AS y) FROM a;
 
 --- EXCEPT DISTINCT
@@ -209,3 +209,9 @@ CREATE MODEL m AS FROM t |> SELECT key;
 --- INNER UNION is no join
 --: reads a, b
 SELECT x FROM a INNER UNION ALL CORRESPONDING SELECT y FROM b;
+
+--- what replaces a column of a star is read
+--: reads t1, t2
+--: columns read t1 *:r keep:j x:r
+--: columns read t2 jid:j sec:r
+SELECT t1.* REPLACE (t2.sec AS keep, t1.x + 1 AS y) FROM t1 JOIN t2 ON t1.keep = t2.jid;

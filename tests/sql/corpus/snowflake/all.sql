@@ -181,3 +181,13 @@ CREATE TABLE t USING TEMPLATE (SELECT ARRAY_AGG(x) FROM TABLE(INFER_SCHEMA(LOCAT
 --: reads t
 SELECT a // FROM x
 FROM t;
+
+--- PIVOT reads what it turns
+--: reads t
+--: columns read t *:r a:r b:r
+SELECT p.* FROM t PIVOT (MAX(a) AS m FOR b IN ('x', 'y')) AS p;
+
+--- UNPIVOT reads the columns it lists
+--: reads t
+--: columns read t *:r jan:r feb:r
+SELECT * FROM t UNPIVOT (sales FOR month IN (jan, feb AS february));

@@ -194,3 +194,8 @@ SELECT * FROM (DESCRIBE SELECT x FROM a LIMIT 5) t, (SUMMARIZE b) u, (UNPIVOT c 
 --- an alias before its table
 --: reads a
 SELECT * FROM "b" : a;
+
+--- the values of JSON made of keys and values
+--: reads t
+--: columns read t a:r
+SELECT JSON_OBJECT('id': a) FROM t;
