@@ -97,7 +97,7 @@ void Reader::routine(Routine::Kind kind) {
     if (k == Kw::Begin || k == Kw::Select || k == Kw::Insert || k == Kw::Update || k == Kw::Delete ||
         (k == Kw::Return && kw(1) != Kw::Null) || k == Kw::Declare || k == Kw::Set || k == Kw::Call || k == Kw::If) {
       if (k == Kw::Set && session_.dialect == Dialect::Postgres) {
-        at_ += 4;
+        at_ = std::min(at_ + 4, end_);
         continue;
       }
       break;

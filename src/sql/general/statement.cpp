@@ -62,7 +62,7 @@ void Reader::end_statement() {
   if (silent_ && understood_ && current_.accesses.empty() && current_.blind_spots.empty() && current_.calls.empty())
     return;
   current_.at = position(head_);
-  current_.end_line = list_[at_ - 1].end();  // an offset; the caller makes it a line
+  current_.end_line = list_[std::min(at_, end_) - 1].end();  // an offset; the caller makes it a line
   if (!understood_) {
     current_.kind = StatementKind::Unreadable;
     blind("unreadable statement", std::string(text_from(head_, std::min(at_, head_ + 12))), head_);
