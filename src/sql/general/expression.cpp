@@ -33,7 +33,9 @@ void Reader::changed_columns(ColumnRole role) {
 void Reader::expression(ColumnRole role, unsigned how, Item* item) {
   const auto outer_role = std::exchange(inner_role_, std::nullopt);
   const std::uint32_t outer_depth = inner_depth_;
+  const std::size_t outer_names = lambda_names_.size();
   read_expression(role, how, item);
+  lambda_names_.resize(outer_names);
   inner_role_ = outer_role;
   inner_depth_ = outer_depth;
 }
@@ -67,6 +69,9 @@ void Reader::read_expression(ColumnRole role, unsigned how, Item* item) {
         if (depth < inner_depth_) inner_role_.reset();
         ++at_;
         operand = true;
+        if (!scope_ || !lambda_starts()) break;
+        for (auto& noted = scope_->references; !noted.empty() && noted.back().token > t.mate; noted.pop_back())
+          name_of_lambda(noted.back().token);  // (x, y) -> x + y
         break;
       case TokenKind::Comma:
         if (depth == 0 && (how & stop_comma)) return;

@@ -16,10 +16,18 @@ constexpr std::array<std::string_view, 26> aggregates = {
     "every",        "any_value",    "json_agg",    "jsonb_agg", "approx_count_distinct",
     "median",       "collect_list", "collect_set", "uniq",      "countif",
     "json_arrayagg"};
-// Functions whose first argument is a unit of time, not a column.
-constexpr std::array<std::string_view, 12> unit_first = {"extract",   "dateadd",      "datediff",      "datepart",
-                                                         "datename",  "timestampadd", "timestampdiff", "timestamp_add",
-                                                         "date_part", "datetrunc",    "datediff_big",  "date_bucket"};
+// Functions whose first argument is a unit of time, not a column; of the others it may be one.
+constexpr std::array<std::string_view, 8> unit_first = {"extract",       "datepart",  "datename",     "timestampadd",
+                                                        "timestampdiff", "datetrunc", "datediff_big", "date_bucket"};
+constexpr std::array<std::string_view, 7> maybe_unit_first = {"dateadd",  "datediff", "timestamp_add", "date_part",
+                                                              "date_add", "date_sub", "date_diff"};
+constexpr std::array<std::string_view, 2> conversions = {"convert", "try_convert"};
+// Short names of units (T-SQL's and Snowflake's date parts), where a unit may stand.
+constexpr std::array<std::string_view, 26> short_units = {"yy", "yyyy", "qq", "q",  "mm", "m",   "dy", "y",  "dd",
+                                                          "d",  "wk",   "ww", "dw", "w",  "hh",  "mi", "n",  "ss",
+                                                          "s",  "ms",   "us", "ns", "mo", "mon", "hr", "min"};
+
+bool is_unit(std::string_view text) { return one_of(text, units) || one_of(text, short_units); }
 constexpr std::array<std::string_view, 8> searches = {"contains",        "freetext",    "match", "regexp_like",
                                                       "regexp_contains", "to_tsvector", "instr", "charindex"};
 // Functions that take the name of a table as a word.
@@ -52,7 +60,15 @@ void Reader::function_call(std::uint32_t& depth) {
     if (auto table = name(); table && !table->dynamic) add_table(*table);
     return;
   }
-  if (is(TokenKind::Word, 2) && (is(TokenKind::Comma, 3) || kw(3) == Kw::From) && one_of(text, unit_first)) {
+  if (dialect({Dialect::TSql, Dialect::Redshift}) && one_of(text, conversions) && is(TokenKind::Word, 2)) {
+    at_ += 2;  // CONVERT(type, value)
+    ++depth;
+    skip_type();
+    return;
+  }
+  const bool unit = is(TokenKind::Word, 2) && (is(TokenKind::Comma, 3) || kw(3) == Kw::From) &&
+                    (one_of(text, unit_first) || (one_of(text, maybe_unit_first) && is_unit(tokens_.of(tok(2)))));
+  if (unit) {
     at_ += 3;
     ++depth;
     return;

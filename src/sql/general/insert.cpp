@@ -145,7 +145,7 @@ void Reader::insert_target(Verb verb) {
       for (std::string& column : name_list())
         target.written_columns.push_back({std::move(column), ColumnRole::Written, facts::Confidence::Certain});
     } else if (kw() == Kw::Overriding) {
-      at_ += 3;
+      at_ = std::min(at_ + 3, end_);
     } else if (kw() == Kw::By && word("name", 1)) {
       at_ += 2;
     } else if (kw() == Kw::Output) {
@@ -263,7 +263,7 @@ void Reader::from_first() {
           ++at_;
           skip_parentheses();
         }
-        if (kw() == Kw::If) at_ += 3;
+        if (kw() == Kw::If) at_ = std::min(at_ + 3, end_);
         if (is(TokenKind::Open) && !query_starts(1)) columns = name_list();
         write_target(*target, Verb::Insert, std::move(columns));
       }

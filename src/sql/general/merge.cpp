@@ -102,7 +102,7 @@ void Reader::merge_actions() {
             head.written_columns.push_back({std::move(column), ColumnRole::Written, facts::Confidence::Certain});
         }
       }
-      if (kw() == Kw::Overriding) at_ += 3;
+      if (kw() == Kw::Overriding) at_ = std::min(at_ + 3, end_);
       if (kw() == Kw::Values) {
         ++at_;
         if (is(TokenKind::Open))

@@ -31,6 +31,18 @@ bool Reader::ends_if() const {
   return false;
 }
 
+// Words before or instead of a value that belong to a clause: they are stepped over.
+bool Reader::word_of_clause() {
+  const bool value_behind = is(TokenKind::Word, 1) || is(TokenKind::Quoted, 1);
+  const bool hierarchic = dialect({Dialect::Oracle, Dialect::Db2, Dialect::Snowflake}) && word("prior");
+  if (value_behind && (hierarchic || word("connect_by_root"))) return ++at_, true;  // CONNECT BY PRIOR a = b
+  if (word("current") && kw(1) == Kw::Row) return at_ += 2, true;                   // AND CURRENT ROW
+  if (word("grouping") && word("sets", 1)) return at_ += 2, true;
+  const bool window = at_ >= 2 && list_[at_ - 1].kind == TokenKind::Open && list_[at_ - 2].kw == Kw::Over;
+  if (window && kw() == Kw::None && !is(TokenKind::Open, 1)) return ++at_, true;  // OVER (w PARTITION BY a)
+  return false;
+}
+
 // A word where a value may stand. False: the expression ends before it.
 bool Reader::word_in_operand_place(ColumnRole role, unsigned how, Item* item, std::uint32_t& depth,
                                    std::uint32_t& cases, bool& operand) {
@@ -40,6 +52,7 @@ bool Reader::word_in_operand_place(ColumnRole role, unsigned how, Item* item, st
     return true;
   }
   const bool call = is(TokenKind::Open, 1);
+  if (word_of_clause()) return true;
   switch (t.kw) {
     case Kw::Select:
     case Kw::With:

@@ -22,6 +22,10 @@ bool Reader::word_after_operand(unsigned how, Item* item, std::uint32_t depth, s
     operand = false;
     return true;
   }
+  if (k == Kw::On && word("overflow", 1)) {  // LISTAGG(a, ', ' ON OVERFLOW TRUNCATE '...' WITH COUNT)
+    while (!at_end() && !is(TokenKind::Close)) ++at_;
+    return true;
+  }
   switch (k) {
     case Kw::Is:  // IS [NOT] DISTINCT FROM
       ++at_;

@@ -194,6 +194,7 @@ class Reader {
   void table_factor();
   bool quoted_table() const;
   void table_function(const Name& name);
+  std::uint32_t columns_of_function(Source& source, std::uint32_t close) const;
   void finish_table(const std::string& name);
   void table_suffixes(Source& source);
   void pivot_columns(Source& source, bool pivot) const;
@@ -207,12 +208,15 @@ class Reader {
   enum : unsigned { stop_comma = 1, item_alias = 2, may_be_output = 4 };
   void expression(ColumnRole role, unsigned how = 0, Item* item = nullptr);
   void changed_columns(ColumnRole role);
+  bool lambda_starts() const;
+  void name_of_lambda(std::uint32_t token);
   void expressions(ColumnRole role, unsigned how = 0);  // separated by commas
   bool word_in_operand_place(ColumnRole role, unsigned how, Item* item, std::uint32_t& depth, std::uint32_t& cases,
                              bool& operand);
   bool word_after_operand(unsigned how, Item* item, std::uint32_t depth, std::uint32_t& cases, bool& operand);
   void reference(ColumnRole role, unsigned how, Item* item, bool& operand);
   bool ends_if() const;
+  bool word_of_clause();
   void function_call(std::uint32_t& depth);
   void skip_type();
   void read_expression(ColumnRole role, unsigned how, Item* item);
@@ -335,6 +339,7 @@ class Reader {
   std::optional<ColumnRole>
       inner_role_;  // in PARTITION BY and ORDER BY inside an expression, up to the end of inner_depth_
   std::uint32_t inner_depth_ = 0;
+  std::vector<std::string> lambda_names_;  // parameters of the expression's lambdas: no columns
   std::vector<Cte> ctes_;
   std::unordered_map<std::string, std::uint32_t> cte_index_;  // 1 + index of the innermost of the name, or 0
 };

@@ -1,9 +1,21 @@
 // Mentions of columns.
 
+#include <algorithm>
+
 #include "sql/general/reader.h"
 #include "sql/general/words.h"
 
 namespace onewriter::sql::general {
+
+// x -> x + 1, and no path of JSON.
+bool Reader::lambda_starts() const {
+  return op("->") && !is(TokenKind::String, 1) && !is(TokenKind::Number, 1) && !is(TokenKind::Placeholder, 1);
+}
+
+void Reader::name_of_lambda(std::uint32_t token) {
+  constexpr std::size_t most_names = 16;  // all columns are compared with them
+  if (lambda_names_.size() < most_names) lambda_names_.push_back(folded(token));
+}
 
 // a, t.a, s.t.a, t.*, f(...) with a qualified name.
 void Reader::reference(ColumnRole role, unsigned how, Item* item, bool& operand) {
@@ -37,9 +49,14 @@ void Reader::reference(ColumnRole role, unsigned how, Item* item, bool& operand)
   if (r.star && (kw() == Kw::Except || kw() == Kw::Exclude || kw() == Kw::Replace) && is(TokenKind::Open, 1) &&
       !query_starts(2))
     changed_columns(inner_role_.value_or(role));
-  if (op("=>") ||
-      (op("->") && !is(TokenKind::String, 1) && !is(TokenKind::Number, 1) && !is(TokenKind::Placeholder, 1)))
-    return;  // named argument, lambda
+  if (op("=>")) return;  // named argument
+  if (lambda_starts()) {
+    name_of_lambda(r.token);
+    return;
+  }
+  if (!lambda_names_.empty() &&
+      std::find(lambda_names_.begin(), lambda_names_.end(), folded(r.token)) != lambda_names_.end())
+    return;
   if (r.parts == 1 && single_word) {
     if ((kw() == Kw::First || kw() == Kw::Last) && r.token >= 2 && list_[r.token - 2].kw == Kw::Keep)
       return;  // KEEP (DENSE_RANK LAST ...)

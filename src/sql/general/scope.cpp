@@ -101,7 +101,15 @@ void Reader::resolve_unqualified(Reference& reference, std::vector<Reference>& u
   constexpr std::uint32_t most_candidates = 32;  // more tell nothing
   const std::string column = folded(reference.token);
   sum_up(*scope_);
-  if (reference.output) {
+  if (reference.role == ColumnRole::Written) {  // of the only table that is written
+    const auto written = [](const Source& s) { return s.written && s.kind == Source::Kind::Table; };
+    const auto target = std::find_if(scope_->sources.begin(), scope_->sources.end(), written);
+    if (target != scope_->sources.end() && std::none_of(target + 1, scope_->sources.end(), written))
+      return use(*target, reference, column, facts::Confidence::Certain);
+  }
+  // ClickHouse knows the select list's aliases everywhere.
+  const bool anywhere = session_.dialect == Dialect::ClickHouse && reference.role != ColumnRole::Read;
+  if (reference.output || anywhere) {
     if (!scope_->aliases.empty() && scope_->alias_set.empty())
       scope_->alias_set.insert(scope_->aliases.begin(), scope_->aliases.end());
     if (scope_->alias_set.count(column) > 0) return;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "sql/general/reader.h"
 #include "sql/general/words.h"
@@ -214,6 +215,25 @@ std::optional<Name> Reader::far_table() {
   return table;
 }
 
+// At the parenthesis of XMLTABLE(... COLUMNS a INT PATH 'x', b ...) or JSON_TABLE(... COLUMNS (a INT PATH '$.x', ...)):
+// what it gives, and where the arguments before that end. `close` for other functions.
+std::uint32_t Reader::columns_of_function(Source& source, std::uint32_t close) const {
+  std::uint32_t begin = at_ + 1;
+  while (begin < close && !(list_[begin].kind == TokenKind::Word && list_[begin - 1].kind != TokenKind::Comma &&
+                            equals_ignoring_case(tokens_.of(list_[begin]), "columns")))
+    begin = list_[begin].kind == TokenKind::Open ? after_mate(begin) : begin + 1;
+  const auto selects = [](const Token& t) { return t.kw == Kw::Select; };
+  if (begin + 1 >= close || begin == at_ + 1 || std::any_of(list_ + begin, list_ + close, selects)) return close;
+  for (std::uint32_t i = begin + 1; i + 1 < close; ++i) {
+    const Token& before = list_[i - 1];
+    const bool first = before.kind == TokenKind::Comma || before.kind == TokenKind::Open || i == begin + 1;
+    const bool name = list_[i].kind == TokenKind::Word || list_[i].kind == TokenKind::Quoted;
+    if (first && name && list_[i + 1].kind == TokenKind::Word) source.derived.outputs.push_back(folded(i));
+  }
+  source.derived.open = false;
+  return begin;
+}
+
 // name ( ... ) in FROM. What it returns is not known, but for the well-known ones.
 void Reader::table_function(const Name& table) {
   const std::uint32_t close = after_mate(at_);
@@ -268,9 +288,10 @@ void Reader::table_function(const Name& table) {
     }
     at_ = close;
   } else {
+    const std::uint32_t end = std::exchange(end_, columns_of_function(source, close));
     ++at_;
     std::uint32_t rounds = 0;
-    while (at_ + 1 < close && rounds++ < 100000) {
+    while (at_ + 1 < close && at_ < end_ && rounds++ < 100000) {
       const std::uint32_t before = at_;
       if (kw() == Kw::Table && !is(TokenKind::Open, 1)) {  // f(TABLE t)
         ++at_;
@@ -285,6 +306,7 @@ void Reader::table_function(const Name& table) {
       }
       if (!take(TokenKind::Comma) && at_ == before) ++at_;
     }
+    end_ = end;
     at_ = close;
     static constexpr std::string_view unnesting[] = {
         "unnest", "explode", "posexplode", "generate_series", "generate_date_array", "string_split"};

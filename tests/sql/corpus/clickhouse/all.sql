@@ -162,3 +162,8 @@ TRUNCATE TEMPORARY TABLE IF EXISTS t;
 --: reads t
 --: columns read t end:r end:f end:g end:o limit:r offset:r start:r start:f
 SELECT max(end), CASE WHEN end > start THEN limit ELSE offset END AS active FROM t WHERE end > start GROUP BY end ORDER BY end;
+
+--- parameters of lambdas, units and aliases are no columns
+--: reads t
+--: columns read t a:r b:r c:g d:r e:r
+SELECT arrayMap(x -> x + a, b) AS m, arrayMap((x, y) -> x * y, d, e), DATE_DIFF(DAY, a, b) AS n FROM t WHERE n > 1 GROUP BY GROUPING SETS ((c), ());

@@ -254,3 +254,8 @@ WITH orders AS (SELECT id FROM orders UNION ALL SELECT id FROM old_orders) SELEC
 --: reads b
 --Q1
 SELECT a FROM b;
+
+--- DATEDIFF of two columns
+--: reads t
+--: columns read t a:f b:f
+SELECT 1 FROM t WHERE DATEDIFF(a, b) > 3;

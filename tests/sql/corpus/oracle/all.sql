@@ -291,3 +291,25 @@ UPDATE (SELECT sal, bonus FROM emp e JOIN dept d ON e.dept_id = d.id) SET sal = 
 --: columns write emp *:r sal:w x:f
 --: columns read emp m:r
 UPDATE (SELECT e.* FROM emp e WHERE x > 1) v SET v.sal = (SELECT max(m) FROM emp);
+
+--- PRIOR and CONNECT_BY_ROOT stand before a column
+--: reads t
+--: columns read t a:r b:f c:f
+SELECT CONNECT_BY_ROOT a FROM t CONNECT BY PRIOR b = c;
+
+--- what XMLTABLE gives is of no other table
+--: reads t
+--: columns read t a:r x:r
+SELECT a, "W", "R" FROM t, XMLTABLE('/r' PASSING t.x COLUMNS "W" VARCHAR2(6) PATH 'w', "R" VARCHAR2(6) PATH 'r') u;
+
+--- ON OVERFLOW
+--: reads t
+--: columns read t a:r b:o
+SELECT LISTAGG(a, '; ' ON OVERFLOW TRUNCATE '...' WITH COUNT) WITHIN GROUP (ORDER BY b) FROM t;
+
+--- the columns that MERGE sets are the target's
+--: reads s
+--: writes t
+--: columns write t a:w id:j
+--: columns read s id:j v:r
+MERGE INTO t USING s ON (t.id = s.id) WHEN MATCHED THEN UPDATE SET a = s.v;

@@ -114,3 +114,8 @@ CREATE OR REFRESH STREAMING TABLE silver AS SELECT a FROM STREAM (raw.events);
 --: writes target
 --: ddl target
 REPLACE TABLE target SHALLOW CLONE source;
+
+--- UNPIVOT INCLUDE NULLS
+--: reads t
+--: columns read t *:r a:r b:r
+SELECT * FROM t UNPIVOT INCLUDE NULLS (v FOR q IN (a AS `x`, t.b AS `y`));

@@ -112,3 +112,8 @@ SELECT v.*, r.p FROM dbo.visits AS v CROSS APPLY PREDICT(MODEL = m, DATA = v AS 
 --- a procedure without EXEC at the head of a batch
 --: calls dbo.get_managers
 dbo.get_managers @id = 6;
+
+--- the type of CONVERT and a window's name are no columns
+--: reads t
+--: columns read t a:r a:g b:f c:o
+SELECT CONVERT(date, a), SUM(a) OVER (w PARTITION BY a ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) FROM t WHERE DATEDIFF(dd, b, GETDATE()) > 1 WINDOW w AS (ORDER BY c);
