@@ -163,6 +163,7 @@ class Reader {
   void explain();
   bool engine_command() const;
   bool abbreviated();
+  bool of_few_engines();
   void change_capture();
 
   // Queries.

@@ -346,49 +346,7 @@ void Reader::known_statement() {
     default: break;
   }
   if (abbreviated()) return;
-  if (word(".import")) {  // SQLite's client: .import FILE TABLE
-    current_.kind = StatementKind::Dml;
-    ++at_;
-    if (auto table = name()) write_target(*table, Verb::Load);
-    return;
-  }
-  if (word("flashback") && kw(1) == Kw::Table) {  // Oracle: FLASHBACK TABLE t TO ...
-    current_.kind = StatementKind::Ddl;
-    at_ += 2;
-    return alter_table();
-  }
-  if (word("locking")) {  // Teradata: LOCKING ROW FOR ACCESS SELECT ...
-    while (!at_end() && !query_starts() && kw() != Kw::Insert && kw() != Kw::Update && kw() != Kw::Delete) ++at_;
-    return statement();
-  }
-  if (word("assert") && !op("=", 1) && !op(":=", 1) &&
-      !is(TokenKind::Dot, 1)) {  // BigQuery: ASSERT condition AS 'text'
-    current_.kind = StatementKind::Query;
-    ++at_;
-    Scope scope;
-    open_scope(scope);
-    expression(ColumnRole::Filtered);
-    scope.references.clear();
-    close_scope();
-    while (!at_end()) ++at_;
-    return;
-  }
-  if (word("summarize") && query_starts(1)) {  // DuckDB: SUMMARIZE SELECT ...
-    ++at_;
-    return query_statement();
-  }
-  if ((kw() == Kw::Pivot || kw() == Kw::Unpivot || word("summarize") || word("pivot_wider") || word("pivot_longer")) &&
-      (is(TokenKind::Word, 1) || is(TokenKind::Quoted, 1) || is(TokenKind::Open, 1))) {
-    current_.kind = StatementKind::Query;  // DuckDB: PIVOT t ON ...
-    Scope scope;
-    open_scope(scope);
-    ++at_;
-    if (kw() == Kw::Table && !ends(1)) ++at_;
-    table_factor();
-    close_scope();
-    while (!at_end() && !is(TokenKind::Close)) ++at_;
-    return;
-  }
+  if (of_few_engines()) return;
   if (engine_command()) {
     current_.kind = StatementKind::Other;
     while (!at_end()) ++at_;
