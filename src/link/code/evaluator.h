@@ -148,6 +148,7 @@ class Evaluator {
   int handing_parameter(const TypeDecl& decl, std::string_view attribute, std::string& name) const;
   Value argument_at(NodeRef call, int position, std::string_view name);
   std::vector<Object> given_by_class(const TypeDecl& decl, std::string_view attribute);
+  std::vector<Object> given_by_method(const TypeDecl& decl, const TypeDecl& above, std::string_view attribute);
   const std::vector<Object>& given_by_anyone(const TypeDecl& decl, const std::string& attribute);
   const std::vector<NodeRef>& makers_of(const std::string& name);
   void bind_given(Object& made, NodeRef call);

@@ -1,11 +1,13 @@
 // Attributes that a class leaves to others: `self.model` of a repository that its subclasses name (`model = Order`),
-// hand up (`super().__init__(Order)`, `super(Order)`) or that those who make it hand in (`Repository(Order)`). In the
-// class itself such an attribute is a symbol, a Type named "self.<attribute>"; what a method does to it is done, where
-// it is called, to what the receiver was given.
+// hand up (`super().__init__(Order)`, `super(Order)`), give by a method (`model() { return Order::class; }`) or that
+// those who make it hand in (`Repository(Order)`). In the class itself such an attribute is a symbol, a Type named
+// "self.<attribute>"; what a method does to it is done, where it is called, to what the receiver was given.
 
 #include <algorithm>
+#include <array>
 
 #include "link/code/evaluator.h"
+#include "link/code/tracking.h"
 
 namespace onewriter::link {
 namespace {
@@ -13,12 +15,24 @@ namespace {
 constexpr std::size_t max_below = 64;
 constexpr std::string_view symbol_prefix = "self.";
 
-bool scripts(Language language) { return language == Language::Python || same_family(language, Language::JavaScript); }
+bool scripts(Language language) {
+  return language == Language::Python || language == Language::Php || same_family(language, Language::JavaScript);
+}
+
+constexpr std::array<std::string_view, 3> constructors = {"__init__", "constructor", "__construct"};
 
 // A class of the workspace or a handle that a library bound to a table.
 bool tells(const Object& object) {
   return (object.is_class && object.type.declared) ||
          (object.binding && (!object.binding->tables.empty() || object.binding->entity.declared));
+}
+
+// A call of a method of the object itself.
+// app()->make($this->model())?
+bool is_self_call(const Unit& unit, NodeId call) {
+  const auto& o = unit.outline();
+  const NodeId receiver = o.child(call, Role::Receiver);
+  return o.nodes[call].kind == Kind::Call && receiver != no_node && is_self(unit.language(), unit.dotted(receiver));
 }
 
 }  // namespace
@@ -29,7 +43,7 @@ bool Evaluator::is_symbol(const Type& type) { return !type.declared && type.name
 int Evaluator::handing_parameter(const TypeDecl& decl, std::string_view attribute, std::string& name) const {
   const Unit& unit = program_.unit(decl.unit);
   const auto& o = unit.outline();
-  for (const char* called : {"__init__", "constructor"})
+  for (const std::string_view called : constructors)
     for (const NodeId method : o.children(decl.node)) {
       if (o.nodes[method].kind != Kind::Method || o.word(method, Role::Name) != called) continue;
       std::string source;
@@ -74,8 +88,13 @@ Value Evaluator::argument_at(NodeRef call, int position, std::string_view name) 
 // What the text of a class says of the attribute, without knowing who made the object.
 std::vector<Object> Evaluator::given_by_class(const TypeDecl& decl, std::string_view attribute) {
   std::vector<Object> result;
+  const bool php = program_.unit(decl.unit).language() == Language::Php;
+  // A model of Laravel's is its own query builder: an object of its class says as much as the class.
+  const auto says = [&](const Object& object) {
+    return tells(object) || (php && object.type.declared && !program_.library_bases(*object.type.declared).empty());
+  };
   for (const Object& object : field_value(decl, attribute).objects)
-    if (tells(object)) result.push_back(object);
+    if (says(object)) result.push_back(object);
   if (!result.empty()) return result;
   std::vector<const TypeDecl*> chain = {&decl};
   for (std::size_t i = 0; i < chain.size() && i < 8; ++i) {
@@ -85,6 +104,7 @@ std::vector<Object> Evaluator::given_by_class(const TypeDecl& decl, std::string_
     for (const Type& base : program_.bases(at)) {
       if (!base.declared || std::find(chain.begin(), chain.end(), base.declared) != chain.end()) continue;
       chain.push_back(base.declared);
+      if (result = php ? given_by_method(decl, *base.declared, attribute) : result; !result.empty()) return result;
       std::string name;
       const int position = handing_parameter(*base.declared, attribute, name);
       if (position < 0) continue;
@@ -96,12 +116,31 @@ std::vector<Object> Evaluator::given_by_class(const TypeDecl& decl, std::string_
         int skipped = 0;
         if (called == "__init__" && receiver != no_node)
           skipped = unit.dotted(receiver) == base.declared->name ? 1 : 0;  // Base.__init__(self, Order)
-        else if (called != "super" || o.child(id, Role::Argument) == no_node)
+        else if (!(php && called == "__construct" && receiver != no_node && unit.dotted(receiver) == "parent") &&
+                 (called != "super" || o.child(id, Role::Argument) == no_node))
           continue;
         for (const Object& object : argument_at({unit.index(), id}, position + skipped, name).objects)
-          if (tells(object)) result.push_back(object);
+          if (says(object)) result.push_back(object);
         if (!result.empty()) return result;
       }
+    }
+  }
+  return result;
+}
+
+// $this->model = app()->make($this->model()) in a class above: what the method of that name gives here.
+std::vector<Object> Evaluator::given_by_method(const TypeDecl& decl, const TypeDecl& above,
+                                               std::string_view attribute) {
+  std::vector<Object> result;
+  const Unit& unit = program_.unit(above.unit);
+  const auto& o = unit.outline();
+  for (const NodeId assign : unit.member_assigns_of(attribute)) {
+    if (program_.holder_of(unit.index(), assign) != &above) continue;
+    for (NodeId id = assign + 1; id < end_of(o, assign); ++id) {
+      if (!is_self_call(unit, id)) continue;
+      for (const MethodRef& method : program_.methods(decl, o.word(id, Role::Name)))
+        for (const Object& object : evaluate_result(method).objects)
+          if (tells(object)) result.push_back(object);
     }
   }
   return result;
@@ -180,8 +219,8 @@ void Evaluator::bind_given(Object& made, NodeRef call) {
     bool constructs = false;
     for (const NodeId method : o.children(chain[i]->node)) {
       const std::string_view called = o.word(method, Role::Name);
-      constructs =
-          constructs || (o.nodes[method].kind == Kind::Method && (called == "__init__" || called == "constructor"));
+      constructs = constructs || (o.nodes[method].kind == Kind::Method &&
+                                  std::find(constructors.begin(), constructors.end(), called) != constructors.end());
     }
     if (constructs) {
       for (const NodeRef& argument : arguments(call))
@@ -217,6 +256,10 @@ std::vector<Object> Evaluator::given_at(std::string_view symbol_name, const Call
       one.binding = receiver.binding;
       return {one};
     }
+    // The only class that an interface stands for: OrderRepositoryInterface of OrderRepository.
+    const auto& below = program_.derived(*receiver.type.declared);
+    if (program_.unit(receiver.type.declared->unit).language() == Language::Php && below.size() == 1)
+      if (std::vector<Object> said = given_by_class(*below.front(), attribute); !said.empty()) return said;
   }
   return {};
 }

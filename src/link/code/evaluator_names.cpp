@@ -39,7 +39,9 @@ Value Evaluator::self_value(const Unit& unit, NodeId node) {
 
 Value Evaluator::name_value(NodeRef ref) {
   const Unit& unit = program_.unit(ref.unit);
-  const std::string name(unit.outline().text(ref.node));
+  // PHP: \App\Models\Order, Models\Order
+  const std::string name =
+      unit.language() == Language::Php ? unit.dotted(ref.node) : std::string(unit.outline().text(ref.node));
   Value value = value_named(ref, name);
   return value.empty() ? by_convention(unit, name) : value;
 }

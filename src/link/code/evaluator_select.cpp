@@ -303,6 +303,11 @@ Value Evaluator::class_member(const Object& of, std::string_view path) {
           if (base.declared) chain.push_back(base.declared);
       }
       if (found.empty() && object.type.declared) found = field_value(*object.type.declared, part);
+      // What a method of that name gives: model() { return Order::class; }
+      if (found.empty() && object.type.declared &&
+          program_.unit(object.type.declared->unit).language() == Language::Php)
+        for (const MethodRef& method : program_.methods(*object.type.declared, part))
+          found.merge(evaluate_result(method));
       next.merge(found);
     }
     value = std::move(next);

@@ -151,7 +151,7 @@ void Observer::observe_change(const Unit& unit, NodeId id) {
 }
 
 void Observer::observe_generic(const Unit& unit, NodeId id, const Callee& what) {
-  if (unit.language() != Language::CSharp && unit.language() != Language::Python &&
+  if (unit.language() != Language::CSharp && unit.language() != Language::Python && unit.language() != Language::Php &&
       !same_family(unit.language(), Language::JavaScript) && !same_family(unit.language(), Language::Java))
     return;
   const NodeRef ref{unit.index(), id};
