@@ -20,6 +20,7 @@ namespace onewriter::link {
 enum class EffectKind : std::uint8_t {
   Route,    // requests for this path are answered here
   Mount,    // the routes of `target` (or of the type that is marked) lie under this path
+  Version,  // of the API: of the marked type's or method's routes, or of all that say none
   Client,   // on a type: calling its methods makes requests to this service; a call: makes or registers a client of it
   Request,  // another service is asked, and waited for
   Publish,  // an event (a message, a command) is sent
@@ -39,9 +40,10 @@ struct EffectWord {
   std::array<std::string_view, 8> parts;  // empty ones do not count
 };
 
-inline constexpr std::array<EffectWord, 13> effect_words = {{
-    {"route", EffectKind::Route, {"method", "path", "handler", "operation"}},
+inline constexpr std::array<EffectWord, 14> effect_words = {{
+    {"route", EffectKind::Route, {"method", "path", "below", "handler", "operation", "version"}},
     {"mount", EffectKind::Mount, {"path", "target"}},
+    {"versions", EffectKind::Version, {"version", "prefix", "kind"}},
     {"client", EffectKind::Client, {"service", "url", "path", "fallback", "timeout", "type", "via"}},
     {"requests", EffectKind::Request, {"service", "url", "base", "path", "method", "operation", "timeout", "via"}},
     {"publishes", EffectKind::Publish, {"event", "channel", "key", "via"}},
@@ -56,9 +58,9 @@ inline constexpr std::array<EffectWord, 13> effect_words = {{
 }};
 
 // What `keeps` may remember.
-inline constexpr std::array<std::string_view, 14> kept_words = {"base",    "path",     "url",     "method", "service",
-                                                                "timeout", "ttl",      "name",    "key",    "event",
-                                                                "channel", "fallback", "retries", "breaker"};
+inline constexpr std::array<std::string_view, 15> kept_words = {"base",    "path",     "url",     "method",  "service",
+                                                                "timeout", "ttl",      "name",    "key",     "event",
+                                                                "channel", "fallback", "retries", "breaker", "version"};
 
 // One thing that a part may be worth.
 struct EffectPart {
@@ -111,8 +113,9 @@ struct Effect {
   std::string type;      // qualified name of the class around it; empty: none
   std::string function;  // Class.method; empty: at file or class level
   CodeKey type_key = 0, function_key = 0;
-  std::string mark;  // on | type, method, field, parameter: said by an annotation there; empty: by a call
+  std::string mark;  // type, method, field, parameter: said by an annotation there; setting; empty: by a call
   std::uint32_t receiver_unit = 0, receiver_node = no_code;  // the call that made the receiver, for `handle`s
+  std::uint32_t call_unit = 0, call_node = no_code;          // the call that says it
   bool in_loop = false, in_try = false;
   std::vector<std::size_t> around;  // indexes of effects in whose call (arguments or receiver chain) this one stands
   facts::Confidence confidence = facts::Confidence::Certain;

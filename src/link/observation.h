@@ -79,6 +79,7 @@ struct Observations {
   std::vector<Observation> items;
   std::vector<Effect> effects;  // in the order of files and source
   std::vector<CodeCall> calls;  // likewise
+  std::map<CodeKey, std::vector<CodeKey>> bases;  // of types of the workspace, those of the workspace
   std::vector<facts::FunctionStep> steps;
 };
 

@@ -129,6 +129,16 @@ class Evaluator {
   Value parameter_value(const Unit& unit, NodeId parameter);
   Value parameter_value_uncached(const Unit& unit, NodeId parameter);
   Value handed_by_tool(const Unit& unit, NodeId function, std::string_view name, std::size_t position) const;
+  Value passed_value(const Unit& unit, NodeId parameter, Value value);
+  // evaluator_callers.cpp
+  struct HandedTo {
+    NodeRef call, argument;
+  };
+  const std::vector<HandedTo>& handed_to(NodeRef function);
+  void add_called_back(NodeRef call, NodeRef argument, std::size_t position, Value& value);
+  std::vector<NodeRef> module_calls(const Unit& module, NodeId function);
+  void read_handed();
+  void read_module_calls();
   Value assign_value(const Unit& unit, NodeId assign, std::string_view target = {});
   Value loop_source(const Unit& unit, NodeId loop, std::string_view target);
   Value member_value(NodeRef ref);
@@ -226,7 +236,8 @@ class Evaluator {
   void add_functions(const Value& value, Callee& result) const;
   Value value_named(NodeRef at, const std::string& name);
   void give_arguments(const MethodRef& method, NodeRef call, Value& value);
-  // Java: the method cannot be meant by a call that hands over fewer arguments than it takes, or others.
+  // Java: the method cannot be meant by a call that hands over fewer arguments than it takes, or others; Rust: another
+  // number of them.
   bool refuses(const MethodRef& method, NodeRef call) const;
   bool refuses(const Type& parameter, NodeRef argument) const;
   Value method_result(const MethodRef& method, const Callee& callee, NodeRef call);
@@ -289,6 +300,10 @@ class Evaluator {
   bool handlers_read_ = false;
   std::map<std::pair<const TypeDecl*, std::string>, std::vector<Object>> given_;
   std::unordered_map<std::string, std::vector<NodeRef>> makers_;
+  std::unordered_map<std::uint64_t, std::vector<HandedTo>> handed_;  // by function
+  bool handed_read_ = false;
+  std::unordered_map<std::uint32_t, std::vector<NodeRef>> module_calls_;  // by the module that is called
+  bool module_calls_read_ = false;
   bool makers_read_ = false;
   static constexpr int max_depth = 24;
   static constexpr int max_steps = 3000;

@@ -1,6 +1,7 @@
 // Type parameters at calls, methods that extend types from outside, and the far end of associations.
 
 #include <algorithm>
+#include <span>
 
 #include "link/code/evaluator.h"
 #include "link/code/names.h"
@@ -59,9 +60,16 @@ void Evaluator::add_extensions(std::string_view name, Callee& result) {
 
 bool Evaluator::refuses(const MethodRef& method, NodeRef call) const {
   const auto& o = program_.unit(method.unit).outline();
-  if (program_.unit(method.unit).language() != Language::Java || o.nodes[method.node].kind != Kind::Method)
-    return false;
+  const Language language = program_.unit(method.unit).language();
   const std::vector<NodeRef> given = arguments(call);
+  // A macro may have a function's name: fn routes() -> Vec<Route> { routes![one, all] }
+  if (language == Language::Rust) {
+    const std::span<const NodeId> children = o.children(method.node);
+    return given.size() != static_cast<std::size_t>(std::count_if(children.begin(), children.end(), [&](NodeId child) {
+             return o.nodes[child].role == Role::Parameter;
+           }));
+  }
+  if (language != Language::Java || o.nodes[method.node].kind != Kind::Method) return false;
   std::size_t parameters = 0;
   for (NodeId child : o.children(method.node)) {
     if (o.nodes[child].role != Role::Parameter) continue;

@@ -205,6 +205,9 @@ Value Evaluator::member_value(NodeRef ref) {
   if (Value made = generated_object(unit, unit.dotted(o.child(ref.node, Role::Object))); !made.empty()) return made;
   const Value& object = evaluate({ref.unit, o.child(ref.node, Role::Object)});
   Value value = member_of(object, ref, name);
+  if (value.empty() && unit.language() == Language::Rust)  // a function of a module, handed over: orders::config
+    if (const Unit* module = program_.module(unit, unit.dotted(o.child(ref.node, Role::Object))))
+      value = exported(*module, name);
   if (value.texts.empty() && value.literals.empty() && value.callables.empty() && value.path.empty() && !value.module &&
       std::none_of(value.objects.begin(), value.objects.end(),
                    [](const Object& each) { return each.type.known() || each.binding; }))

@@ -74,6 +74,17 @@ Value Evaluator::parameter_value_uncached(const Unit& unit, NodeId parameter) {
   Value value;
   if (type != no_node) value = declared_value(program_.type_at(unit.index(), type), {unit.index(), parameter});
   if (o.nodes[parameter].role == Role::Result) return value;  // nobody passes it
+  const bool handed = std::any_of(value.objects.begin(), value.objects.end(),
+                                  [](const Object& each) { return each.type.library && each.type.library->handed_on; });
+  if (!handed) return passed_value(unit, parameter, std::move(value));
+  Value passed = passed_value(unit, parameter, {});
+  std::erase_if(passed.objects, [&](const Object& each) { return each.type.library != value.objects[0].type.library; });
+  return passed.objects.empty() ? value : passed;
+}
+
+// What is given to a parameter, beside what its type says of it.
+Value Evaluator::passed_value(const Unit& unit, NodeId parameter, Value value) {
+  const auto& o = unit.outline();
   const NodeId owner = o.nodes[parameter].parent;
   std::size_t position = 0;
   for (NodeId child : o.children(owner)) {
@@ -106,22 +117,8 @@ Value Evaluator::parameter_value_uncached(const Unit& unit, NodeId parameter) {
     const NodeId call = o.nodes[owner].parent;
     if (call != no_node && o.nodes[call].kind == Kind::Call && o.nodes[owner].role == Role::Argument) {
       const NodeRef call_ref{unit.index(), call};
-      const std::vector<NodeRef> args = arguments(call_ref);
-      const int index =
-          static_cast<int>(std::find(args.begin(), args.end(), NodeRef{unit.index(), owner}) - args.begin());
+      add_called_back(call_ref, {unit.index(), owner}, position, value);
       const Callee& what = callee(call_ref);
-      for (const LibraryCall& library : what.library)
-        for (const Callable::Callback& callback : library.callable->callbacks) {
-          if (callback.argument != index && callback.argument != index - static_cast<int>(args.size())) continue;
-          if (position >= callback.parameters.size() || !callback.parameters[position]) continue;
-          const Evaluator::Site site{call_ref, library.receiver, {}};
-          Object object;
-          object.type = type_of(*callback.parameters[position], library, site);
-          object.binding = library_result(library, site).objects.empty()
-                               ? library.receiver.binding
-                               : library_result(library, site).objects[0].binding;
-          value.objects.push_back(std::move(object));
-        }
       // client.connect().then(c => ...), rows.forEach(r => ...): what the receiver is worth, or an element of it.
       const std::string_view called = o.word(call, Role::Name);
       if (value.objects.empty() && position == 0) {
@@ -135,12 +132,20 @@ Value Evaluator::parameter_value_uncached(const Unit& unit, NodeId parameter) {
   } else if (o.nodes[owner].kind != Kind::Method && !constructs) {
     return value;
   }
+  for (const HandedTo& each : handed_to({unit.index(), owner}))
+    add_called_back(each.call, each.argument, position, value);
+  if (!in_type)
+    for (const NodeRef& call : module_calls(unit, owner))
+      value.merge(argument_at(call, static_cast<int>(position), name));
   const std::string called = called_name(unit, owner);
   if (called.empty()) return value;
   if (same_family(unit.language(), Language::JavaScript) && !in_type)
     value.merge(handed_by_tool(unit, owner, called, position));
   if (in_type && (called == "__init__" || called == "constructor" || called == "__construct" || called == "initialize"))
     return value;
+  const std::vector<MethodRef>& extending = program_.extensions_named(called);
+  const bool extension =
+      std::find(extending.begin(), extending.end(), MethodRef{unit.index(), owner}) != extending.end();
   std::size_t taken = 0;
   for (NodeRef call : program_.calls_named(unit.language(), called)) {
     if (taken >= max_callers) break;
@@ -151,6 +156,9 @@ Value Evaluator::parameter_value_uncached(const Unit& unit, NodeId parameter) {
     // session.add(x) is not a call of any method named add.
     const bool of_another =
         in_type && unit.language() == Language::Python && other.outline().child(call.node, Role::Receiver) != no_node;
+    // C#: group.MapOrders(), of which the first parameter is written `this`.
+    const NodeId receiver = extension ? other.outline().child(call.node, Role::Receiver) : no_node;
+    const bool extends = receiver != no_node && program_.type_at(call.unit, receiver).declared == nullptr;
     if (constructs) {
       const Callee& what = callee(call);
       if (std::find(what.created.begin(), what.created.end(), made) == what.created.end()) continue;
@@ -160,7 +168,10 @@ Value Evaluator::parameter_value_uncached(const Unit& unit, NodeId parameter) {
       if (std::find(what.workspace.begin(), what.workspace.end(), self) == what.workspace.end()) continue;
     }
     ++taken;
-    value.merge(argument_at(call, static_cast<int>(position), name));
+    if (extends && position == 0)
+      value.merge(evaluate({call.unit, receiver}));
+    else
+      value.merge(argument_at(call, static_cast<int>(position) - (extends ? 1 : 0), name));
   }
   // What the constructors of the types below hand up: super(url), : base(connectionString).
   if (constructs)

@@ -1,6 +1,7 @@
 // What a library call gives back: types, what they are bound to, connections.
 
 #include <algorithm>
+#include <cctype>
 
 #include "link/code/evaluator.h"
 #include "link/datastores/placeholders.h"
@@ -8,6 +9,15 @@
 #include "sql/reader.h"
 
 namespace onewriter::link {
+namespace {
+
+Selector argument_selector(int position) {
+  Selector selector;
+  selector.position = position;
+  return selector;
+}
+
+}  // namespace
 
 Type Evaluator::type_parameter(const Object& receiver, std::string_view name) const {
   std::vector<Type> types;
@@ -25,9 +35,7 @@ Type Evaluator::type_of(const TypeExpression& expression, const LibraryCall& cal
   if (expression.name == "self") return call.receiver.type;
   // "0": the class that is handed over, getMapper(OrderMapper.class)
   if (expression.name.size() == 1 && expression.name[0] >= '0' && expression.name[0] <= '9') {
-    Selector argument;
-    argument.position = expression.name[0] - '0';
-    const Value value = select(argument, site);
+    const Value value = select(argument_selector(expression.name[0] - '0'), site);
     const Type type = type_of_value(value);
     return type.empty() && !value.objects.empty() ? value.objects.front().type : type;
   }
@@ -251,7 +259,7 @@ Value Evaluator::library_result(const LibraryCall& call, const Site& site) {
       Text slash;
       slash.value = "/";
       kept = joined(joined(kept, {slash}), texts);
-    } else if (name == "method") {
+    } else if (name == "method" || name == "version") {
       add_alternatives(kept, texts);  // get(list).post(create)
     } else {
       kept = texts;
@@ -287,6 +295,10 @@ Value Evaluator::library_result(const LibraryCall& call, const Site& site) {
     if (object.type.empty()) continue;
     if (expression.name == "self") object.is_class = false;
     if (bound) object.binding = binding;
+    // What is handed over comes back: http.StripPrefix("/v2", mux).
+    if (!bound && std::isdigit(static_cast<unsigned char>(expression.name[0])))
+      for (const Object& given : select(argument_selector(expression.name[0] - '0'), site).objects)
+        if (given.type == object.type && given.binding) object = given;
     // One object of a relation is no longer what stands between.
     if (bound && expression.name == "entity" && !binding->along.empty()) {
       auto alone = std::make_shared<Binding>(*binding);

@@ -152,8 +152,9 @@ Value Evaluator::method_result(const MethodRef& method, const Callee& callee, No
     if (o.nodes[id].kind != Kind::Return || unit.scope_of(id) != method.node) continue;
     returned.merge(evaluate({method.unit, o.child(id, Role::Value)}));
   }
-  // Ruby gives back what was worked out last.
-  if (unit.language() == Language::Ruby && returned.empty()) {
+  // Ruby and Rust give back what was worked out last.
+  if ((unit.language() == Language::Ruby || (unit.language() == Language::Rust && result != no_node)) &&
+      returned.empty()) {
     NodeId last = no_node;
     for (const NodeId child : o.children(method.node))
       if (o.nodes[child].role == Role::Child && o.nodes[child].kind != Kind::Parameter) last = child;

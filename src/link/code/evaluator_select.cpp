@@ -127,8 +127,10 @@ Value Evaluator::select_one(const Selector& selector, const Site& site) {
     }
     case Selector::Kind::MemberName: {
       const auto& o = program_.unit(site.call.unit).outline();
+      // Of an annotation's arguments: what it stands on.
+      const bool mark = o.nodes[site.call.node].kind == Kind::Annotation && o.nodes[site.call.node].parent != no_node;
       Text text;
-      text.value = std::string(o.word(site.call.node, Role::Name));
+      text.value = std::string(o.word(mark ? o.nodes[site.call.node].parent : site.call.node, Role::Name));
       value.texts.push_back(std::move(text));
       return value;
     }

@@ -53,6 +53,7 @@ Observations Observer::run() {
   }
   for (const Unit& unit : program_.units()) observe_unclaimed(unit);
   for (const extract::SourceFile& file : files_) observe_schema_file(file);
+  observe_route_settings();
   // Shared code that nobody reaches is no access of anybody; what it defines is still defined.
   std::erase_if(out_.items,
                 [](const Observation& o) { return o.unreached && o.kind != Observation::Kind::Definition; });

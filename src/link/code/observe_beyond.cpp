@@ -4,6 +4,8 @@
 #include <array>
 
 #include "link/code/observer.h"
+#include "link/datastores/placeholders.h"
+#include "sql/reader.h"
 
 namespace onewriter::link {
 namespace {
@@ -248,6 +250,10 @@ void Observer::add_effects(const LibraryCall& call, const Evaluator::Site& site,
     Effect e = blank_effect(rule.kind, unit, at, call.library, where);
     for (const auto& [name, selectors] : rule.parts)
       if (std::vector<EffectPart> part = effect_part(selectors, site); !part.empty()) e.parts[name] = std::move(part);
+    if (rule.kind == EffectKind::Route || rule.kind == EffectKind::Mount)
+      if (const auto path = e.parts.find("path"); path != e.parts.end())
+        for (EffectPart& part : path->second) part.text = with_settings(part.text, unit);
+    e.call_unit = site.call.unit, e.call_node = site.call.node;
     if (const Binding* bound = site.receiver.binding.get()) {
       if (bound->origin.valid()) e.receiver_unit = bound->origin.unit, e.receiver_node = bound->origin.node;
       // What a group of routes was made with stands before each of them.
@@ -262,7 +268,45 @@ void Observer::add_effects(const LibraryCall& call, const Evaluator::Site& site,
     const auto& o = unit.outline();
     if (o.nodes[site.call.node].kind == Kind::Annotation && o.nodes[site.call.node].parent != no_node)
       e.mark = declaration_word(o.nodes[o.nodes[site.call.node].parent].kind);
+    if (rule.kind == EffectKind::Version && !e.mark.empty() && e.parts.empty()) continue;  // it says another thing
     add_effect(std::move(e), {site.call.unit, at});
+  }
+}
+
+// "${api.prefix:/v1}/orders" as the settings nearest to the code say it; what nobody says is a hole.
+std::string Observer::with_settings(const std::string& text, const Unit& unit) const {
+  if (text.find("${") == std::string::npos) return text;
+  std::string said = resolve_placeholders(text, [&](std::string_view name) -> std::optional<std::string> {
+    const std::string value = settings_.value(unit.path(), name);
+    return value.empty() ? std::nullopt : std::optional(value);
+  });
+  for (std::size_t at; (at = said.find("${")) != std::string::npos;) {
+    said.replace(at, 2, 1, sql::hole_begin);
+    if (const std::size_t end = said.find('}', at); end != std::string::npos) said[end] = sql::hole_end;
+  }
+  return said;
+}
+
+void Observer::observe_route_settings() {
+  for (const auto& library : program_.models().libraries()) {
+    std::map<std::string, Effect> of_file;
+    for (const std::vector<std::string>& keys : library->route_settings)
+      for (const std::string& key : keys)
+        for (const SettingsLookup::Said& said : settings_.all(key)) {
+          Effect& e = of_file[said.place.file];
+          if (e.file.empty()) {
+            e.kind = EffectKind::Mount;
+            e.via = library->name;
+            e.mark = "setting";
+            e.file = said.place.file;
+            e.place = said.place;
+            e.parts["target"] = {{EffectPart::Kind::Text, "*"}};
+            e.parts["path"] = {{EffectPart::Kind::Text, ""}};
+          }
+          std::string& path = e.parts["path"].front().text;
+          path = below(path, resolve_placeholders(said.value, [](std::string_view) { return std::nullopt; }));
+        }
+    for (auto& [file, effect] : of_file) out_.effects.push_back(std::move(effect));
   }
 }
 

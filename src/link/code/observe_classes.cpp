@@ -9,6 +9,9 @@ void Observer::observe_type(const Unit& unit, NodeId id) {
   const TypeDecl* decl = program_.decl_at(unit.index(), id);
   if (!decl) return;
   observe_declared_relations(unit, *decl);
+  for (const Type& base : program_.bases(*decl))
+    if (base.declared)
+      out_.bases[code_key(unit.index(), id)].push_back(code_key(base.declared->unit, base.declared->node));
   Object self;
   self.type = program_.type_at(unit.index(), id);
   for (const Type& base : program_.library_bases(*decl)) {

@@ -70,6 +70,10 @@ class Observer {
   void observe_operator(const Unit& unit, NodeId id);
   void observe_assignment(const Unit& unit, NodeId id);
 
+  std::string with_settings(const std::string& text, const Unit& unit) const;
+  // Settings that stand before all routes of a service: a mount for each file that says one.
+  void observe_route_settings();
+
   // A class that a framework runs for what it extends: a view set reads and writes its query set.
   void observe_type(const Unit& unit, NodeId id);
 

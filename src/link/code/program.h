@@ -122,6 +122,8 @@ class Program {
   // The files of the unit's folder, itself among them, that declare the name at their top: of languages whose files see
   // what those beside them declare (Go, PHP, Ruby).
   const std::vector<std::uint32_t>& declaring_beside(const Unit& unit, std::string_view name) const;
+  // The Kotlin files of a package.
+  const std::vector<std::uint32_t>& kotlin_units(std::string_view package) const;
   // The children of a type's node; of Ruby, those of blocks in its body that declare members, too.
   std::vector<NodeId> body_of(const TypeDecl& decl) const;
   // The type around a node, or the one whose method it is in although it stands elsewhere; nullptr: none.
@@ -193,6 +195,7 @@ class Program {
   // The last part of their path -> Go's folders.
   std::map<std::string, std::vector<decltype(folders_)::const_iterator>, std::less<>> folders_called_;
   std::map<std::pair<Language, std::string>, std::unordered_map<std::string, std::vector<std::uint32_t>>> beside_;
+  std::map<std::string, std::vector<std::uint32_t>, std::less<>> kotlin_;  // by package
   std::unordered_map<const TypeDecl*, std::vector<MethodRef>> attached_;
   std::map<MethodRef, const TypeDecl*> owners_;
   // Names under which Rust files hand on what derives make: pub use super::post::Entity as Post.

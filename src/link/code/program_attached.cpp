@@ -24,6 +24,7 @@ void Program::read_attached() {
   for (const Unit& unit : units_) {
     const Language language = unit.language();
     const std::string folder(folder_of(unit.path()));
+    if (language == Language::Kotlin) kotlin_[unit.package()].push_back(unit.index());
     if (language == Language::Go) folders_[folder].push_back(unit.index());
     if (language != Language::Go && language != Language::Php && language != Language::Ruby) continue;
     auto& declaring = beside_[{language, folder}];

@@ -4,6 +4,7 @@
 
 #include "link/code/names.h"
 #include "link/code/program.h"
+#include "link/code/settings_lookup.h"
 
 namespace onewriter::link {
 const Unit* Program::module(const Unit& from, std::string_view module) const {
@@ -41,6 +42,14 @@ const Unit* Program::module_uncached(const Unit& from, std::string_view module) 
       if (!path.starts_with("@/") && !path.starts_with("~/") && !path.starts_with("src/")) return nullptr;
       path = path.substr(path.find('/') + 1);
     }
+  } else if (from.language() == Language::Rust) {
+    // crate::orders and super::orders are files of this crate: orders.rs, orders/mod.rs (The Rust Reference: "Module
+    // Source Filenames").
+    for (const std::string_view own : {"crate", "super", "self"})
+      while (path == own || path.starts_with(std::string(own) + ".")) path.erase(0, own.size() + 1);
+    std::replace(path.begin(), path.end(), '.', '/');
+    const Unit* unit = path.empty() ? nullptr : unit_at(from, path, false);
+    return unit && unit != &from && module_root(unit->path()) == module_root(from.path()) ? unit : nullptr;
   } else {
     return nullptr;
   }
@@ -72,7 +81,9 @@ const Unit* Program::unit_at(const Unit& from, std::string path, bool exact) con
     }
   };
   consider(path);
-  consider(path + (from.language() == Language::Python ? "/__init__" : "/index"));
+  consider(path + (from.language() == Language::Python ? "/__init__"
+                   : from.language() == Language::Rust ? "/mod"
+                                                       : "/index"));
   return best;
 }
 
@@ -138,6 +149,12 @@ const std::vector<std::uint32_t>& Program::declaring_beside(const Unit& unit, st
   if (folder == beside_.end()) return none;
   const auto found = folder->second.find(std::string(name));
   return found == folder->second.end() ? none : found->second;
+}
+
+const std::vector<std::uint32_t>& Program::kotlin_units(std::string_view package) const {
+  static const std::vector<std::uint32_t> none;
+  const auto found = kotlin_.find(package);
+  return found == kotlin_.end() ? none : found->second;
 }
 
 }  // namespace onewriter::link

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "link/code/names.h"
+#include "link/services/file_tree.h"
 
 namespace onewriter::link {
 
@@ -37,6 +38,19 @@ std::string SettingsLookup::value(std::string_view source, std::string_view key)
     }
   }
   return best;
+}
+
+std::vector<SettingsLookup::Said> SettingsLookup::all(std::string_view key) const {
+  std::vector<Said> out;
+  for (const extract::SourceFile* file : files_) {
+    const extract::ConfigTree& config = file->outline.config;
+    for (extract::ConfigId document : config.documents())
+      if (const extract::ConfigId at = config.find(document, key); at != extract::no_config) {
+        out.push_back({config.node(at).value, place_of(*file, config.node(at))});
+        break;
+      }
+  }
+  return out;
 }
 
 }  // namespace onewriter::link

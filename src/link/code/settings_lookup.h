@@ -17,6 +17,13 @@ class SettingsLookup {
   // `source`; empty: none. Files of test trees do not count.
   std::string value(std::string_view source, std::string_view key) const;
 
+  struct Said {
+    std::string value;
+    facts::Place place;
+  };
+  // What each such file says for the key.
+  std::vector<Said> all(std::string_view key) const;
+
  private:
   std::vector<const extract::SourceFile*> files_;
 };

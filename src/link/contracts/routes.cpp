@@ -8,6 +8,8 @@
 
 #include "link/contracts/pages.h"
 #include "link/contracts/rails_routes.h"
+#include "link/contracts/route_versions.h"
+#include "link/contracts/symfony_routes.h"
 #include "link/services/file_tree.h"
 #include "link/services/whose_code.h"
 #include "link/services/words.h"
@@ -24,17 +26,10 @@ using Thing = std::pair<std::uint32_t, std::uint32_t>;
 constexpr std::size_t most_prefixes = 16;
 constexpr int deepest = 8;
 
-// "/orders" below "/api": one slash between them.
-std::string below(std::string_view front, std::string_view rest) {
-  while (front.ends_with('/')) front.remove_suffix(1);
-  while (rest.starts_with('/')) rest.remove_prefix(1);
-  if (rest.empty()) return std::string(front);
-  return (front.empty() && !rest.empty() ? "/" : std::string(front) + "/") + std::string(rest);
-}
-
 // Django writes patterns of paths as regular expressions, too: "^orders/(?P<id>[0-9]+)/$" is "orders/{id}/".
 std::string plain(std::string_view path) {
-  if (!path.starts_with("^") && !path.ends_with("$")) return std::string(path);
+  if (!path.starts_with("^") && !path.ends_with("$") && path.find("(?P<") == std::string_view::npos)
+    return std::string(path);
   if (path.starts_with("^")) path.remove_prefix(1);
   if (path.ends_with("$")) path.remove_suffix(1);
   std::string out;
@@ -68,14 +63,27 @@ class Teller {
  public:
   Teller(const System& system, const Observations& observations, const std::vector<SourceFile>& files,
          facts::Facts& out)
-      : system_(system), effects_(observations.effects), files_(files), out_(out) {
+      : system_(system),
+        effects_(observations.effects),
+        files_(files),
+        bases_(observations.bases),
+        out_(out),
+        versions_(system, effects_),
+        symfony_(files) {
     for (std::size_t i = 0; i < effects_.size(); ++i) {
       const Effect& e = effects_[i];
+      if (e.kind == EffectKind::Route && e.receiver_node != no_code)
+        routers_.insert({e.receiver_unit, e.receiver_node});
       if (e.kind == EffectKind::Route && e.mark == "method") {
         if (e.has("path") && !e.has("method")) verbless_[e.function_key].push_back(i);
         if (e.has("method") && !e.has("path")) pathless_.insert(e.function_key);
       }
       if (e.kind != EffectKind::Mount) continue;
+      if (e.mark == "setting") {
+        of_settings_.push_back(i);
+        continue;
+      }
+      if (e.mark.empty()) of_thing_[{e.call_unit, e.call_node}].push_back(i);
       if (e.mark == "type") of_type_[e.type_key].push_back(i);
       if (e.mark == "method") of_method_[e.function_key].push_back(i);
       mounted_at_.insert(e.place);
@@ -88,12 +96,16 @@ class Teller {
         if (part.kind == EffectPart::Kind::Text) (part.text == "*" ? of_all_ : of_module_[part.text]).push_back(i);
       }
     }
+    for (const CodeCall& call : observations.calls) callers_[call.callee].push_back(&call);
+    for (const auto& [type, bases] : bases_)
+      for (const CodeKey base : bases) derived_[base].push_back(type);
   }
 
   void run() {
     for (const Effect& e : effects_)
       if (e.kind == EffectKind::Route && counts(e)) tell(e);
     tell_rails_routes(system_, files_, out_);
+    symfony_.tell(system_, out_);
     sort_unique_by(out_.routes, [](const facts::Route& r) {
       return std::tie(r.service, r.pattern, r.method, r.path, r.place, r.scope, r.via);
     });
@@ -104,10 +116,14 @@ class Teller {
   // methods of many things, a path begins with a slash.
   bool counts(const Effect& e) const {
     const auto handler = e.parts.find("handler");
-    if (handler != e.parts.end() && !handler->second.empty() && mounted_at_.count(e.place)) {
+    if (handler != e.parts.end() && !handler->second.empty()) {
       const EffectPart& part = handler->second.front();
-      if (part.kind == EffectPart::Kind::Text || part.kind == EffectPart::Kind::Thing) return false;
+      const bool thing = part.kind == EffectPart::Kind::Thing;
+      if (mounted_at_.count(e.place) && (part.kind == EffectPart::Kind::Text || thing)) return false;
+      if (thing && routers_.count({part.unit, part.node})) return false;
     }
+    // Django REST framework's extra actions are those of a view set that a router is given.
+    if (e.mark == "method" && e.via == "django-urls" && !of_named_type_.count(e.type)) return false;
     const auto path = e.parts.find("path");
     // [HttpGet] [Route("all")]: the other annotation is the route.
     if (e.mark == "method" && path != e.parts.end() && !e.has("method") && pathless_.count(e.function_key))
@@ -132,6 +148,8 @@ class Teller {
           out.push_back(p.kind == EffectPart::Kind::Text ? plain(p.text)
                                                          : std::string(1, sql::hole_begin) + p.text + sql::hole_end);
     if (out.empty()) out.emplace_back();
+    if (const std::string rest = e.text("below"); !rest.empty())
+      for (std::string& path : out) path = below(path, rest);
     return out;
   }
 
@@ -151,7 +169,7 @@ class Teller {
       for (std::size_t i : mounts)
         for (const std::string& path : paths_of(effects_[i]))
           if (fronts.size() < most_prefixes) fronts.push_back(path);
-      in_front(fronts);
+      if (!fronts.empty()) in_front(fronts);
     };
     const auto by_mounts = [&](const std::vector<std::size_t>& mounts) {
       std::vector<std::string> fronts;
@@ -173,24 +191,68 @@ class Teller {
     if (e.mark == "method" && e.kind == EffectKind::Route && !e.has("path"))
       if (const auto at = verbless_.find(e.function_key); at != verbless_.end()) by_texts(at->second);
     if (e.mark != "type" || e.kind == EffectKind::Route)
-      if (const auto at = of_type_.find(e.type_key); e.type_key && at != of_type_.end()) by_texts(at->second);
+      if (e.type_key) by_texts(type_mounts(e.type_key));
     if (const auto at = of_thing_.find({e.receiver_unit, e.receiver_node}); at != of_thing_.end())
       by_mounts(at->second);
     else if (const auto function = of_function_.find(e.function_key); e.function_key && function != of_function_.end())
       by_mounts(function->second);
     else if (const auto type = of_named_type_.find(e.type); !e.type.empty() && type != of_named_type_.end())
       by_mounts(type->second);
-    else
-      for (const auto& [module, mounts] : of_module_)
-        if (is_module(e.file, module)) {
-          by_mounts(mounts);
-          break;
+    else if (const auto module = std::find_if(of_module_.begin(), of_module_.end(),
+                                              [&](const auto& m) { return is_module(e.file, m.first); });
+             module != of_module_.end())
+      by_mounts(module->second);
+    else if (e.mark.empty() && e.receiver_node == no_code)
+      by_mounts(around_callers(e.function_key, 0));
+    return out;
+  }
+
+  // The groups of routes inside of which a function is called that adds routes to whatever is around it: Kotlin's
+  // fun Route.orders() { get("/orders") { } }, called in route("/v1") { orders() }.
+  std::vector<std::size_t> around_callers(CodeKey function, int depth) const {
+    std::vector<std::size_t> out;
+    const auto calls = callers_.find(function);
+    if (function == 0 || depth > deepest || calls == callers_.end()) return out;
+    for (const CodeCall* call : calls->second) {
+      const auto group = std::find_if(call->around.begin(), call->around.end(),
+                                      [&](std::size_t i) { return effects_[i].kind == EffectKind::Mount; });
+      if (group != call->around.end()) {
+        out.push_back(*group);
+      } else {
+        const std::vector<std::size_t> above = around_callers(call->caller, depth + 1);
+        out.insert(out.end(), above.begin(), above.end());
+      }
+      if (out.size() >= most_prefixes) break;
+    }
+    return out;
+  }
+
+  // What a type says of its routes' path; when it says nothing, what the nearest type above says, or else what those
+  // below say, whose routes its own are (an interface's or a base class's methods).
+  std::vector<std::size_t> type_mounts(CodeKey type) const {
+    std::vector<std::size_t> out;
+    for (const auto* next : {&bases_, &derived_}) {
+      std::vector<CodeKey> queue = {type};
+      for (std::size_t i = 0; i < queue.size() && i < most_prefixes; ++i) {
+        if (const auto said = of_type_.find(queue[i]); said != of_type_.end()) {
+          out.insert(out.end(), said->second.begin(), said->second.end());
+          if (next == &bases_) return out;
+        } else if (const auto more = next->find(queue[i]); more != next->end()) {
+          queue.insert(queue.end(), more->second.begin(), more->second.end());
         }
+      }
+    }
     return out;
   }
 
   // "orders.urls" is orders/urls.py, wherever the sources' root is.
   static bool is_module(std::string_view file, std::string module) {
+    // A file by its path: base_path('routes/api.php'), __DIR__ . '/../routes/api.php'.
+    if (module.ends_with(".php")) {
+      module.erase(0, module.rfind(sql::hole_end) + 1);
+      while (module.starts_with("../") || module.starts_with("/")) module.erase(0, module.starts_with("/") ? 1 : 3);
+      return file == module || file.ends_with("/" + module);
+    }
     std::replace(module.begin(), module.end(), '.', '/');
     const std::size_t dot = file.rfind('.');
     const std::string_view stem = file.substr(0, dot);
@@ -217,7 +279,9 @@ class Teller {
           if (method != "*")
             add(e, *d, {method}, below(front, without_host(std::string_view(path).substr(space + 1))), handler, page);
           else
-            add(e, *d, methods, absolute(e, path) ? path : below(before_all(e, *d), below(front, path)), handler, page);
+            for (const std::string& whole :
+                 versions_.applied(e, *d, before_all(e, *d), absolute(e, path) ? path : below(front, path)))
+              add(e, *d, methods, whole, handler, page);
         }
   }
 
@@ -232,16 +296,22 @@ class Teller {
     return pattern.substr(std::min(pattern.find('/'), pattern.size()));
   }
 
-  // What a framework's set-up puts before all routes of the service: NestJS's setGlobalPrefix, JAX-RS's
-  // @ApplicationPath.
+  // What a framework's settings and set-up put before all routes of the service: Spring's context-path, NestJS's
+  // setGlobalPrefix, JAX-RS's @ApplicationPath. Of several files with settings (profiles) the one with the shortest
+  // name.
   std::string before_all(const Effect& e, const Deployable& service) const {
-    for (std::size_t i : of_all_) {
-      const Effect& prefix = effects_[i];
-      if (prefix.via != e.via) continue;
+    const auto is_of = [&](const Effect& prefix) {
+      if (prefix.via != e.via) return false;
       const std::vector<const Deployable*> whose = whose_code(system_, prefix.file, prefix.services);
-      if (std::find(whose.begin(), whose.end(), &service) != whose.end()) return paths_of(prefix).front();
-    }
-    return {};
+      return std::find(whose.begin(), whose.end(), &service) != whose.end();
+    };
+    const Effect* settings = nullptr;
+    for (std::size_t i : of_settings_)
+      if (is_of(effects_[i]) && (!settings || effects_[i].file.size() < settings->file.size())) settings = &effects_[i];
+    const std::string front = settings ? paths_of(*settings).front() : symfony_.before(e);
+    for (std::size_t i : of_all_)
+      if (is_of(effects_[i])) return below(front, paths_of(effects_[i]).front());
+    return front;
   }
 
   // ASP.NET Core, "Routing to controller actions": a template that begins with / or ~/ is not joined to the class's.
@@ -291,13 +361,20 @@ class Teller {
   const System& system_;
   const std::vector<Effect>& effects_;
   const std::vector<SourceFile>& files_;
+  const std::map<CodeKey, std::vector<CodeKey>>& bases_;
+  std::map<CodeKey, std::vector<CodeKey>> derived_;
   facts::Facts& out_;
+  RouteVersions versions_;
+  SymfonyRoutes symfony_;
   std::map<CodeKey, std::vector<std::size_t>> of_type_, of_method_, of_function_;
   std::map<CodeKey, std::vector<std::size_t>> verbless_;  // routes of a method that say the path alone
   std::set<CodeKey> pathless_;                            // methods with a route that says the verb alone
   std::set<facts::Place> mounted_at_;
+  std::set<Thing> routers_;  // to which routes are added
   std::map<Thing, std::vector<std::size_t>> of_thing_;
   std::map<std::string, std::vector<std::size_t>> of_named_type_, of_module_;
+  std::vector<std::size_t> of_settings_;
+  std::map<CodeKey, std::vector<const CodeCall*>> callers_;
   std::vector<std::size_t> of_all_;  // stand before all routes of their library in a service
 };
 

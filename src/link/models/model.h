@@ -307,6 +307,7 @@ struct LibraryType {
   // argument, this one reads and writes nothing by itself.
   std::vector<std::string> works_through;
   bool fluent = false;               // a method that is not listed gives the receiver back
+  bool handed_on = false;            // a parameter of the type is worth what callers hand over, where they are seen
   std::vector<std::string> aliases;  // other qualified names of it
   // Functions assigned below these properties run on objects of that type, bound as what a `registers` call made from
   // the object: schema.statics.open = function () { return this.find() }.
@@ -320,6 +321,8 @@ struct Library {
   std::vector<extract::Language> languages;
   std::string documentation;
   std::string engine;               // of its connections, when there is but one
+  // Settings that say what stands before all routes of a service; each entry is a list of keys of which one counts.
+  std::vector<std::vector<std::string>> route_settings;
   std::vector<std::string> tracks;  // annotations of a transaction at whose end changes of loaded entities are written
   std::string family;               // relational | document | keyvalue | search
   std::map<std::string, std::shared_ptr<const Callable>, std::less<>> functions;

@@ -150,6 +150,7 @@ void read_type(const std::string& heading, const YAML::Node& node, Library& libr
                  {"works_through", [&](const YAML::Node& n) { type->works_through = texts_of(n, "works_through"); }},
                  {"makes", [&](const YAML::Node& n) { type->makes = texts_of(n, "makes"); }},
                  {"fluent", [&](const YAML::Node& n) { type->fluent = n.as<bool>(); }},
+                 {"handed_on", [&](const YAML::Node& n) { type->handed_on = n.as<bool>(); }},
                  {"members",
                   [&](const YAML::Node& n) {
                     if (!n.IsMap()) wrong(n, "members must be a map");
@@ -194,6 +195,11 @@ facts::Result<std::shared_ptr<const Library>> read_library(std::string_view text
                }
              }},
             {"tracks", [&](const YAML::Node& n) { library->tracks = texts_of(n, "tracks"); }},
+            {"route_settings",
+             [&](const YAML::Node& n) {
+               for (const std::string& keys : texts_of(n, "route_settings"))
+                 library->route_settings.push_back(split(keys, '|'));
+             }},
             {"engine", [&](const YAML::Node& n) { library->engine = text_of(n, "engine"); }},
             {"family", [&](const YAML::Node& n) { library->family = text_of(n, "family"); }},
             {"functions",
