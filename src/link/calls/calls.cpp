@@ -58,6 +58,7 @@ class Caller {
 
   void run() {
     read_clients();
+    read_answers();
     read_policies();
     for (const Effect& e : observations_.effects)
       if (e.kind == EffectKind::Request) tell_request(e);
@@ -87,7 +88,7 @@ class Caller {
         for (std::string_view part : {"url", "service"})
           if (const auto said = texts_of(*each, part); url.empty() && !said.empty()) url = said.front();
       for (const Effect* each : around)
-        for (const std::string& name : texts_of(*each, "service"))
+        for (const std::string& name : names_of(*each))
           for (const Deployable* d : whose) {
             Named& named = named_[{d->name(), name}];
             named.cover.add(cover);
@@ -98,6 +99,30 @@ class Caller {
         if (auto type = each->parts.find("type"); type != each->parts.end())
           for (const EffectPart& part : type->second) of_type_[part.text].push_back({&e, url});
     }
+  }
+
+  // A gRPC client is registered by its generated class, and asked for by it.
+  static std::vector<std::string> names_of(const Effect& client) {
+    std::vector<std::string> names = texts_of(client, "service");
+    if (const auto type = client.parts.find("type"); type != client.parts.end() && client.text("via") == "grpc")
+      for (const EffectPart& part : type->second) names.push_back(part.text);
+    return names;
+  }
+
+  // Requests over a broker name what is asked, and not who answers.
+  void read_answers() {
+    for (const Effect& e : observations_.effects)
+      if (e.kind == EffectKind::Subscribe && e.text("via") == "request")
+        for (const Deployable* d : whose_code(system_, e.file, e.services))
+          for (const std::string& asked : texts_of(e, "event")) answering_[asked].insert(d);
+  }
+
+  // Nothing: it goes elsewhere, or more than one answers it.
+  std::optional<Target> answerer(const Effect& e, const Deployable& from) const {
+    const auto found = answering_.find(e.text("operation"));
+    if (e.text("via") != "message" || found == answering_.end() || found->second.size() != 1) return std::nullopt;
+    const Deployable* to = *found->second.begin();
+    return to == &from ? std::nullopt : std::optional<Target>({to, facts::Confidence::Likely, {}});
   }
 
   void read_policies() {
@@ -140,6 +165,7 @@ class Caller {
     if (auto registered = of_type_.find(type); registered != of_type_.end())
       for (const auto& [client, url] : registered->second) texts.push_back(url);
     for (const Deployable* from : whose_code(system_, e.file, e.services)) {
+      if (const auto target = answerer(e, *from)) tell(e, *from, *target, e.text("operation"));
       std::vector<std::string> addresses;  // where a name's client was told to ask counts before the name
       for (const std::string& name : names)
         if (const auto named = named_.find({from->name(), name}); named != named_.end() && !named->second.url.empty())
@@ -189,7 +215,8 @@ class Caller {
     std::string url;
     Cover cover;
   };
-  std::map<std::pair<std::string, std::string>, Named> named_;  // (service, name of a registered client)
+  std::map<std::pair<std::string, std::string>, Named> named_;    // (service, name of a registered client)
+  std::map<std::string, std::set<const Deployable*>> answering_;  // who answers a request over a broker
   facts::Facts& facts_;
   std::map<std::string, std::vector<std::pair<const Effect*, std::string>>> of_type_;  // simple name -> its clients
   std::map<std::string, Cover> policies_;  // service -> what holds for all of its clients

@@ -3,12 +3,14 @@
 #include <algorithm>
 #include <string_view>
 
+#include "link/services/embedded_config.h"
 #include "link/services/words.h"
 
 namespace onewriter::link {
 namespace {
 
 using extract::ConfigId;
+using extract::ConfigNode;
 using extract::ConfigTree;
 using extract::no_config;
 using workspace::FileKind;
@@ -64,7 +66,23 @@ class Reader {
 
   // The same entries as `consul config write` takes them, in HCL or JSON.
   void consul_entry(const ConfigTree& config, ConfigId document) {
-    const std::string_view kind = config.scalar(document, "Kind");
+    consul_entry(config, document, config.scalar(document, "Kind"), config.scalar(document, "Name"));
+  }
+
+  // registry.terraform.io/providers/hashicorp/consul, "consul_config_entry"
+  void terraform(const ConfigTree& config) {
+    for (ConfigId id = 1; id < config.nodes.size(); ++id)
+      if (const ConfigNode& node = config.node(id); node.key == "config_json") {
+        const ConfigTree entry = read_encoded(node.value);
+        for (ConfigId document : entry.documents())
+          consul_entry(entry, document, config.scalar(node.parent, "kind"), config.scalar(node.parent, "name"));
+      }
+  }
+
+  std::map<std::string, Cover> take() { return std::move(policies_); }
+
+ private:
+  void consul_entry(const ConfigTree& config, ConfigId document, std::string_view kind, std::string_view name) {
     Cover cover;
     if (kind == "service-router") {
       for (ConfigId route : config.children(config.get(document, "Routes"))) {
@@ -78,12 +96,9 @@ class Reader {
     } else {
       return;
     }
-    add(config.scalar(document, "Name"), cover);
+    add(name, cover);
   }
 
-  std::map<std::string, Cover> take() { return std::move(policies_); }
-
- private:
   static void set_timeout(Cover& cover, std::string_view written) {
     if (!written.empty() && written != "0s") cover.timeout = written;
   }
@@ -142,6 +157,7 @@ std::map<std::string, Cover> mesh_policies(const System& system, const std::vect
     if (file.scope == facts::Scope::Test) continue;
     const ConfigTree& config = file.outline.config;
     const bool entry = file.outline.kind == FileKind::Hcl || file.outline.kind == FileKind::Json;
+    if (file.outline.kind == FileKind::Hcl) reader.terraform(config);
     for (ConfigId document : config.documents())
       if (file.outline.kind == FileKind::Yaml)
         reader.document(config, document);

@@ -1,8 +1,8 @@
 #include <algorithm>
 
-#include "extract/config/read_config.h"
 #include "link/cdc/capture.h"
 #include "link/datastores/engine.h"
+#include "link/services/embedded_config.h"
 #include "link/services/terraform_values.h"
 #include "link/services/words.h"
 
@@ -31,16 +31,6 @@ void read_rules(const ConfigTree& config, Capture& capture) {
       (config.scalar(rule, "rule-action") == "exclude" ? capture.exclude : capture.include).push_back(pattern);
     }
   capture.readable = !capture.include.empty();
-}
-
-void read_rules_in(FileKind kind, std::string_view text, Capture& capture) {
-  capture.readable = false;
-  const std::size_t open = text.find('{'), close = text.rfind('}');
-  if (open == std::string_view::npos || close == std::string_view::npos || close < open) return;
-  std::string body(text.substr(open, close - open + 1));
-  if (kind == FileKind::Hcl) body = body.substr(1, body.size() - 2);  // jsonencode's object, its attributes at the top
-  std::vector<facts::Diagnostic> ignored;
-  read_rules(extract::read_config(kind, body, ignored), capture);
 }
 
 class Stacks {
@@ -78,7 +68,7 @@ class Stacks {
       if (contains(mappings, "file("))
         read_file(module.folder(), mappings, capture);
       else
-        read_rules_in(contains(mappings, "jsonencode") ? FileKind::Hcl : FileKind::Json, mappings, capture);
+        read_rules(read_encoded(mappings), capture);
       out_.push_back(std::move(capture));
     }
     for (const auto& called : module.called()) terraform(*called);
@@ -114,7 +104,7 @@ class Stacks {
       capture.name = config.scalar(node.parent, "Properties.ReplicationTaskIdentifier");
       if (capture.name.empty()) capture.name = config.node(node.parent).key;
       capture.place = place_of(file, node);
-      read_rules_in(FileKind::Json, config.scalar(node.parent, "Properties.TableMappings"), capture);
+      read_rules(read_encoded(config.scalar(node.parent, "Properties.TableMappings")), capture);
       out_.push_back(std::move(capture));
     }
   }

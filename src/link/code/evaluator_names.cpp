@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "link/code/evaluator.h"
+#include "link/code/names.h"
 
 namespace onewriter::link {
 namespace {
@@ -11,6 +12,25 @@ bool inside(const extract::CodeOutline& o, NodeId node, NodeId around) {
   for (NodeId at = node; at != no_node && at >= around; at = o.nodes[at].parent)
     if (at == around) return true;
   return false;
+}
+
+// A class that is generated when the service is built, and that .NET injects: nothing is known of it but its name, by
+// whose shape a model may know what is made so.
+Value generated_value(const Program& program, const Type& type, const Unit& unit) {
+  Value value;
+  const std::string name(last_part(type.name));
+  const auto made = name.empty() ? Models::Function() : program.models().function(unit.language(), "?." + name);
+  if (!made || made.callable->returns.empty() || !program.uses(unit, *made.library)) return value;
+  const auto found = made.library->types.find(made.callable->returns.front().name);
+  if (found == made.library->types.end()) return value;
+  Object object;
+  object.type.library = found->second.get();
+  object.type.name = found->second->name;
+  auto binding = std::make_shared<Binding>();
+  binding->kept["service"].push_back({name});
+  object.binding = std::move(binding);
+  value.objects.push_back(std::move(object));
+  return value;
 }
 
 }  // namespace
@@ -246,7 +266,9 @@ Value Evaluator::declared_value(const Type& type, NodeRef origin) {
   if (!type.known() && type.arguments.empty() &&
       (program_.unit(origin.unit).language() != Language::CSharp ||
        !program_.is_type_parameter(origin.unit, origin.node, type.name)))
-    return value;
+    return program_.unit(origin.unit).language() == Language::CSharp
+               ? generated_value(program_, type, program_.unit(origin.unit))
+               : value;
   Object object;
   object.type = type;
   value.objects.push_back(std::move(object));

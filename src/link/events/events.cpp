@@ -20,6 +20,7 @@ using facts::EventUse;
 constexpr std::string_view list_as_queue = "redis-list";
 constexpr std::string_view forwarding = "dead-letter";
 constexpr std::string_view own_bus = "bus";
+constexpr std::string_view answered = "request";  // what is heard is a request, and no event
 constexpr std::string_view all_of_library = "*";
 
 class Teller {
@@ -50,6 +51,7 @@ class Teller {
       stored_first_.insert({service.name(), e.via});
       return;
     }
+    if (e.text("via") == answered) return;
     if (e.text("via") == forwarding) {
       if (e.has("group")) forwarding_.insert(names.channels.begin(), names.channels.end());
       return;

@@ -16,6 +16,16 @@ EmbeddedConfig read_embedded(const extract::ConfigNode& holder, std::string_view
   return {extract::read_config(kind, part, ignored), line == 0 ? 0 : line - 1};
 }
 
+extract::ConfigTree read_encoded(std::string_view argument) {
+  const bool encoded = argument.find("jsonencode") != std::string_view::npos;
+  const std::size_t open = argument.find('{'), close = argument.rfind('}');
+  if (open == std::string_view::npos || close == std::string_view::npos || close < open) return {};
+  std::string_view body = argument.substr(open, close - open + 1);
+  if (encoded) body = body.substr(1, body.size() - 2);  // the object's attributes at the top
+  std::vector<facts::Diagnostic> ignored;
+  return extract::read_config(encoded ? workspace::FileKind::Hcl : workspace::FileKind::Json, body, ignored);
+}
+
 facts::Place place_of(const extract::SourceFile& file, const extract::ConfigNode& node, std::uint32_t lines_before) {
   facts::Place place = place_of(file, node);
   place.line += lines_before;

@@ -54,6 +54,10 @@ TEST_CASE("routes and annotations of a service's own protect calls to it") {
   CHECK(around_call("{\"Kind\": \"service-defaults\", \"Name\": \"order\", \"UpstreamConfig\": {\"Overrides\": "
                     "[{\"Name\": \"stock\", \"PassiveHealthCheck\": {\"MaxFailures\": 5}}]}}",
                     "mesh/order.json") == "order stock timeout='' breaker");
+  CHECK(around_call("resource \"consul_config_entry\" \"stock\" {\n  kind = \"service-router\"\n  name = \"stock\"\n"
+                    "  config_json = jsonencode({\n    Routes = [{\n      Match = { HTTP = { PathPrefix = \"/\" } }\n"
+                    "      Destination = { RequestTimeout = \"6s\", NumRetries = 2 }\n    }]\n  })\n}\n",
+                    "mesh/stock.tf") == "order stock timeout='6s' retry");
 }
 
 TEST_CASE("what holds at a gateway protects no calls between services") {
