@@ -6,7 +6,7 @@
 (namespace_declaration name: (_) @package.name) @package
 ; using X.Y;     using A = X.Y.Z;     global using static X.Y;
 (using_directive !name [(identifier) (qualified_name) (alias_qualified_name)] @import.module) @import
-(using_directive name: (identifier) @import.alias (type) @import.module) @import
+(using_directive name: (identifier) @import.alias (_) @import.module) @import
 (using_directive ["global" "static"] @import.modifier) @import
 
 ; --- types
@@ -87,7 +87,8 @@
 (arrow_expression_clause (_) @return.value) @return
 ; x => f(x)     (x, y) => { }     delegate (x) { }
 [(lambda_expression) (anonymous_method_expression)] @lambda
-(lambda_expression body: [(lvalue_expression) (non_lvalue_expression)] @lambda.body) @lambda
+(lambda_expression body: (_) @lambda.body
+  (#not-kind? @lambda.body "block")) @lambda
 (implicit_parameter) @parameter @parameter.name
 
 ; --- statements
@@ -97,7 +98,8 @@
   (variable_declaration (variable_declarator name: (_) @scope.target "=" . (_) @scope.value) @transparent)) @scope
 (using_statement (variable_declaration type: (_) @scope.type)
   (#not-eq? @scope.type "var")) @scope
-(using_statement [(lvalue_expression) (non_lvalue_expression)] @scope.value) @scope
+(using_statement . (_) @scope.value
+  (#not-kind? @scope.value "variable_declaration")) @scope
 ; string a = "x";     var b = f();     using var c = g();     var (d, e) = h();
 (variable_declaration (variable_declarator name: (_) @assign.target) @assign)
 (variable_declaration (variable_declarator (tuple_pattern name: (_) @assign.target)) @assign)

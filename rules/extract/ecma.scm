@@ -91,7 +91,8 @@
   (#set! method.modifier "constructor"))
 ; x => f(x)     async (x) => { }     function (x) { }
 [(arrow_function) (function_expression) (generator_function)] @lambda
-(arrow_function body: (expression) @lambda.body) @lambda
+(arrow_function body: (_) @lambda.body
+  (#not-kind? @lambda.body "statement_block")) @lambda
 (arrow_function parameter: (identifier) @parameter @parameter.name)
 
 ; --- decorators

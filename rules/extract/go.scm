@@ -56,10 +56,14 @@
 (func_literal
   result: (parameter_list (parameter_declaration name: (_) @parameter @parameter.name @lambda.result type: (_) @parameter.type)))
   @lambda
-(function_declaration result: (_simple_type) @method.result) @method
-(method_declaration result: (_simple_type) @method.result) @method
-(method_elem result: (_simple_type) @method.result) @method
-(func_literal result: (_simple_type) @lambda.result) @lambda
+(function_declaration result: (_) @method.result
+  (#not-kind? @method.result "parameter_list")) @method
+(method_declaration result: (_) @method.result
+  (#not-kind? @method.result "parameter_list")) @method
+(method_elem result: (_) @method.result
+  (#not-kind? @method.result "parameter_list")) @method
+(func_literal result: (_) @lambda.result
+  (#not-kind? @lambda.result "parameter_list")) @lambda
 (parameter_declaration name: (_) @parameter @parameter.name type: (_) @parameter.type)
 (parameter_declaration !name type: (_) @parameter.type) @parameter
 (variadic_parameter_declaration name: (_) @parameter.name type: (_) @parameter.type) @parameter

@@ -74,7 +74,8 @@
                   (variable_declarator name: (_) @parameter.name)) @parameter
 ; x -> f(x)     (x, y) -> { }
 (lambda_expression) @lambda
-(lambda_expression body: (expression) @lambda.body) @lambda
+(lambda_expression body: (_) @lambda.body
+  (#not-kind? @lambda.body "block")) @lambda
 (lambda_expression parameters: (identifier) @parameter @parameter.name)
 (inferred_parameters (identifier) @parameter @parameter.name)
 

@@ -76,7 +76,8 @@
 
 ; suspend fun <T> find(a: Int = 1, vararg b: T): List<T>? = x
 (function_declaration name: (_) @method.name) @method
-(function_declaration (function_value_parameters) . (type) @method.result) @method
+(function_declaration (function_value_parameters) . (_) @method.result
+  (#not-kind? @method.result "function_body" "type_constraints")) @method
 (function_declaration
   (modifiers
     [(function_modifier) (member_modifier) (visibility_modifier) (inheritance_modifier)] @method.modifier)) @method
@@ -98,7 +99,7 @@
 ; --- types as written
 
 (user_type . (identifier) @typeref.name . (type_arguments)) @typeref
-(user_type . (identifier) . (type_arguments (type_projection (type) @typeref.typearg))) @typeref
+(user_type . (identifier) . (type_arguments (type_projection (_) @typeref.typearg .))) @typeref
 
 ; --- statements
 

@@ -54,7 +54,8 @@
   (#set! assign.operator "="))
 (assignment right: (right_assignment_list (_) @assign.value) @transparent) @assign
 (assignment
-  right: [(_arg) (call) (rescue_modifier) (yield)] @assign.value) @assign
+  right: (_) @assign.value
+  (#not-kind? @assign.value "right_assignment_list" "splat_argument")) @assign
 (operator_assignment left: (_) @assign.target operator: _ @assign.operator right: (_) @assign.value) @assign
 (return (argument_list (_) @return.value)) @return
 (return) @return

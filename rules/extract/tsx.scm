@@ -58,7 +58,7 @@
 (class_body (method_definition (accessibility_modifier) @method.modifier) @method)
 ; decorators stand before the method in the class's body
 (class_body (decorator) @method.annotation . (decorator)* . (method_definition) @method)
-(class_body (decorator)+ @field.annotation . (public_field_definition) @field)
+(class_body (decorator) @field.annotation . (decorator)* . (public_field_definition) @field)
 (method_signature name: (_) @method.name) @method
 (method_signature return_type: (_) @method.result) @method
 (abstract_method_signature "abstract" @method.modifier name: (_) @method.name) @method

@@ -8,6 +8,7 @@
 #include <mutex>
 #include <optional>
 
+#include "extract/code/query.h"
 #include "facts/resources.h"
 
 extern "C" {
@@ -66,68 +67,40 @@ facts::Error query_error(std::string_view name, std::string_view query, std::siz
   return error;
 }
 
-std::string_view describe(TSQueryError error) {
-  switch (error) {
-    case TSQueryErrorNodeType: return "no such node in this grammar";
-    case TSQueryErrorField: return "no such field in this grammar";
-    case TSQueryErrorCapture: return "a predicate names a capture that the pattern does not have";
-    case TSQueryErrorStructure: return "the grammar never builds such a tree";
-    case TSQueryErrorLanguage: return "the grammar's version is not supported";
-    default: return "not the syntax of a query";
-  }
-}
-
-// One predicate or directive, its steps as tree-sitter gives them without the closing Done. Returns what is wrong with
-// it, or "".
-std::string add_clause(const TSQuery* query, const TSQueryPredicateStep* steps, std::size_t count, Pattern& pattern) {
-  const auto word = [&](std::size_t i) {
-    std::uint32_t size = 0;
-    const char* text = ts_query_string_value_for_id(query, steps[i].value_id, &size);
-    return std::string(text, size);
-  };
-  const auto is = [&](std::size_t i, TSQueryPredicateStepType type) { return i < count && steps[i].type == type; };
-  if (!is(0, TSQueryPredicateStepTypeString)) return "a clause without a name";
-  const std::string name = word(0);
-  if (name == "set!") {
-    if (count != 3 || !is(1, TSQueryPredicateStepTypeString) || !is(2, TSQueryPredicateStepTypeString))
-      return "#set! takes <kind>.<role> and a text";
-    const std::string key = word(1);
+// What is wrong with a clause, or "".
+std::string add_clause(const QueryClause& clause, Pattern& pattern) {
+  const std::vector<QueryClause::Word>& words = clause.words;
+  if (clause.name == "set!") {
+    if (words.size() != 2 || words[0].capture || words[1].capture) return "#set! takes <kind>.<role> and a text";
+    const std::string& key = words[0].text;
+    const std::string& value = words[1].text;
     if (key == "string.indent") {
       pattern.strip_indent = true;
-      return "";
-    }
-    if (key == "import.join" || key == "typeref.join") {
-      pattern.join = word(2);
-      return "";
-    }
-    if (key == "string.text") {
+    } else if (key == "import.join" || key == "typeref.join") {
+      pattern.join = value;
+    } else if (key == "string.text") {
       pattern.rest = true;
-      return "";
-    }
-    if (key == "string.heredoc") {
+    } else if (key == "string.heredoc") {
       pattern.heredoc = true;
-      return "";
-    }
-    if (key == "string.hole") {
+    } else if (key == "string.hole") {
       pattern.dollar = true;
-      return "";
+    } else if (key == "string.doubled") {
+      pattern.doubled = value;
+    } else {
+      const std::optional<Capture> capture = capture_from(key);
+      if (!capture || capture->use != Capture::Use::Bind || !is_textual(capture->role)) return "#set! of " + key;
+      pattern.settings.push_back({capture->role, value});
     }
-    if (key == "string.doubled") {
-      pattern.doubled = word(2);
-      return "";
-    }
-    const std::optional<Capture> capture = capture_from(key);
-    if (!capture || capture->use != Capture::Use::Bind || !is_textual(capture->role)) return "#set! of " + key;
-    pattern.settings.push_back({capture->role, word(2)});
     return "";
   }
-  const bool one = name == "eq?" || name == "not-eq?";
-  const bool any = name == "any-of?" || name == "not-any-of?";
-  if ((!one && !any) || !is(1, TSQueryPredicateStepTypeCapture) || count < 3) return "#" + name + " is not supported";
-  Predicate predicate{steps[1].value_id, name.starts_with("not-"), {}};
-  for (std::size_t i = 2; i < count; ++i) {
-    if (!is(i, TSQueryPredicateStepTypeString)) return "#" + name + " compares with texts only";
-    predicate.words.push_back(word(i));
+  const bool one = clause.name == "eq?" || clause.name == "not-eq?";
+  const bool any = clause.name == "any-of?" || clause.name == "not-any-of?";
+  const bool kind = clause.name == "not-kind?";
+  if ((!one && !any && !kind) || words.size() < 2 || !words[0].capture) return "#" + clause.name + " is not supported";
+  Predicate predicate{words[0].index, clause.name.starts_with("not-"), kind, {}};
+  for (std::size_t i = 1; i < words.size(); ++i) {
+    if (words[i].capture) return "#" + clause.name + " takes texts only";
+    predicate.words.push_back(words[i].text);
   }
   pattern.predicates.push_back(std::move(predicate));
   return "";
@@ -155,20 +128,10 @@ facts::Result<Grammar> compile(FileKind kind, std::string_view text) {
   const std::string_view name = query_name(kind);
   Grammar grammar{entry->language, entry->parser(), nullptr, {}, {}};
 
-  std::uint32_t offset = 0;
-  TSQueryError error = TSQueryErrorNone;
-  TSQuery* query = ts_query_new(grammar.parser, text.data(), static_cast<std::uint32_t>(text.size()), &offset, &error);
-  if (!query) {
-    const std::string_view at = text.substr(offset, 40);
-    return query_error(name, text, offset,
-                       std::string(describe(error)) + ": " + std::string(at.substr(0, at.find('\n'))));
-  }
-  grammar.query =
-      std::shared_ptr<const TSQuery>(query, [](const TSQuery* q) { ts_query_delete(const_cast<TSQuery*>(q)); });
-
-  for (std::uint32_t i = 0; i < ts_query_capture_count(query); ++i) {
-    std::uint32_t size = 0;
-    const std::string word(ts_query_capture_name_for_id(query, i, &size));
+  auto query = std::make_shared<Query>();
+  if (const auto fault = read_query(grammar.parser, text, *query))
+    return query_error(name, text, fault->offset, fault->message);
+  for (const std::string& word : query->captures) {
     const std::optional<Capture> capture = capture_from(word);
     if (!capture) {
       const auto is_word = [&](std::size_t at) {
@@ -181,18 +144,14 @@ facts::Result<Grammar> compile(FileKind kind, std::string_view text) {
     }
     grammar.captures.push_back(*capture);
   }
-  for (std::uint32_t i = 0; i < ts_query_pattern_count(query); ++i) {
+  for (const QueryPattern& each : query->patterns) {
     Pattern pattern;
-    std::uint32_t count = 0;
-    const TSQueryPredicateStep* steps = ts_query_predicates_for_pattern(query, i, &count);
-    for (std::uint32_t begin = 0, end = 0; end < count; ++end) {
-      if (steps[end].type != TSQueryPredicateStepTypeDone) continue;
-      const std::string wrong = add_clause(query, steps + begin, end - begin, pattern);
-      if (!wrong.empty()) return query_error(name, text, ts_query_start_byte_for_pattern(query, i), wrong);
-      begin = end + 1;
-    }
+    for (const QueryClause& clause : each.clauses)
+      if (const std::string wrong = add_clause(clause, pattern); !wrong.empty())
+        return query_error(name, text, each.offset, wrong);
     grammar.patterns.push_back(std::move(pattern));
   }
+  grammar.query = std::move(query);
   return grammar;
 }
 

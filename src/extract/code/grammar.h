@@ -11,14 +11,17 @@
 #include "workspace/file_kind.h"
 
 struct TSLanguage;
-struct TSQuery;
 
 namespace onewriter::extract {
 
+struct Query;
+
 // (#eq? @a "x"), (#not-eq? ...), (#any-of? @a "x" "y"), (#not-any-of? ...): on the text of a capture.
+// (#not-kind? @a "block"): on what node it is.
 struct Predicate {
   std::uint32_t capture = 0;
   bool negated = false;
+  bool of_kind = false;
   std::vector<std::string> words;
 };
 
@@ -46,7 +49,7 @@ struct Pattern {
 struct Grammar {
   Language language = Language::None;
   const TSLanguage* parser = nullptr;
-  std::shared_ptr<const TSQuery> query;
+  std::shared_ptr<const Query> query;
   std::vector<Capture> captures;  // by capture index
   std::vector<Pattern> patterns;  // by pattern index
 };

@@ -1,18 +1,14 @@
 #include "extract/code/matches.h"
 
 #include <algorithm>
-#include <memory>
+
+#include "extract/code/matcher.h"
 
 namespace onewriter::extract {
 namespace {
 
 using Use = Capture::Use;
 
-// Patterns that wait for more of their node, at one time. Real code stays below a few hundred; each costs time at every
-// node.
-constexpr std::uint32_t match_limit = 1024;
-// Below this depth no pattern begins.
-constexpr std::uint32_t start_depth_limit = 1000;
 constexpr std::size_t binding_limit = 4'000'000;
 
 std::size_t hash(const void* id) {
@@ -23,13 +19,15 @@ std::size_t hash(const void* id) {
 
 bool is_head(Use use) { return use == Use::Head || use == Use::Transparent || use == Use::Skip; }
 
-bool holds(const Pattern& pattern, const TSQueryMatch& match, std::string_view source) {
+using Captures = std::span<const Captured>;
+
+bool holds(const Pattern& pattern, Captures captures, std::string_view source) {
   for (const Predicate& predicate : pattern.predicates) {
-    for (std::uint16_t i = 0; i < match.capture_count; ++i) {
-      const TSQueryCapture& capture = match.captures[i];
-      if (capture.index != predicate.capture) continue;
+    for (const Captured& capture : captures) {
+      if (capture.capture != predicate.capture) continue;
       const std::uint32_t start = ts_node_start_byte(capture.node);
-      const std::string_view text = source.substr(start, ts_node_end_byte(capture.node) - start);
+      const std::string_view text = predicate.of_kind ? std::string_view(ts_node_type(capture.node))
+                                                      : source.substr(start, ts_node_end_byte(capture.node) - start);
       const bool found = std::find(predicate.words.begin(), predicate.words.end(), text) != predicate.words.end();
       if (found == predicate.negated) return false;
     }
@@ -37,7 +35,7 @@ bool holds(const Pattern& pattern, const TSQueryMatch& match, std::string_view s
   return true;
 }
 
-void add_match(const Grammar& grammar, const TSQueryMatch& match, Matches& out) {
+void add_match(const Grammar& grammar, std::uint16_t pattern_index, Captures captures, Matches& out) {
   // A match has one head of a kind; what is bound in it is bound to the head of its kind.
   struct Local {
     std::uint32_t head;
@@ -48,18 +46,18 @@ void add_match(const Grammar& grammar, const TSQueryMatch& match, Matches& out) 
   Local heads[most_heads];
   std::size_t head_count = 0;
 
-  for (std::uint16_t i = 0; i < match.capture_count; ++i) {
-    const Capture& capture = grammar.captures[match.captures[i].index];
+  for (const Captured& captured : captures) {
+    const Capture& capture = grammar.captures[captured.capture];
     if (!is_head(capture.use)) continue;
-    const TSNode node = match.captures[i].node;
+    const TSNode node = captured.node;
     const std::uint32_t next = static_cast<std::uint32_t>(out.heads.size());
     const std::uint32_t head = out.index.insert(node.id, next);
-    const Head mine{node, capture.use, capture.kind, match.pattern_index};
+    const Head mine{node, capture.use, capture.kind, pattern_index};
     if (head == next) {
       out.heads.push_back(mine);
     } else if (const Head& known = out.heads[head]; (capture.use == Use::Skip) != (known.use == Use::Skip)
                                                         ? capture.use == Use::Skip
-                                                        : match.pattern_index < known.pattern) {
+                                                        : pattern_index < known.pattern) {
       out.heads[head] = mine;
     }
     if (head_count < most_heads) heads[head_count++] = {head, capture.use, capture.kind};
@@ -74,13 +72,13 @@ void add_match(const Grammar& grammar, const TSQueryMatch& match, Matches& out) 
     return none;
   };
 
-  for (std::uint16_t i = 0; i < match.capture_count; ++i) {
-    const Capture& capture = grammar.captures[match.captures[i].index];
+  for (const Captured& captured : captures) {
+    const Capture& capture = grammar.captures[captured.capture];
     if (is_head(capture.use) || capture.use == Use::Ignored) continue;
-    const TSNode target = match.captures[i].node;
+    const TSNode target = captured.node;
     if (ts_node_is_extra(target) && capture.use != Use::Text) continue;  // comments
     const std::uint32_t head = head_for(capture);
-    const Binding binding{head, match.pattern_index, capture.kind, capture.role, capture.use, target};
+    const Binding binding{head, pattern_index, capture.kind, capture.role, capture.use, target};
     if (head != none) {
       out.bindings.push_back(binding);
     } else if (head_count == 0 && capture.use != Use::Bind && capture.use != Use::Through) {
@@ -91,11 +89,11 @@ void add_match(const Grammar& grammar, const TSQueryMatch& match, Matches& out) 
     }
   }
   ++out.matches;
-  const Pattern& pattern = grammar.patterns[match.pattern_index];
+  const Pattern& pattern = grammar.patterns[pattern_index];
   if (pattern.has_settings()) {
     for (std::size_t i = 0; i < head_count; ++i)
       if (heads[i].use == Use::Head)
-        out.settings.push_back({heads[i].head, match.pattern_index, heads[i].kind, Role::Child, Use::Bind, {}});
+        out.settings.push_back({heads[i].head, pattern_index, heads[i].kind, Role::Child, Use::Bind, {}});
   }
 }
 
@@ -131,23 +129,12 @@ void NodeIndex::grow() {
 }
 
 Matches find_matches(const Grammar& grammar, TSNode root, std::string_view source) {
-  const std::unique_ptr<TSQueryCursor, decltype(&ts_query_cursor_delete)> cursor(ts_query_cursor_new(),
-                                                                                 ts_query_cursor_delete);
-  ts_query_cursor_set_match_limit(cursor.get(), match_limit);
-  ts_query_cursor_set_max_start_depth(cursor.get(), start_depth_limit);
-  ts_query_cursor_exec(cursor.get(), grammar.query.get(), root);
-
   Matches out;
-  TSQueryMatch match;
-  while (ts_query_cursor_next_match(cursor.get(), &match)) {
-    if (!holds(grammar.patterns[match.pattern_index], match, source)) continue;
-    add_match(grammar, match, out);
-    if (out.bindings.size() > binding_limit) {
-      out.complete = false;
-      break;
-    }
-  }
-  if (ts_query_cursor_did_exceed_match_limit(cursor.get())) out.complete = false;
+  const std::vector<SyntaxNode> nodes = laid_out(root);
+  out.complete = Matcher(*grammar.query, nodes).run([&](std::uint16_t pattern, Captures captures) {
+    if (holds(grammar.patterns[pattern], captures, source)) add_match(grammar, pattern, captures, out);
+    return out.bindings.size() <= binding_limit;
+  });
   return out;
 }
 
