@@ -7,6 +7,7 @@
 #include "cli/check_options.h"
 #include "cli/other_facts.h"
 #include "cli/workspace_options.h"
+#include "facts/bytes.h"
 #include "facts/nearest.h"
 #include "facts/select.h"
 
@@ -98,8 +99,12 @@ check::CheckOptions check_options_for(const CheckCommandOptions& options, const 
   return check;
 }
 
-facts::Result<check::Outcome> check_system(const System& system, const std::vector<check::Rule>& rules,
-                                           const CheckCommandOptions& options, const check::CheckOptions& check) {
+namespace {
+
+constexpr std::string_view cache_kind = "outcome";
+
+facts::Result<check::Outcome> asked_rules(const System& system, const std::vector<check::Rule>& rules,
+                                          const CheckCommandOptions& options, const check::CheckOptions& check) {
   auto joined = join_facts(system, options.with);
   if (!joined) return joined.error();
   std::vector<facts::Service> services = system.facts.services;
@@ -117,6 +122,24 @@ facts::Result<check::Outcome> check_system(const System& system, const std::vect
                         {}};
   auto outcome = check::check(joined->store, system.facts, rules, check);
   if (outcome) outcome->diagnostics.insert(outcome->diagnostics.end(), joined->notes.begin(), joined->notes.end());
+  return outcome;
+}
+
+}  // namespace
+
+facts::Result<check::Outcome> check_system(const System& system, const std::vector<check::Rule>& rules,
+                                           const CheckCommandOptions& options, const check::CheckOptions& check) {
+  // Facts of other repositories are files that may change from run to run.
+  if (!system.cache || !system.state || !options.with.empty()) return asked_rules(system, rules, options, check);
+  facts::ByteWriter question;
+  question.add(*system.state);
+  question.add(rules);
+  question.add(check);
+  const facts::Digest asked = facts::digest_of(question.bytes());
+  if (const auto bytes = system.cache->get(cache_kind, asked))
+    if (auto known = facts::from_bytes<check::Outcome>(*bytes)) return std::move(*known);
+  auto outcome = asked_rules(system, rules, options, check);
+  if (outcome) system.cache->put(cache_kind, asked, facts::to_bytes(*outcome));
   return outcome;
 }
 

@@ -146,12 +146,13 @@ facts::Facts facts_of(const Extent& extent, const workspace::Discovery& found, c
   return facts;
 }
 
-// The same, as far as the cache knows it already.
+// The same, as far as the cache knows it already. `state`: of the workspace, where it can be told.
 facts::Facts remembered_facts(const Extent& extent, const workspace::Discovery& found, const link::Options& options,
-                              unsigned jobs, facts::Cache& cache, Progress& progress) {
+                              unsigned jobs, facts::Cache& cache, Progress& progress,
+                              std::optional<facts::Digest>& state) {
   progress.step("looking for changes");
   const auto contents = workspace::digests_of(*extent.files, found.files, cache, jobs);
-  const auto state = state_of(extent, found, contents, options);
+  state = state_of(extent, found, contents, options);
   if (state)
     if (auto known = known_facts(cache, *state)) return std::move(*known);
   const extract::Memory memory{cache, contents};
@@ -169,11 +170,12 @@ System read_extent(Extent extent, const SystemOptions& options, Progress& progre
   progress.step("looking for files");
   const workspace::Discovery found = workspace::discover(*extent.files, discovery);
   const link::Options link = link_options(*extent.files);
-  const std::unique_ptr<facts::Cache> cache = options.no_cache ? nullptr : open_cache();
   System system;
-  system.facts = cache ? remembered_facts(extent, found, link, options.jobs, *cache, progress)
-                       : facts_of(extent, found, link, options.jobs, nullptr, progress);
-  if (cache && cache->was_damaged())
+  if (!options.no_cache) system.cache = open_cache();
+  system.facts = system.cache
+                     ? remembered_facts(extent, found, link, options.jobs, *system.cache, progress, system.state)
+                     : facts_of(extent, found, link, options.jobs, nullptr, progress);
+  if (system.cache && system.cache->was_damaged())
     progress.say("note: the cache of earlier runs was damaged; it was dropped and is built anew");
   // The facts are whole: services, datastores, tables, owners, accesses, and what could not be told.
   system.files = extent.files;

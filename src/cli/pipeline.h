@@ -10,6 +10,7 @@
 
 #include "cli/extent.h"
 #include "cli/progress.h"
+#include "facts/cache.h"
 #include "facts/facts.h"
 #include "facts/result.h"
 #include "workspace/discovery.h"
@@ -32,6 +33,9 @@ struct System {
   std::vector<workspace::SkippedPath> left_out;  // what was not looked at, and why; sorted by path
   workspace::Settings settings;
   std::string settings_file;  // relative to the root, or absolute; empty: none
+  // What tells this state of the workspace from others, and what earlier runs kept; nothing where that does not count.
+  std::optional<facts::Digest> state;
+  std::shared_ptr<facts::Cache> cache;
   // A line of a file of the workspace as it is on disk, for reports.
   std::function<std::optional<std::string>(std::string_view file, std::uint32_t line)> source_line;
 };

@@ -1,7 +1,7 @@
 #pragma once
 // Plain structures as bytes and back, field by field without a list of the fields: numbers in as few bytes as they
-// need (7 bits each, the lowest first), texts and lists with their length in front, structures as their fields in
-// order. What is read may be damaged: every length is held against what is left.
+// need (7 bits each, the lowest first), texts and lists with their length in front, what may be missing with whether it
+// is there, structures as their fields in order. What is read may be damaged: every length is held against what is left.
 
 #include <cstdint>
 #include <optional>
@@ -93,6 +93,11 @@ class ByteWriter {
     add(list.size());
     for (const T& each : list) add(each);
   }
+  template <typename T>
+  void add(const std::optional<T>& value) {
+    add(value.has_value());
+    if (value) add(*value);
+  }
 
   std::string take() { return std::move(bytes_); }
   const std::string& bytes() const { return bytes_; }
@@ -128,6 +133,12 @@ class ByteReader {
       if (!good_) return;
       read(each);
     }
+  }
+  template <typename T>
+  void read(std::optional<T>& value) {
+    bool there = false;
+    read(there);
+    if (there) read(value.emplace());
   }
 
  private:
