@@ -24,7 +24,6 @@ bool Matcher::run(const std::function<bool(std::uint16_t, std::span<const Captur
     if (node.error || node.depth > start_depth_limit) continue;
     for (const std::uint16_t pattern : query_.by_symbol[node.symbol]) {
       pattern_ = pattern;
-      told_.clear();
       match(query_.nodes[query_.patterns[pattern].root], at, nullptr);
       if (stopped_) break;
     }
@@ -96,7 +95,10 @@ bool Matcher::go_on(const Rest* rest) {
       behind.node = nodes_[behind.node].next;
     return go_on(&behind);
   }
-  const bool once = !wanted.captures_in && rest->part + 1 == rest->parent->parts.size();
+  // Where the first of several matches of a part that is not captured goes on to, the later ones would, too.
+  const std::size_t behind_it = rest->part + 1;
+  const bool once = !wanted.captures_in &&
+                    (behind_it == rest->parent->parts.size() || !query_.nodes[rest->parent->parts[behind_it]].next);
   bool any = false;
   for (std::uint32_t at = rest->node; at != none && !stopped_; at = nodes_[at].next) {
     const Rest behind{rest->parent, rest->part + 1, nodes_[at].next, rest->above};
@@ -113,15 +115,6 @@ bool Matcher::go_on(const Rest* rest) {
 }
 
 bool Matcher::tell() {
-  if (query_.patterns[pattern_].repeats) {
-    const auto same = [](const Captured& a, const Captured& b) {
-      return a.capture == b.capture && a.node.id == b.node.id;
-    };
-    for (const std::vector<Captured>& known : told_)
-      if (std::equal(known.begin(), known.end(), captures_.begin(), captures_.end(), same)) return true;
-    steps_ += told_.size();
-    told_.push_back(captures_);
-  }
   if (!(*found_)(pattern_, captures_)) stopped_ = true;
   return true;
 }

@@ -46,7 +46,6 @@ class Matcher {
   const std::function<bool(std::uint16_t, std::span<const Captured>)>* found_ = nullptr;
   std::uint16_t pattern_ = 0;
   std::vector<Captured> captures_;
-  std::vector<std::vector<Captured>> told_;  // of a pattern that repeats, at the node under way
   std::uint64_t steps_ = 0, limit_ = 0;
   bool stopped_ = false;
 };

@@ -23,7 +23,7 @@ class Reader {
       clauses_ = &pattern.clauses;
       pattern.root = node(0);
       if (fault_) break;
-      pattern.repeats = finish(pattern.root);
+      finish(pattern.root);
       query_.patterns.push_back(std::move(pattern));
       skip_space();
     }
@@ -251,20 +251,14 @@ class Reader {
     clauses_->push_back(std::move(made));
   }
 
-  // Tells of each node whether something in it is captured. Does the pattern have parts without captures in front of
-  // others?
-  bool finish(std::uint32_t id) {
+  // Tells of each node whether something in it is captured.
+  void finish(std::uint32_t id) {
     QueryNode& node = query_.nodes[id];
     node.captures_in = !node.names.empty();
-    bool repeats = false;
-    for (std::size_t i = 0; i < node.parts.size(); ++i) {
-      repeats = finish(node.parts[i]) || repeats;
-      const bool captures = query_.nodes[node.parts[i]].captures_in;
-      node.captures_in = node.captures_in || captures;
-      if (!captures && !query_.nodes[node.parts[i]].many && node.what != What::Choice && i + 1 < node.parts.size())
-        repeats = true;
+    for (const std::uint32_t part : node.parts) {
+      finish(part);
+      node.captures_in = node.captures_in || query_.nodes[part].captures_in;
     }
-    return repeats;
   }
 
   void index() {

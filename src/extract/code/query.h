@@ -47,7 +47,6 @@ struct QueryClause {
 struct QueryPattern {
   std::uint32_t root = 0;
   std::size_t offset = 0;  // in the text
-  bool repeats = false;    // parts that are not captured may match in several ways
   std::vector<QueryClause> clauses;
 };
 
