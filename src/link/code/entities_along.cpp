@@ -34,7 +34,16 @@ const std::vector<Entities::Along>& Entities::along(const TypeDecl& decl, const 
     for (const Type& base : program_.bases(*chain[i])) follow(base.declared);
     // What is kept in the owner's table has associations of its own ("Embeddable Classes", section 2.5).
     for (const NodeId member : program_.unit(chain[i]->unit).outline().children(chain[i]->node))
-      if (const TypeDecl* part = property_type(*chain[i], member); part && is_embedded(*part)) follow(part);
+      if (const TypeDecl* part = property_type(*chain[i], member)) {
+        if (is_embedded(*part)) follow(part);
+        // EF Core, "Owned Entity Types": they are always loaded with their owner, and written as part of it, in tables
+        // of their own as well.
+        if (tables_of_embedded_.count(part) && part != &decl)
+          if (auto own = table_of(*part, library)) {
+            if (own->table.schema.empty()) own->table.schema = table_of(decl, library)->table.schema;
+            found.push_back({own->table, true, true, {chain[i]->unit, member}});
+          }
+      }
   }
   return along_[key] = std::move(found);
 }

@@ -133,7 +133,9 @@ Value Evaluator::exported(const Unit& module, std::string_view name) {
   for (NodeId type : module.types()) {
     if (o.word(type, Role::Name) != name) continue;
     Object object;
-    object.type = program_.type_at(module.index(), type);
+    // Rust: an impl of a type is not its declaration.
+    object.type = module.language() == Language::Rust ? program_.type_named(module, name)
+                                                      : program_.type_at(module.index(), type);
     object.is_class = true;
     value.objects.push_back(std::move(object));
     return value;
@@ -155,7 +157,8 @@ Value Evaluator::exported(const Unit& module, std::string_view name) {
 Value Evaluator::exported_by_all(const Unit& unit, std::string_view name) {
   Value value;
   if (name == "default" || depth_ >= max_depth ||
-      (unit.language() != Language::Python && !same_family(unit.language(), Language::JavaScript)))
+      (unit.language() != Language::Python && unit.language() != Language::Rust &&
+       !same_family(unit.language(), Language::JavaScript)))
     return value;
   ++depth_;
   for (const std::string& each : unit.wildcard_imports())
@@ -224,6 +227,15 @@ Value Evaluator::member_value(NodeRef ref) {
         else if (name == "__name__")
           value.texts.back().append_hole(class_name_hole);  // cls.__name__: that of the class that inherits it
       }
+  // C#: typeof(T).Name, of what the caller binds T to
+  if (value.empty() && name == "Name" && unit.language() == Language::CSharp) {
+    const NodeId type = o.child(ref.node, Role::Object);
+    if (o.nodes[type].kind == Kind::Member && o.word(type, Role::Name) == "class" &&
+        program_.is_type_parameter(ref.unit, ref.node, unit.dotted(o.child(type, Role::Object)))) {
+      value.texts.emplace_back();
+      value.texts.back().append_hole(class_name_hole);
+    }
+  }
   // g.redis = Redis(...): an attribute of an object that nobody knows, set elsewhere in the file.
   if (value.objects.empty() && value.texts.empty() && object.objects.empty()) {
     const std::string dotted = unit.dotted(ref.node);
@@ -232,6 +244,8 @@ Value Evaluator::member_value(NodeRef ref) {
   if (value.empty() && same_family(unit.language(), Language::JavaScript) && !name.empty() && name[0] >= 'A' &&
       name[0] <= 'Z')
     value = registered(unit, name);
+  if (value.empty() && unit.language() == Language::Rust)  // crate::orders::db
+    value.module = program_.module(unit, unit.dotted(ref.node));
   if (value.empty()) {
     // a.b.C written out, an enum or constant of a nested type
     if (const std::string dotted = unit.dotted(ref.node); !dotted.empty()) {

@@ -136,7 +136,7 @@ Value Evaluator::value_named(NodeRef ref, const std::string& name) {
       if (Value value = exported(*module, i.name); !value.empty()) return value;
     }
     // from package import module
-    if (!i.name.empty() && unit.language() == Language::Python)
+    if (!i.name.empty() && (unit.language() == Language::Python || unit.language() == Language::Rust))
       if (const Unit* module = program_.module(unit, i.module + (i.module.ends_with(".") ? "" : ".") + i.name)) {
         Value value;
         value.module = module;
@@ -160,6 +160,10 @@ Value Evaluator::value_named(NodeRef ref, const std::string& name) {
     value.objects.push_back(std::move(object));
   }
   value.path = program_.external_path(unit, name);
+  // main.rs: mod orders; orders::load()
+  if (unit.language() == Language::Rust && value.objects.empty() && import == unit.imports().end() &&
+      !unit.variable(ref.node, name))
+    value.module = program_.module(unit, name);
   // const { Order } = require('../models'), where the models are loaded from a folder at run time.
   if (import != unit.imports().end() && value.objects.empty() && import->second.module.starts_with(".") &&
       !import->second.name.empty() && name[0] >= 'A' && name[0] <= 'Z')

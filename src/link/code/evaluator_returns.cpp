@@ -101,10 +101,13 @@ Value Evaluator::call_value(NodeRef ref) {
                                                                                         {"Camelize", "lower-first"}}};
     for (const auto& [method, word] : changes) {
       if (name != method) continue;
-      for (const Text& text : what.receiver.texts) {
-        if (text.has_holes()) continue;
-        value.texts.push_back(text);
-        value.texts.back().value = named(word, text.value).value_or(text.value);
+      std::vector<Text> changed = what.receiver.texts;
+      // new EnglishPluralizationService().Pluralize(name)
+      if (changed.empty() && arguments(ref).size() == 1) changed = evaluate(arguments(ref)[0]).texts;
+      for (Text& text : changed) {
+        if (!in_naming(text, word) && text.has_holes()) continue;
+        if (!text.has_holes()) text.value = named(word, text.value).value_or(text.value);
+        value.texts.push_back(std::move(text));
       }
     }
     if (name == "getSimpleName")  // java.lang.Class
@@ -121,6 +124,11 @@ Value Evaluator::call_value(NodeRef ref) {
       value.objects = element_of(what.receiver).objects;
     for (std::string_view keeps : {"getInstance", "get", "Result", "unwrap", "expect", "await", "acquire"})
       if (name == keeps && what.receiver.texts.empty()) value.objects = element_of(what.receiver).objects;
+    // Rust: what an Option, a Result or an Arc holds is taken for it (std: Option, Result, Clone, AsRef).
+    if (unit.language() == Language::Rust && value.objects.empty())
+      for (std::string_view keeps : {"unwrap", "expect", "clone", "as_ref", "as_mut", "to_owned", "ok_or", "ok_or_else",
+                                     "map_err", "lock", "read"})
+        if (name == keeps) value.objects = what.receiver.objects;
   }
   return value;
 }

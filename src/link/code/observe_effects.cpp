@@ -161,6 +161,8 @@ void Observer::observe_table(const Selector& selector, facts::Mode mode, const L
   }
   for (const Text& given : texts) {
     if (given.value.empty()) continue;  // left open: a later call of the chain says it
+    // typeof(T).Name: told where T is bound (observe_generic)
+    if (given.value.find(class_name_hole) != std::string::npos && !call.receiver.type.arguments.empty()) continue;
     const std::optional<StatementSite> whose = whose_text(given, where);
     if (!whose) continue;
     const Text text = with_defaults(given);

@@ -171,7 +171,15 @@ void Observer::observe_generic(const Unit& unit, NodeId id, const Callee& what) 
         where.engine = effect.library->engine;
         where.family = effect.library->family.empty() ? "relational" : effect.library->family;
       }
-      observe_entity(*decl, effect.mode, effect.library, where);
+      if (effect.table.value.empty()) {
+        observe_entity(*decl, effect.mode, effect.library, where);
+        continue;
+      }
+      Observation seen = blank(where);
+      seen.mode = effect.mode;
+      seen.confidence = facts::lowest(where.confidence, facts::Confidence::Likely);
+      seen.table.name = with_class_name(effect.table, decl->name);
+      out_.items.push_back(std::move(seen));
     }
 }
 

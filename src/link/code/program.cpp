@@ -164,6 +164,9 @@ const TypeDecl* Program::declared_type(const Unit& unit, std::string_view dotted
     if (auto decl = first([&](const TypeDecl& d) { return d.qualified == target; })) return decl;
     if (const Unit* module = this->module(unit, i.module))
       if (auto decl = first([&](const TypeDecl& d) { return d.unit == module->index(); })) return decl;
+    if (unit.language() == Language::Rust && target.find('.') != std::string::npos)
+      if (const Unit* module = this->module(unit, std::string_view(target).substr(0, target.rfind('.'))))
+        if (auto decl = first([&](const TypeDecl& d) { return d.unit == module->index(); })) return decl;
     if (unit.language() == Language::Go) {
       const std::vector<std::uint32_t>& package = package_units(unit, i.module);
       return first(
@@ -189,7 +192,7 @@ const TypeDecl* Program::declared_type(const Unit& unit, std::string_view dotted
     return decl;
   for (const std::string& package : unit.wildcard_imports())
     if (auto decl = first([&](const TypeDecl& d) { return units_[d.unit].package() == package; })) return decl;
-  if (unit.language() == Language::Python)
+  if (unit.language() == Language::Python || unit.language() == Language::Rust)
     for (const std::string& each : unit.wildcard_imports())
       if (const Unit* module = this->module(unit, each))
         if (auto decl = first([&](const TypeDecl& d) { return d.unit == module->index(); })) return decl;

@@ -150,6 +150,10 @@ class Program {
   void read_derived_types();
   const TypeDecl* type_in_module(const Unit& unit, std::string_view dotted, int depth) const;
   Type type_named_uncached(const Unit& unit, std::string_view dotted) const;
+  const Unit* crate_module(const Unit& from, std::string_view path) const;
+  std::string crate_root(std::string_view path) const;
+  std::string crate_called(const Unit& from, std::string_view name) const;
+  const Unit* unit_of_path(std::string_view path) const;
   const Unit* module_uncached(const Unit& from, std::string_view module) const;
   Type library_or_name(const Unit& unit, std::string_view qualified) const;
   // What a module-level variable was made by: Base = declarative_base() -> "sqlalchemy.orm.declarative_base". Follows

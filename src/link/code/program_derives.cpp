@@ -83,6 +83,15 @@ const TypeDecl* Program::type_in_module(const Unit& unit, std::string_view dotte
       for (const TypeDecl* decl : own->second)
         if (decl->unit == unit.index()) return decl;
     if (depth > 0) return nullptr;
+    // What this file imports from a module of its crate is what that one declares.
+    if (const auto import = unit.imports().find(dotted); import != unit.imports().end())
+      if (const Unit* module = this->module(unit, import->second.module); module && module->index() != unit.index()) {
+        if (const TypeDecl* made = type_in_module(*module, "self." + import->second.name, 1)) return made;
+        const auto& o = module->outline();
+        if (std::any_of(module->types().begin(), module->types().end(),
+                        [&](NodeId type) { return o.word(type, Role::Name) == import->second.name; }))
+          return nullptr;
+      }
     const auto known = handed_on_.find(dotted);
     if (known == handed_on_.end()) return nullptr;
     const auto& places = known->second;

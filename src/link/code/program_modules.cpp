@@ -51,7 +51,7 @@ const Unit* Program::module_uncached(const Unit& from, std::string_view module) 
     const Unit* unit = path.empty() ? nullptr : unit_at(from, path, false);
     return unit && unit != &from && module_root(unit->path()) == module_root(from.path()) ? unit : nullptr;
   } else {
-    return nullptr;
+    return from.language() == Language::Rust ? crate_module(from, module) : nullptr;
   }
   return unit_at(from, std::move(path), exact);
 }

@@ -180,12 +180,16 @@ std::string_view lone_hole(const Text& text) {
   return v.substr(1, v.size() - 2);
 }
 
+bool in_naming(Text& text, std::string_view word) {
+  const std::string hole(lone_hole(text));
+  if (!hole.starts_with(class_name_hole)) return false;
+  text = {};
+  text.append_hole(hole + "." + std::string(word));
+  return true;
+}
+
 void lower_text(Text& text) {
-  if (lone_hole(text) == class_name_hole) {
-    text = {};
-    text.append_hole(std::string(class_name_hole) + ".lower");
-    return;
-  }
+  if (in_naming(text, "lower")) return;
   bool inside = false;
   for (char& c : text.value) {
     if (c == sql::hole_begin || c == sql::hole_end) inside = c == sql::hole_begin;
@@ -202,15 +206,19 @@ std::string with_class_name(const Text& text, std::string_view name) {
       continue;
     }
     const std::string hole = text.value.substr(at + 1, end - at - 1);
-    if (hole == class_name_hole)
-      result += name;
-    else if (hole == std::string(class_name_hole) + ".lower")
-      result += named("lower", name).value_or(std::string(name));
-    else if (hole == std::string(class_name_hole) + ".snake")
-      result += named("snake", name).value_or(std::string(name));
-    else
+    if (!hole.starts_with(class_name_hole)) {
       result += text.value.substr(at, end - at + 1);
+      at = end + 1;
+      continue;
+    }
     at = end + 1;
+    std::string made(name);
+    for (std::size_t dot = class_name_hole.size(); dot < hole.size();) {
+      const std::size_t next = std::min(hole.find('.', dot + 1), hole.size());
+      made = named(std::string_view(hole).substr(dot + 1, next - dot - 1), made).value_or(made);
+      dot = next;
+    }
+    result += made;
   }
   return result;
 }

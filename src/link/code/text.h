@@ -54,12 +54,14 @@ bool add_default(Text& text, const Text& fallback);
 // The text with the defaults of its holes in place of the holes that have one.
 Text with_defaults(const Text& text);
 
-// The name of the class that inherits a method, where only the one that declares it is known: cls.__name__; with
-// ".lower" or ".snake" as it is written then.
+// The name of a class that only who inherits or binds it knows: cls.__name__, typeof(T).Name; with ".lower.plural" as
+// it is written then (words of naming.h).
 inline constexpr std::string_view class_name_hole = "cls.__name__";
 std::string with_class_name(const Text& text, std::string_view name);
 // The name of the hole that the text is; empty when it is something else.
 std::string_view lone_hole(const Text& text);
+// Writes a text that is the name of such a class in that naming; false for any other.
+bool in_naming(Text& text, std::string_view word);
 void lower_text(Text& text);
 
 // Fills the placeholders of a format (%s, %d, %(name)s, {}, {0}, {name}, #{}) with the arguments that are known, holes

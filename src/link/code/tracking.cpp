@@ -229,17 +229,23 @@ void Tracking::own_effects(const MethodRef& method, std::vector<Effect>& out) {
                ? at->name
                : "";
   };
-  auto add = [&](const std::string& parameter, facts::Mode mode, const Library* library) {
+  auto add = [&](const std::string& parameter, facts::Mode mode, const Library* library, const Text& table) {
     if (parameter.empty()) return;
     for (const Effect& each : out)
       if (each.parameter == parameter && each.mode == mode) return;
-    out.push_back({method, parameter, mode, library});
+    out.push_back({method, parameter, mode, library, table});
   };
   auto add_selectors = [&](const Selectors& selectors, facts::Mode mode, const LibraryCall& call,
                            const Evaluator::Site& site) {
-    for (const Selector& selector : selectors)
+    for (const Selector& selector : selectors) {
       for (const Object& object : evaluator_.select(selector, site).objects)
-        add(parameter_of(object.type), mode, call.library);
+        add(parameter_of(object.type), mode, call.library, {});
+      if (selector.kind != Selector::Kind::Self || !site.receiver.binding || site.receiver.type.arguments.empty())
+        continue;
+      for (const Text& table : site.receiver.binding->tables)
+        if (table.value.find(class_name_hole) != std::string::npos)
+          add(parameter_of(site.receiver.type.arguments.front()), mode, call.library, table);
+    }
   };
   for (NodeId id = method.node + 1, end = end_of(o, method.node); id < end; ++id) {
     const NodeRef ref{unit.index(), id};
@@ -266,10 +272,10 @@ void Tracking::own_effects(const MethodRef& method, std::vector<Effect>& out) {
           const bool own = is_self(unit.language(), written) ||
                            (receiver != no_node && o.word(receiver, Role::Name) == "super") || written == "super";
           if (own && evaluator_.given_at(effect.parameter, what, ref).empty())
-            add(effect.parameter, effect.mode, effect.library);
+            add(effect.parameter, effect.mode, effect.library, effect.table);
         } else
           add(parameter_of(evaluator_.bound_at(effect.parameter, effect.method, what, ref)), effect.mode,
-              effect.library);
+              effect.library, effect.table);
     }
   }
 }

@@ -33,6 +33,7 @@ class Tracking {
     std::string parameter;
     facts::Mode mode = facts::Mode::Read;
     const Library* library = nullptr;
+    Text table;  // that the code makes of the name of what the parameter is bound to; else its entity's
   };
   const std::vector<Effect>& effects(const MethodRef& method);
 

@@ -84,6 +84,11 @@ void Unit::read_imports() {
       import.module += "." + normalised(import.name.substr(0, last));
       import.name.erase(0, last + 2);
     }
+    // use crate::orders::{self, Order};
+    if (language() == Language::Rust && import.name == "self") {
+      import.name = last_part(import.module);
+      import.module.resize(import.module.size() - std::min(import.module.size(), import.name.size() + 1));
+    }
     std::string alias(o.word(id, Role::Alias));
     if (import.name.empty() && import.module.ends_with(".*")) {
       import.module.resize(import.module.size() - 2);

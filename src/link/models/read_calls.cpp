@@ -109,6 +109,29 @@ TypeExpression type_expression(std::string_view text) {
   return type;
 }
 
+namespace {
+
+Callable::Callback callback(const YAML::Node& node) {
+  Callable::Callback callback;
+  read_map(node, "callback",
+           {
+               {"argument", [&](const YAML::Node& a) { callback.argument = a.as<int>(); }},
+               {"self", [&](const YAML::Node& s) { callback.self = type_expression(text_of(s, "self")); }},
+               {"parameters",
+                [&](const YAML::Node& p) {
+                  for (const YAML::Node& item : list_of(p)) {
+                    if (item.IsNull())
+                      callback.parameters.emplace_back();
+                    else
+                      callback.parameters.push_back(type_expression(text_of(item, "a parameter")));
+                  }
+                }},
+           });
+  return callback;
+}
+
+}  // namespace
+
 std::shared_ptr<const Callable> callable(const YAML::Node& node) {
   auto c = std::make_shared<Callable>();
   auto into = [](Selectors& target) { return [&target](const YAML::Node& n) { target = selectors(n); }; };
@@ -222,22 +245,7 @@ std::shared_ptr<const Callable> callable(const YAML::Node& node) {
        }},
       {"callback",
        [&](const YAML::Node& n) {
-         Callable::Callback callback;
-         read_map(n, "callback",
-                  {
-                      {"argument", [&](const YAML::Node& a) { callback.argument = a.as<int>(); }},
-                      {"self", [&](const YAML::Node& s) { callback.self = type_expression(text_of(s, "self")); }},
-                      {"parameters",
-                       [&](const YAML::Node& p) {
-                         for (const YAML::Node& item : list_of(p)) {
-                           if (item.IsNull())
-                             callback.parameters.emplace_back();
-                           else
-                             callback.parameters.push_back(type_expression(text_of(item, "a parameter")));
-                         }
-                       }},
-                  });
-         c->callbacks.push_back(std::move(callback));
+         for (const YAML::Node& each : list_of(n)) c->callbacks.push_back(callback(each));
        }},
   };
   for (const EffectWord& word : effect_words)
