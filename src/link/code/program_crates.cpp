@@ -37,11 +37,12 @@ std::string Program::crate_called(const Unit& from, std::string_view name) const
   if (libraries == by_stem_.end()) return result;
   for (const std::uint32_t index : libraries->second) {
     const std::string_view source = folder_of(units_[index].path());
-    std::string called(last_part(last_part(source) == "src" ? folder_of(source) : source));
-    std::replace(called.begin(), called.end(), '-', '_');
+    const std::string_view called = last_part(last_part(source) == "src" ? folder_of(source) : source);
+    const bool same = std::equal(called.begin(), called.end(), name.begin(), name.end(),
+                                 [](char a, char b) { return (a == '-' ? '_' : a) == b; });
+    if (!same || units_[index].language() != Language::Rust) continue;
     const std::size_t common = 1 + shared_prefix(source, from.path());
-    if (called == name && units_[index].language() == Language::Rust && common > shared)
-      result = source, shared = common;
+    if (common > shared) result = source, shared = common;
   }
   return result;
 }
