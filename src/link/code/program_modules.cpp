@@ -42,14 +42,6 @@ const Unit* Program::module_uncached(const Unit& from, std::string_view module) 
       if (!path.starts_with("@/") && !path.starts_with("~/") && !path.starts_with("src/")) return nullptr;
       path = path.substr(path.find('/') + 1);
     }
-  } else if (from.language() == Language::Rust) {
-    // crate::orders and super::orders are files of this crate: orders.rs, orders/mod.rs (The Rust Reference: "Module
-    // Source Filenames").
-    for (const std::string_view own : {"crate", "super", "self"})
-      while (path == own || path.starts_with(std::string(own) + ".")) path.erase(0, own.size() + 1);
-    std::replace(path.begin(), path.end(), '.', '/');
-    const Unit* unit = path.empty() ? nullptr : unit_at(from, path, false);
-    return unit && unit != &from && module_root(unit->path()) == module_root(from.path()) ? unit : nullptr;
   } else {
     return from.language() == Language::Rust ? crate_module(from, module) : nullptr;
   }
