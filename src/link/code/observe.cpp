@@ -29,6 +29,9 @@ Observations Observer::run() {
   for (const auto& decl : program_.type_decls())
     for (const Type& base : program_.library_bases(*decl))
       if (!base.arguments.empty()) extended_.emplace(base.library->name, base.arguments.front().declared);
+  for (const auto& decl : program_.type_decls())
+    if (const std::size_t below = program_.derived(*decl).size(); below > 1 || (below == 1 && is_abstract(*decl)))
+      base_types_.insert(decl->qualified);
   for (const Unit& unit : program_.units()) {
     for (NodeId id = 0; id < unit.outline().nodes.size(); ++id) {
       const Kind kind = unit.outline().nodes[id].kind;
@@ -63,6 +66,14 @@ Observations Observer::run() {
   settle_effects();
   out_.connections = evaluator_.connections();
   return std::move(out_);
+}
+
+bool Observer::is_abstract(const TypeDecl& decl) const {
+  const auto& o = program_.unit(decl.unit).outline();
+  const auto children = o.children(decl.node);
+  return std::any_of(children.begin(), children.end(), [&](NodeId child) {
+    return o.nodes[child].role == Role::Modifier && o.text(child) == "abstract";
+  });
 }
 
 facts::Scope Observer::scope_of_path(const std::string& path) const {

@@ -250,6 +250,10 @@ void Observer::add_effects(const LibraryCall& call, const Evaluator::Site& site,
     Effect e = blank_effect(rule.kind, unit, at, call.library, where);
     for (const auto& [name, selectors] : rule.parts)
       if (std::vector<EffectPart> part = effect_part(selectors, site); !part.empty()) e.parts[name] = std::move(part);
+    if (const auto event = e.parts.find("event"); event != e.parts.end()) {
+      std::erase_if(event->second, [&](const EffectPart& part) { return base_types_.count(part.qualified) > 0; });
+      if (event->second.empty()) e.parts.erase(event);
+    }
     if (rule.kind == EffectKind::Route || rule.kind == EffectKind::Mount)
       if (const auto path = e.parts.find("path"); path != e.parts.end())
         for (EffectPart& part : path->second) part.text = with_settings(part.text, unit);

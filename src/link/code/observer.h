@@ -37,6 +37,7 @@ class Observer {
   Observations run();
 
  private:
+  bool is_abstract(const TypeDecl& decl) const;
   facts::Scope scope_of_path(const std::string& path) const;
 
   facts::Place place_of(const Unit& unit, NodeId id) const;
@@ -209,6 +210,8 @@ class Observer {
   const std::vector<extract::SourceFile>& files_;
   Program program_;
   SettingsLookup settings_;
+  std::set<std::string>
+      base_types_;  // qualified: of events, these stand for the types below them and are none themselves
   Evaluator evaluator_;
   Schemas schemas_;
   SqlcQueries sqlc_;

@@ -53,7 +53,8 @@ class Teller {
     }
     if (e.text("via") == answered) return;
     if (e.text("via") == forwarding) {
-      if (e.has("group")) forwarding_.insert(names.channels.begin(), names.channels.end());
+      // Without a time to live it is a work queue, whose failed messages go elsewhere.
+      if (e.has("group") && e.has("event")) forwarding_.insert(names.channels.begin(), names.channels.end());
       return;
     }
     EventUse use;
@@ -199,7 +200,7 @@ class Teller {
   NamesOfEvents names_;
   facts::Facts& facts_;
   std::vector<std::string> libraries_;  // of facts_.event_uses, while effects are told
-  std::set<std::string> forwarding_;    // queues with a dead letter exchange
+  std::set<std::string> forwarding_;    // queues with a dead letter exchange and a time to live
   // Services and the libraries whose events an outbox takes.
   std::set<std::pair<std::string, std::string>> stored_first_;
 };

@@ -41,8 +41,8 @@ std::string told_of(const fs::path& folder) {
     lines.insert(r.service + " answers " + r.method + " " + r.path + (r.answers.empty() ? "" : " with a " + r.answers) +
                  at(r.place, r.confidence));
   for (const facts::EventUse& e : told.event_uses)
-    lines.insert(e.service + " " + e.role + "es " + e.event + (e.channel.empty() ? "" : " on " + e.channel) + " by " +
-                 e.via + at(e.place, e.confidence));
+    lines.insert(e.service + (e.role == "publish" ? " publishes " : " hears ") + e.event +
+                 (e.channel.empty() ? "" : " on " + e.channel) + " by " + e.via + at(e.place, e.confidence));
   std::string out;
   for (const std::string& line : lines) out += line;
   return out;
