@@ -25,14 +25,30 @@ std::string short_host(const std::string& host) {
   return host;
 }
 
+// Does a file in another service's folder deploy the server, and none elsewhere? A service that only says "localhost"
+// does not mean that one.
+bool is_of_another(const System& system, const Deployable& service, const Server& server) {
+  const auto in_folder_of = [](const facts::Place& place, const Deployable& d) {
+    return !d.fact.root.empty() && inside(place.file, d.fact.root);
+  };
+  return !server.evidence.empty() &&
+         std::all_of(server.evidence.begin(), server.evidence.end(), [&](const facts::Place& place) {
+           return !in_folder_of(place, service) &&
+                  std::any_of(system.services.begin(), system.services.end(),
+                              [&](const Deployable& other) { return in_folder_of(place, other); });
+         });
+}
+
 // The server that listens on this machine: by published port, by database, or as the only one of its engine.
-const Server* local_server(const System& system, const Connection& c, const Environment* environment) {
+const Server* local_server(const System& system, const Deployable& service, const Connection& c,
+                           const Environment* environment) {
   if (environment)
     if (const auto link = environment->links.find("localhost"); link != environment->links.end())
       return system.server_at(link->second, environment);
   std::vector<const Server*> fitting;
   for (const Server& s : system.servers)
-    if (!c.engine.empty() && !s.engine.empty() && compatible(c.engine, s.engine)) fitting.push_back(&s);
+    if (!c.engine.empty() && !s.engine.empty() && compatible(c.engine, s.engine) && !is_of_another(system, service, s))
+      fitting.push_back(&s);
   const std::string port = c.port.empty() ? std::string(default_port(c.engine)) : c.port;
   std::vector<const Server*> published;
   for (const Server* s : fitting)
@@ -74,7 +90,7 @@ std::optional<Identified> identify(const System& system, const Deployable& servi
   const bool unresolved = c.host.empty() || is_unresolved(c.host);
   const Server* server = unresolved || c.host == "localhost" ? nullptr : system.server_at(c.host, environment);
   if (!server && c.host == "localhost") {
-    server = local_server(system, c, environment);
+    server = local_server(system, service, c, environment);
     if (!server) out.on_machine = true;
   }
   if (!server && unresolved) {

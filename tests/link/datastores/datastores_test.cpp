@@ -189,6 +189,26 @@ TEST_CASE("databases of tutorials' names on a developer's machine are not called
         "b -> b/postgres postgresql own possible\n");
 }
 
+TEST_CASE("a database server that one service deploys in its own folder is not what another's localhost means") {
+  const std::string compose = "services:\n  mysql:\n    image: mysql\n    environment: {MYSQL_DATABASE: app}\n";
+  const std::string url = "DATABASE_URL=mysql://root@localhost/app\n";
+  CHECK(stores_of({{"a/manage.py", python},
+                   {"a/.env", url},
+                   {"a/docker-compose.yml", compose},
+                   {"b/manage.py", python},
+                   {"b/.env", url}}) ==
+        "a -> mysql/app mysql certain\n"
+        "b -> b/app mysql own possible\n");
+  // Beside the services it is for all of them.
+  CHECK(stores_of({{"a/manage.py", python},
+                   {"a/.env", url},
+                   {"infra/docker-compose.yml", compose},
+                   {"b/manage.py", python},
+                   {"b/.env", url}}) ==
+        "a -> mysql/app mysql certain\n"
+        "b -> mysql/app mysql certain\n");
+}
+
 TEST_CASE("code that tells its connection as data, in any language, tells a datastore") {
   CHECK(
       stores_of({{"docker-compose.yml",
