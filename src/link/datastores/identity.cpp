@@ -28,14 +28,14 @@ std::string short_host(const std::string& host) {
 // Does a file in another service's folder deploy the server, and none elsewhere? A service that only says "localhost"
 // does not mean that one.
 bool is_of_another(const System& system, const Deployable& service, const Server& server) {
-  const auto in_folder_of = [](const facts::Place& place, const Deployable& d) {
-    return !d.fact.root.empty() && inside(place.file, d.fact.root);
-  };
   return !server.evidence.empty() &&
          std::all_of(server.evidence.begin(), server.evidence.end(), [&](const facts::Place& place) {
-           return !in_folder_of(place, service) &&
-                  std::any_of(system.services.begin(), system.services.end(),
-                              [&](const Deployable& other) { return in_folder_of(place, other); });
+           const std::vector<std::string> whose = system.services_of(place.file).services;
+           return !whose.empty() && std::find(whose.begin(), whose.end(), service.fact.name) == whose.end() &&
+                  std::none_of(whose.begin(), whose.end(), [&](const std::string& name) {
+                    const Deployable* other = system.service(name);
+                    return other && other->fact.root.empty();
+                  });
          });
 }
 
