@@ -394,6 +394,8 @@ INSERT INTO operational_path (word) VALUES
   ('alive'), ('ready'), ('readyz'), ('readiness'), ('ping'), ('version'), ('whereami'), ('metrics'), ('prometheus'),
   ('actuator'), ('favicon.ico'), ('robots.txt'), ('static'), ('assets'), ('public'), ('swagger'), ('swagger-ui'), ('docs'),
   ('redoc'), ('api-docs'), ('openapi.json'), ('openapi.yaml'), ('swagger.json'), ('graphql'), ('graphiql'), ('debug'), ('error'),
+  -- MicroProfile OpenAPI, springfox, drf-spectacular and django-debug-toolbar answer these.
+  ('openapi'), ('swagger-resources'), ('api/schema'), ('__debug__'),
   -- OpenID Connect Discovery and Core say what is answered there.
   ('.well-known'), ('userinfo');
 

@@ -126,6 +126,7 @@ Value Evaluator::evaluate_uncached(NodeRef ref) {
     case Kind::Pair: return evaluate({ref.unit, o.child(ref.node, Role::Value)});
     case Kind::Hole: return evaluate({ref.unit, o.child(ref.node, Role::Value)});
     case Kind::Map:
+    case Kind::Annotation:  // in the arguments of another one
     case Kind::List: value.literals.push_back(ref); return value;
     case Kind::Lambda:
     case Kind::Method: value.callables.push_back(ref); return value;

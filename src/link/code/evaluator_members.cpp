@@ -168,6 +168,10 @@ Value Evaluator::exported_by_all(const Unit& unit, std::string_view name) {
   return value;
 }
 
+namespace {
+constexpr std::size_t max_elements = 16;  // of a list that is written out
+}  // namespace
+
 Value Evaluator::entry_of(const Value& map, std::string_view key) {
   Value value;
   for (const NodeRef& literal : map.literals) {
@@ -176,6 +180,9 @@ Value Evaluator::entry_of(const Value& map, std::string_view key) {
     for (NodeId pair : o.children(literal.node)) {
       if (o.nodes[pair].kind == Kind::Name && o.text(pair) == key)
         value.merge(evaluate({literal.unit, pair}));  // { key }
+      if (o.nodes[literal.node].kind == Kind::Annotation && o.nodes[pair].role == Role::Argument &&
+          o.nodes[pair].kind != Kind::Pair && key == "value")
+        value.merge(evaluate({literal.unit, pair}));  // bindings = @QueueBinding(value = @Queue("orders"))
       if (o.nodes[pair].kind != Kind::Pair) continue;
       const NodeId key_node = o.child(pair, Role::Key);
       std::string found = unit.dotted(key_node);
@@ -189,14 +196,24 @@ Value Evaluator::entry_of(const Value& map, std::string_view key) {
   return value;
 }
 
-// "connection.host": an entry of an entry; "useFactory.host": one of what a function gives.
+// "connection.host": an entry of an entry; "useFactory.host": one of what a function gives; "Entries.DetailType": one
+// of each element of a list that is written out.
 Value Evaluator::entry_at(const Value& map, std::string_view path) {
   if (Value whole = entry_of(map, path); !whole.empty()) return whole;
   Value value = map;
   for (const std::string& key : split(path, ".")) {
     for (const NodeRef& function : std::vector<NodeRef>(value.callables))
       value.merge(evaluate_result({function.unit, function.node}));
-    value = entry_of(value, key);
+    Value entry = entry_of(value, key);
+    if (entry.empty())
+      for (const NodeRef& literal : std::vector<NodeRef>(value.literals)) {
+        const auto& o = program_.unit(literal.unit).outline();
+        if (o.nodes[literal.node].kind != Kind::List) continue;
+        std::size_t taken = 0;
+        for (const NodeId element : o.children(literal.node))
+          if (++taken <= max_elements) entry.merge(entry_of(evaluate({literal.unit, element}), key));
+      }
+    value = std::move(entry);
   }
   return value;
 }

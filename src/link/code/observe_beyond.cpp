@@ -89,9 +89,7 @@ std::vector<EffectPart> Observer::effect_part(const Selectors& selectors, const 
     if (parts.size() < max_parts && std::find(parts.begin(), parts.end(), part) == parts.end())
       parts.push_back(std::move(part));
   };
-  for (const Selector& selector : selectors) {
-    const Value value = evaluator_.select(selector, site);
-    for (const Text& text : value.texts) add({EffectPart::Kind::Text, text.value, "", 0, 0, holders_of(text)});
+  const auto add_objects = [&](const Value& value, const Selector& selector) {
     for (const Object& object : value.objects) {
       // A type parameter that nothing binds.
       if (selector.kind == Selector::Kind::TypeParameter && object.type.name == selector.name) continue;
@@ -105,6 +103,11 @@ std::vector<EffectPart> Observer::effect_part(const Selectors& selectors, const 
         add({EffectPart::Kind::Type, qualified.substr(qualified.find_last_of('.') + 1), qualified, 0, 0});
       }
     }
+  };
+  for (const Selector& selector : selectors) {
+    const Value value = evaluator_.select(selector, site);
+    for (const Text& text : value.texts) add({EffectPart::Kind::Text, text.value, "", 0, 0, holders_of(text)});
+    add_objects(value, selector);
     for (const NodeRef& callable : value.callables)
       add({EffectPart::Kind::Function,
            std::string(program_.unit(callable.unit).outline().word(callable.node, Role::Name)), "", callable.unit,
@@ -125,8 +128,11 @@ std::vector<EffectPart> Observer::effect_part(const Selectors& selectors, const 
       if (o.nodes[made.node].kind != Kind::Call ||
           std::find(listing.begin(), listing.end(), o.word(made.node, Role::Name)) == listing.end())
         continue;
-      for (const NodeRef& element : evaluator_.arguments(made))
-        for (const Text& text : evaluator_.evaluate(element).texts) add({EffectPart::Kind::Text, text.value, "", 0, 0});
+      for (const NodeRef& element : evaluator_.arguments(made)) {
+        const Value listed = evaluator_.evaluate(element);
+        for (const Text& text : listed.texts) add({EffectPart::Kind::Text, text.value, "", 0, 0});
+        add_objects(listed, selector);
+      }
     }
     if (!parts.empty()) return parts;
     // What is said to be nothing is not looked for elsewhere: timeout=None.

@@ -87,6 +87,16 @@ std::string last_part(std::string name) {
   return name;
 }
 
+// Channels of Spring Cloud Stream are bindings, which settings lead to a destination: those of a functional bean are
+// named <bean>-in-0 and <bean>-out-0 (Spring Cloud Stream reference, "Binding properties", "Functional binding names").
+std::string at_destination(const std::string& channel, std::string_view via) {
+  const std::string bindings = "${spring.cloud.stream.bindings.";
+  if (via == "stream") return bindings + channel + ".destination:" + channel + "}";
+  if (via == "stream-in" || via == "stream-out")
+    return bindings + channel + std::string(via.substr(6)) + "-0.destination}";
+  return channel;
+}
+
 }  // namespace
 
 void NamesOfEvents::add_texts(const Effect& effect, std::string_view part, const Deployable& service,
@@ -99,7 +109,8 @@ void NamesOfEvents::add_texts(const Effect& effect, std::string_view part, const
     // Shared code was handed it by another service.
     if (!p.services.empty() && std::find(p.services.begin(), p.services.end(), service.name()) == p.services.end())
       continue;
-    const std::string written = with_placeholders(p.text);
+    const std::string written =
+        with_placeholders(part == "channel" ? at_destination(p.text, effect.text("via")) : p.text);
     for (const ServiceSettings& settings : settings_.each_of(service)) {
       const std::string name = last_part(resolve_placeholders(written, settings.lookup()));
       if (is_unresolved(name)) continue;
@@ -122,6 +133,12 @@ EventNames NamesOfEvents::of(const Effect& effect, const Deployable& service) co
     return t.find_first_of(" {}\"<>\n") != std::string::npos || (t[0] >= '0' && t[0] <= '9');
   });
   return names;
+}
+
+std::string NamesOfEvents::group_of(const Effect& effect, const Deployable& service) const {
+  std::vector<std::string> groups;
+  add_texts(effect, "group", service, groups);
+  return groups.empty() ? "" : groups.front();
 }
 
 }  // namespace onewriter::link

@@ -24,6 +24,8 @@ class NamesOfEvents {
 
   // All that the parts of `effect` are called for `service`; what stays open is left out.
   EventNames of(const Effect& effect, const Deployable& service) const;
+  // The group or queue that hears it; empty when it is not told.
+  std::string group_of(const Effect& effect, const Deployable& service) const;
 
  private:
   void add_texts(const Effect& effect, std::string_view part, const Deployable& service,

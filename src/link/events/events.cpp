@@ -19,8 +19,11 @@ using facts::EventUse;
 // A list of Redis is a queue when one service fills it and another empties it, and else data (Redis docs, "Lists").
 constexpr std::string_view list_as_queue = "redis-list";
 constexpr std::string_view forwarding = "dead-letter";
+constexpr std::string_view binding = "binding";
+constexpr std::string_view functional = "stream-";
 constexpr std::string_view own_bus = "bus";
 constexpr std::string_view answered = "request";  // what is heard is a request, and no event
+const std::string unnamed_queue = "\n";           // before the service's name
 constexpr std::string_view all_of_library = "*";
 
 class Teller {
@@ -29,6 +32,7 @@ class Teller {
       : system_(system), effects_(observations.effects), names_(settings), facts_(facts) {}
 
   void run() {
+    note_bindings();
     for (const Effect& e : effects_)
       if (e.kind == EffectKind::Publish || e.kind == EffectKind::Subscribe)
         for (const Deployable* d : whose_code(system_, e.file, e.services)) tell(e, *d);
@@ -51,20 +55,24 @@ class Teller {
       stored_first_.insert({service.name(), e.via});
       return;
     }
-    if (e.text("via") == answered) return;
+    if (e.text("via") == answered || e.text("via") == binding) return;
     if (e.text("via") == forwarding) {
       // Without a time to live it is a work queue, whose failed messages go elsewhere.
       if (e.has("group") && e.has("event")) forwarding_.insert(names.channels.begin(), names.channels.end());
       return;
     }
+    // A bean is a function of the stream only when settings bind it.
+    if (e.text("via").starts_with(functional) && names.channels.empty()) return;
     EventUse use;
     use.service = service.name();
     use.role = e.kind == EffectKind::Publish ? "publish" : "subscribe";
     use.via = e.text("via").empty() ? e.via : e.text("via");
+    if (use.via.starts_with(functional)) use.via = "stream";
     use.scope = service.scope_of(e.scope);
     use.confidence = e.confidence;
     use.place = e.place;
     use.function = e.function;
+    if (use.role == "subscribe" && tell_bound(e, use, names)) return;
     if (!names.channels.empty()) use.channel = names.channels.front();
     const auto& told = !names.types.empty()   ? names.types
                        : !names.texts.empty() ? names.texts
@@ -82,6 +90,47 @@ class Teller {
     if (told.empty() && use.via != list_as_queue && use.via != own_bus && !elsewhere &&
         (e.has("event") || e.has("channel")))
       facts_.blind_spots.push_back({service.name(), "dynamic event name", e.text("event"), use.scope, e.place});
+  }
+
+  // What queues are bound to (RabbitMQ, "Queues", "Bindings"); whoever declares a binding need not consume the queue.
+  void note_bindings() {
+    for (const Effect& e : effects_) {
+      if (e.kind == EffectKind::Publish)
+        for (const Deployable* d : whose_code(system_, e.file, e.services)) {
+          const EventNames names = names_.of(e, *d);
+          if (names.texts.empty()) sent_.insert(names.channels.begin(), names.channels.end());
+          if (names.channels.empty()) sent_.insert(names.texts.begin(), names.texts.end());
+        }
+      if (e.kind == EffectKind::Subscribe && e.text("via") == binding)
+        for (const Deployable* d : whose_code(system_, e.file, e.services)) {
+          const EventNames names = names_.of(e, *d);
+          const std::string exchange = names.channels.empty() ? "" : names.channels.front();
+          for (const std::string& key : names.texts) bound_[queue_of(e, *d)].insert({key, exchange});
+          if (names.texts.empty() && !exchange.empty()) bound_[queue_of(e, *d)].insert({exchange, exchange});
+        }
+    }
+  }
+
+  // A queue whose name is not told, because the broker makes it up, is known in its own service alone.
+  std::string queue_of(const Effect& binding_effect, const Deployable& service) const {
+    const std::string queue = names_.group_of(binding_effect, service);
+    return queue.empty() ? unnamed_queue + service.name() : queue;
+  }
+
+  // Consuming a bound queue is hearing what it is bound to.
+  bool tell_bound(const Effect& e, EventUse use, const EventNames& names) {
+    if (use.via != "rabbitmq" || !names.types.empty() || !names.texts.empty() || names.channels.size() > 1)
+      return false;
+    const auto bound = bound_.find(names.channels.empty() ? unnamed_queue + use.service : names.channels.front());
+    if (bound == bound_.end()) return false;
+    for (const auto& [key, exchange] : bound->second) {
+      use.event = key;
+      use.channel = exchange;
+      facts_.event_uses.push_back(use);
+      libraries_.push_back(e.via);
+    }
+    // The default exchange brings it what is sent to the queue by name.
+    return names.channels.empty() || !sent_.count(names.channels.front());
   }
 
   void tell_outboxes() {
@@ -201,6 +250,8 @@ class Teller {
   facts::Facts& facts_;
   std::vector<std::string> libraries_;  // of facts_.event_uses, while effects are told
   std::set<std::string> forwarding_;    // queues with a dead letter exchange and a time to live
+  std::set<std::string> sent_;          // queues and channels that something is sent to by their names alone
+  std::map<std::string, std::set<std::pair<std::string, std::string>>> bound_;  // queue -> routing keys and exchanges
   // Services and the libraries whose events an outbox takes.
   std::set<std::pair<std::string, std::string>> stored_first_;
 };
