@@ -70,8 +70,8 @@ facts::Result<std::vector<facts::BaselineEntry>> update_baseline(const BaselineO
                             (create ? "create a baseline" : "take new findings into a baseline") +
                             ": run it at home, look at what is in it, and commit " + baseline.shown,
                         {}};
-  const check::BaselineUpdate update = check::update_baseline(
-      outcome.baseline, outcome.findings, create || options.admit);
+  const check::BaselineUpdate update =
+      check::update_baseline(outcome.baseline, outcome.findings, create || options.admit);
   const std::string text = check::write_baseline(update.entries);
   const auto written = write_output(streams, baseline.path, text);
   if (!written) return written.error();

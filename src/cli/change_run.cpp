@@ -9,17 +9,21 @@ namespace {
 
 facts::Result<check::Outcome> check_old(const Extent& extent, std::shared_ptr<const workspace::FileSystem> files,
                                         const CheckCommandOptions& options,
-                                        std::shared_ptr<const workspace::FileSystem>& read, Progress& progress) {
+                                        std::shared_ptr<const workspace::FileSystem>& read, Progress& progress,
+                                        std::shared_ptr<facts::Cache> cache) {
+  SystemOptions reading = *options.system;
   auto old_extent = extent_in(extent, files, options.system->config);
   if (!old_extent) {
     old_extent = extent;
     old_extent->files = files;
+    // With settings that are not of its own files, the state is none that can be told again.
+    reading.no_cache = true;
   }
   auto rules = rules_for(options, *files, old_extent->settings);
   if (!rules) rules = rules_for(options, *extent.files, extent.settings);
   if (!rules) return rules.error();
   const auto baseline = read_baseline(options.baseline, *files);
-  const System system = read_extent(std::move(*old_extent), *options.system, progress);
+  const System system = read_extent(std::move(*old_extent), reading, progress, std::move(cache));
   read = system.files;
   check::CheckOptions check = check_options_for(options, system);
   if (baseline) check.baseline = baseline->entries;
@@ -45,7 +49,9 @@ facts::Result<facts::Done> keep_change(check::Outcome& outcome, const Extent& ex
   const auto tree = workspace::open_git_commit(root, *commit);
   if (!tree) return tree.error();
   std::shared_ptr<const workspace::FileSystem> old_files;
-  const auto before = check_old(extent, *tree, options, old_files, progress);
+  // What was found out about the new state is at hand for the old one, which may be the same.
+  if (system.cache) system.cache->flush();
+  const auto before = check_old(extent, *tree, options, old_files, progress, system.cache);
   if (!before) return before.error();
   // Both states are known as a whole.
   check::States states;

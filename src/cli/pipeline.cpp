@@ -163,7 +163,8 @@ facts::Facts remembered_facts(const Extent& extent, const workspace::Discovery& 
 
 }  // namespace
 
-System read_extent(Extent extent, const SystemOptions& options, Progress& progress) {
+System read_extent(Extent extent, const SystemOptions& options, Progress& progress,
+                   std::shared_ptr<facts::Cache> cache) {
   // The root, the parts asked about and the settings are known, and the settings are sound.
   workspace::DiscoveryOptions discovery;
   for (const workspace::PlacedText& pattern : extent.settings.exclude) discovery.exclude.push_back(pattern.text);
@@ -171,7 +172,7 @@ System read_extent(Extent extent, const SystemOptions& options, Progress& progre
   const workspace::Discovery found = workspace::discover(*extent.files, discovery);
   const link::Options link = link_options(*extent.files);
   System system;
-  if (!options.no_cache) system.cache = open_cache();
+  if (!options.no_cache) system.cache = cache ? std::move(cache) : open_cache();
   system.facts = system.cache
                      ? remembered_facts(extent, found, link, options.jobs, *system.cache, progress, system.state)
                      : facts_of(extent, found, link, options.jobs, nullptr, progress);

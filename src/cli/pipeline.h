@@ -40,8 +40,10 @@ struct System {
   std::function<std::optional<std::string>(std::string_view file, std::uint32_t line)> source_line;
 };
 
-// The facts of a root whose settings are known. Of the options only those count that say how to read.
-System read_extent(Extent extent, const SystemOptions& options, Progress& progress);
+// The facts of a root whose settings are known. Of the options only those count that say how to read. `cache`: one that
+// is open already, of another state of the same workspace.
+System read_extent(Extent extent, const SystemOptions& options, Progress& progress,
+                   std::shared_ptr<facts::Cache> cache = nullptr);
 
 // An Error when the run cannot be done as asked: no such path, settings that do not parse. A file that cannot be read
 // is a diagnostic among the facts.

@@ -197,6 +197,8 @@ class Walk {
 
   void visit_file(const std::string& path, const FolderEntry& entry, bool only_tracked) {
     const Rules& rules = rules_.back();
+    // It has said what it says. The trees that git keeps do not show it.
+    if (entry.name == ".gitignore") return;
     std::string full = rules.full(path);
     if ((only_tracked || rules.ignored(full, false)) && !rules.tracked(full)) return;
     if (exclude_.match(path, false).value_or(false)) return skip(path, "excluded by the settings");

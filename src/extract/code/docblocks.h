@@ -8,8 +8,8 @@
 namespace onewriter::extract {
 
 // The text with such comments written as attributes, every byte in its place: `#[ORM\Table(name: "orders")]`. Tags of
-// documentation (`@param`, in lower case) are no annotations; comments without any, and those above something that can't
-// have attributes, stay as they are.
+// documentation (`@param`, in lower case) are no annotations; comments without any, and those above something that
+// can't have attributes, stay as they are.
 std::string docblocks_as_attributes(std::string_view text);
 
 }  // namespace onewriter::extract

@@ -9,8 +9,10 @@ using What = QueryNode::What;
 
 // Below this depth no pattern begins.
 constexpr std::uint32_t start_depth_limit = 1000;
-// Comparisons for each node of a tree; real code needs about a tenth of it.
-constexpr std::uint64_t steps_per_node = 400, least_steps = 1'000'000;
+// Comparisons in a whole tree; real code needs about forty for each of its nodes.
+constexpr std::uint64_t steps_limit = 200'000'000;
+// Comparisons for one pattern at one node: an element of a list costs a few.
+constexpr std::uint64_t start_steps_limit = 2'000'000;
 
 constexpr std::uint32_t none = SyntaxNode::none;
 
@@ -18,17 +20,19 @@ constexpr std::uint32_t none = SyntaxNode::none;
 
 bool Matcher::run(const std::function<bool(std::uint16_t, std::span<const Captured>)>& found) {
   found_ = &found;
-  limit_ = least_steps + steps_per_node * nodes_.size();
   for (std::uint32_t at = 0; at < nodes_.size() && !stopped_; ++at) {
     const SyntaxNode& node = nodes_[at];
     if (node.error || node.depth > start_depth_limit) continue;
     for (const std::uint16_t pattern : query_.by_symbol[node.symbol]) {
       pattern_ = pattern;
+      limit_ = steps_ + start_steps_limit;
       match(query_.nodes[query_.patterns[pattern].root], at, nullptr);
+      if (steps_ > limit_) complete_ = false;
+      if (steps_ > steps_limit) stopped_ = true;
       if (stopped_) break;
     }
   }
-  return !stopped_;
+  return complete_ && !stopped_;
 }
 
 bool Matcher::is(const QueryNode& wanted, const SyntaxNode& node) const {
@@ -64,9 +68,9 @@ bool Matcher::is_last(std::uint32_t at) {
 
 // Is there a match of `wanted` at the node and of all that is left behind it?
 bool Matcher::match(const QueryNode& wanted, std::uint32_t at, const Rest* rest) {
-  if (++steps_ > limit_) stopped_ = true;
+  ++steps_;
   const SyntaxNode& node = nodes_[at];
-  if (stopped_ || !is(wanted, node)) return false;
+  if (is_over() || !is(wanted, node)) return false;
   for (const TSFieldId field : wanted.absent)
     if (has_field(node, field)) return false;
   const std::size_t mark = captures_.size();
@@ -100,14 +104,13 @@ bool Matcher::go_on(const Rest* rest) {
   const bool once = !wanted.captures_in &&
                     (behind_it == rest->parent->parts.size() || !query_.nodes[rest->parent->parts[behind_it]].next);
   bool any = false;
-  for (std::uint32_t at = rest->node; at != none && !stopped_; at = nodes_[at].next) {
+  for (std::uint32_t at = rest->node; at != none && !is_over(); at = nodes_[at].next, ++steps_) {
     const Rest behind{rest->parent, rest->part + 1, nodes_[at].next, rest->above};
     if (is(wanted, nodes_[at]) && (!wanted.last || is_last(at)) && match(wanted, at, &behind)) {
       any = true;
       if (once) break;
     }
     if (wanted.next && nodes_[at].named) break;
-    if (++steps_ > limit_) stopped_ = true;
   }
   if (any || !wanted.optional) return any;
   const Rest without{rest->parent, rest->part + 1, rest->node, rest->above};

@@ -20,7 +20,7 @@ class Matcher {
   Matcher(const Query& query, const std::vector<SyntaxNode>& nodes) : query_(query), nodes_(nodes) {}
 
   // Calls `found` with each match, by the node where it begins, then by pattern, until it says false. False: it did, or
-  // the tree asks for more work than real code does.
+  // the tree asks for more work than real code does, and matches are missing.
   bool run(const std::function<bool(std::uint16_t pattern, std::span<const Captured>)>& found);
 
  private:
@@ -46,8 +46,10 @@ class Matcher {
   const std::function<bool(std::uint16_t, std::span<const Captured>)>* found_ = nullptr;
   std::uint16_t pattern_ = 0;
   std::vector<Captured> captures_;
-  std::uint64_t steps_ = 0, limit_ = 0;
-  bool stopped_ = false;
+  bool is_over() const { return stopped_ || steps_ > limit_; }
+
+  std::uint64_t steps_ = 0, limit_ = 0;  // the limit is that of the pattern under way
+  bool stopped_ = false, complete_ = true;
 };
 
 }  // namespace onewriter::extract

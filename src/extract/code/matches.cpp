@@ -10,6 +10,8 @@ namespace {
 using Use = Capture::Use;
 
 constexpr std::size_t binding_limit = 4'000'000;
+// Eight megabytes of real code have fewer.
+constexpr std::size_t node_limit = 3'000'000;
 
 std::size_t hash(const void* id) {
   std::uint64_t x = reinterpret_cast<std::uintptr_t>(id) >> 3;
@@ -130,11 +132,12 @@ void NodeIndex::grow() {
 
 Matches find_matches(const Grammar& grammar, TSNode root, std::string_view source) {
   Matches out;
-  const std::vector<SyntaxNode> nodes = laid_out(root);
-  out.complete = Matcher(*grammar.query, nodes).run([&](std::uint16_t pattern, Captures captures) {
+  const std::vector<SyntaxNode> nodes = laid_out(root, node_limit);
+  const bool whole = Matcher(*grammar.query, nodes).run([&](std::uint16_t pattern, Captures captures) {
     if (holds(grammar.patterns[pattern], captures, source)) add_match(grammar, pattern, captures, out);
     return out.bindings.size() <= binding_limit;
   });
+  out.complete = whole && nodes.size() < node_limit;
   return out;
 }
 

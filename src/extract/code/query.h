@@ -1,6 +1,6 @@
 #pragma once
 // The queries of rules/extract/*.scm, as far as these use tree-sitter's query language (tree-sitter: "Using Parsers",
-// Query Syntax and Operators): nodes, fields, !fields, "anonymous nodes", wildcards, [alternations], anchors, "?",
+// Query Syntax and Operators): nodes, fields, !fields, "anonymous nodes", wildcards, [alternations], anchors, "?", "*",
 // captures and clauses like (#eq? ...). Read here and not by tree-sitter's library, which analyses a query for longer
 // than it takes to read a small tree of sources with it.
 

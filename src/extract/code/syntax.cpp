@@ -1,11 +1,13 @@
 #include "extract/code/syntax.h"
 
+#include <algorithm>
+
 namespace onewriter::extract {
 
-std::vector<SyntaxNode> laid_out(TSNode root) {
+std::vector<SyntaxNode> laid_out(TSNode root, std::size_t most) {
   constexpr TSSymbol error = 0xFFFF;  // tree-sitter: ts_builtin_sym_error
   std::vector<SyntaxNode> nodes;
-  nodes.reserve(ts_node_descendant_count(root));
+  nodes.reserve(std::min<std::size_t>(ts_node_descendant_count(root), most));
   TSTreeCursor cursor = ts_tree_cursor_new(root);
   std::vector<std::uint32_t> above;  // the nodes that the cursor is in
   const auto add = [&] {
@@ -19,7 +21,7 @@ std::vector<SyntaxNode> laid_out(TSNode root) {
     return static_cast<std::uint32_t>(nodes.size() - 1);
   };
   std::uint32_t at = add();
-  for (bool more = true; more;) {
+  for (bool more = true; more && nodes.size() < most;) {
     if (ts_tree_cursor_goto_first_child(&cursor)) {
       above.push_back(at);
       const std::uint32_t child = add();

@@ -21,7 +21,7 @@ struct SyntaxNode {
   bool error = false;  // text that the grammar does not know
 };
 
-// A node stands behind its parent and before its children.
-std::vector<SyntaxNode> laid_out(TSNode root);
+// A node stands behind its parent and before its children. Of a tree with more nodes than `most`, the first.
+std::vector<SyntaxNode> laid_out(TSNode root, std::size_t most);
 
 }  // namespace onewriter::extract
