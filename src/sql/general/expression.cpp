@@ -69,9 +69,10 @@ void Reader::read_expression(ColumnRole role, unsigned how, Item* item) {
         if (depth < inner_depth_) inner_role_.reset();
         ++at_;
         operand = true;
-        if (!scope_ || !lambda_starts()) break;
+        if (!scope_ || t.mate < begin || !parameters_of_lambda(t.mate)) break;
         for (auto& noted = scope_->references; !noted.empty() && noted.back().token > t.mate; noted.pop_back())
           name_of_lambda(noted.back().token);  // (x, y) -> x + y
+        if (item) item->only_reference = 0;
         break;
       case TokenKind::Comma:
         if (depth == 0 && (how & stop_comma)) return;

@@ -21,6 +21,8 @@ constexpr std::array<std::string_view, 8> unit_first = {"extract",       "datepa
                                                         "timestampdiff", "datetrunc", "datediff_big", "date_bucket"};
 constexpr std::array<std::string_view, 7> maybe_unit_first = {"dateadd",  "datediff", "timestamp_add", "date_part",
                                                               "date_add", "date_sub", "date_diff"};
+// Of these, MySQL's and BigQuery's take a date first.
+constexpr std::array<std::string_view, 3> date_first_in_some = {"date_add", "date_sub", "date_diff"};
 constexpr std::array<std::string_view, 2> conversions = {"convert", "try_convert"};
 // Short names of units (T-SQL's and Snowflake's date parts), where a unit may stand.
 constexpr std::array<std::string_view, 26> short_units = {"yy", "yyyy", "qq", "q",  "mm", "m",   "dy", "y",  "dd",
@@ -66,8 +68,10 @@ void Reader::function_call(std::uint32_t& depth) {
     skip_type();
     return;
   }
+  const bool date_first = (mysql() || dialect({Dialect::BigQuery})) && one_of(text, date_first_in_some);
   const bool unit = is(TokenKind::Word, 2) && (is(TokenKind::Comma, 3) || kw(3) == Kw::From) &&
-                    (one_of(text, unit_first) || (one_of(text, maybe_unit_first) && is_unit(tokens_.of(tok(2)))));
+                    (one_of(text, unit_first) || (one_of(text, maybe_unit_first) && kw(4) != Kw::Interval &&
+                                                  !date_first && is_unit(tokens_.of(tok(2)))));
   if (unit) {
     at_ += 3;
     ++depth;

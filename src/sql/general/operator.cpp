@@ -22,7 +22,8 @@ bool Reader::word_after_operand(unsigned how, Item* item, std::uint32_t depth, s
     operand = false;
     return true;
   }
-  if (k == Kw::On && word("overflow", 1)) {  // LISTAGG(a, ', ' ON OVERFLOW TRUNCATE '...' WITH COUNT)
+  if (depth > 0 && k == Kw::On && word("overflow", 1) &&
+      (kw(2) == Kw::Truncate || word("error", 2))) {  // LISTAGG(a, ', ' ON OVERFLOW TRUNCATE '...' WITH COUNT)
     while (!at_end() && !is(TokenKind::Close)) ++at_;
     return true;
   }

@@ -233,7 +233,7 @@ void Reader::select_list(Derived& derived) {
     expression(ColumnRole::Read, stop_comma | item_alias, &item);
     if (item.star) derived.open = true;
     std::uint32_t origin = 0;
-    if (item.only_reference > 0) {
+    if (item.only_reference > 0 && item.only_reference <= scope_->references.size()) {
       const Reference& r = scope_->references[item.only_reference - 1];
       if (r.star) derived.open = true;
       const std::uint32_t last = r.token + 2 * (r.parts - 1);

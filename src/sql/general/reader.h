@@ -210,6 +210,7 @@ class Reader {
   void expression(ColumnRole role, unsigned how = 0, Item* item = nullptr);
   void changed_columns(ColumnRole role);
   bool lambda_starts() const;
+  bool parameters_of_lambda(std::uint32_t open) const;
   void name_of_lambda(std::uint32_t token);
   void expressions(ColumnRole role, unsigned how = 0);  // separated by commas
   bool word_in_operand_place(ColumnRole role, unsigned how, Item* item, std::uint32_t& depth, std::uint32_t& cases,

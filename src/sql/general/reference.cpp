@@ -9,7 +9,17 @@ namespace onewriter::sql::general {
 
 // x -> x + 1, and no path of JSON.
 bool Reader::lambda_starts() const {
-  return op("->") && !is(TokenKind::String, 1) && !is(TokenKind::Number, 1) && !is(TokenKind::Placeholder, 1);
+  return op("->") && !is(TokenKind::String, 1) && !is(TokenKind::Number, 1) && !is(TokenKind::Placeholder, 1) &&
+         !mysql() && !dialect({Dialect::Postgres, Dialect::Sqlite});
+}
+
+// Behind a parenthesis that `open` may have opened: (x, y) -> x + y, and no f(x, y) -> a.
+bool Reader::parameters_of_lambda(std::uint32_t open) const {
+  const auto name = [](const Token& t) { return t.kind == TokenKind::Word || t.kind == TokenKind::Quoted; };
+  return lambda_starts() && list_[open].kind == TokenKind::Open && list_[open].mate + 1 == at_ &&
+         (open == 0 || !name(list_[open - 1])) && std::all_of(list_ + open + 1, list_ + at_ - 1, [&](const Token& t) {
+           return name(t) || t.kind == TokenKind::Comma;
+         });
 }
 
 void Reader::name_of_lambda(std::uint32_t token) {

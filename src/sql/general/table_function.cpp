@@ -61,9 +61,15 @@ std::uint32_t Reader::columns_of_function(Source& source, std::uint32_t close) c
   if (begin + 1 >= close || begin == at_ + 1 || std::any_of(list_ + begin, list_ + close, selects)) return close;
   for (std::uint32_t i = begin + 1; i + 1 < close; ++i) {
     const Token& before = list_[i - 1];
+    if (list_[i].kind == TokenKind::Open && !equals_ignoring_case(tokens_.of(before), "columns")) {
+      i = after_mate(i) - 1;  // VARCHAR2(10), DEFAULT f(a, b)
+      continue;
+    }
     const bool first = before.kind == TokenKind::Comma || before.kind == TokenKind::Open || i == begin + 1;
     const bool name = list_[i].kind == TokenKind::Word || list_[i].kind == TokenKind::Quoted;
-    if (first && name && list_[i + 1].kind == TokenKind::Word) source.derived.outputs.push_back(folded(i));
+    const TokenKind next = list_[i + 1].kind;
+    if (first && name && (next == TokenKind::Word || next == TokenKind::Comma || next == TokenKind::Close))
+      source.derived.outputs.push_back(folded(i));
   }
   source.derived.open = false;
   return begin;

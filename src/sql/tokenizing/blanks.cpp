@@ -1,9 +1,40 @@
 // What stands between tokens: blanks, comments, Jinja's statements, lines meant for the client program and the data
 // behind a COPY.
 
+#include <algorithm>
+#include <utility>
+
 #include "sql/tokenizing/tokenizer.h"
 
 namespace onewriter::sql::tokenizing {
+
+namespace {
+
+// Of .import's line: the second word that is neither an option nor an option's value.
+std::string_view table_of_import(std::string_view line) {
+  bool value = false;
+  bool file = false;
+  for (std::size_t at = 0; at < line.size();) {
+    if (is(line[at], space)) {
+      ++at;
+      continue;
+    }
+    const bool quotes = line[at] == '"' || line[at] == '\'';
+    std::size_t end = quotes ? line.find(line[at], at + 1) : std::min(line.find_first_of(" \t", at), line.size());
+    if (end == std::string_view::npos) return {};
+    if (quotes) ++end;
+    const std::string_view word = line.substr(at, end - at);
+    at = end;
+    if (std::exchange(value, false)) continue;
+    if (word[0] == '-')
+      value = word.ends_with("-skip") || word.ends_with("-schema");
+    else if (std::exchange(file, true))
+      return quotes && word.size() < 3 ? std::string_view() : word;
+  }
+  return {};
+}
+
+}  // namespace
 
 bool Tokenizer::skip_blank() {
   const char c = peek();
@@ -107,7 +138,7 @@ bool Tokenizer::line_command() {
 
 // .LOGON host/user, .mode csv, .import FILE TABLE: a line for Teradata's client ("BTEQ Commands" of its reference) or
 // SQLite's ("Special commands to sqlite3"). No statement begins with a dot. Only what fills a table is kept, as two
-// tokens: the command's name and the last word, which is the table.
+// tokens: the command's name and the table.
 bool Tokenizer::dot_command() {
   std::size_t end = at_ + 1;
   while (end < text_.size() && is(text_[end], name_part)) ++end;
@@ -116,15 +147,14 @@ bool Tokenizer::dot_command() {
   const std::size_t line_end = std::min(text_.find('\n', at_), text_.size());
   const std::string_view line = trim(text_.substr(end, line_end - end));
   if (equals_ignoring_case(text_.substr(begin, end - begin), ".import") && options_.dialect != Dialect::Postgres) {
-    const bool quotes = line.size() > 2 && (line.back() == '"' || line.back() == '\'');
-    const std::size_t before = quotes ? line.rfind(line.back(), line.size() - 2) : line.find_last_of(" \t");
-    const std::size_t table = before == std::string_view::npos || quotes ? before : before + 1;
-    if (table != std::string_view::npos && (quotes || is(line[table], name_start))) {
+    const std::string_view table = table_of_import(line);
+    const bool quotes = !table.empty() && (table[0] == '"' || table[0] == '\'');
+    if (quotes || (!table.empty() && is(table[0], name_start))) {
       at_ = end;
       add(TokenKind::Word, begin);
-      const std::size_t name = static_cast<std::size_t>(line.data() - text_.data()) + table;
-      at_ = name + line.size() - table;
-      add(quotes ? TokenKind::Quoted : TokenKind::Word, name, quotes ? line.back() : '\0');
+      const std::size_t name = static_cast<std::size_t>(table.data() - text_.data());
+      at_ = name + table.size();
+      add(quotes ? TokenKind::Quoted : TokenKind::Word, name, quotes ? table[0] : '\0');
       at_ = line_end;
       add(TokenKind::Delimiter, at_);
       statement_ = out_.list.size();

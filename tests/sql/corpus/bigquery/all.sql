@@ -215,3 +215,8 @@ SELECT x FROM a INNER UNION ALL CORRESPONDING SELECT y FROM b;
 --: columns read t1 *:r keep:j x:r
 --: columns read t2 jid:j sec:r
 SELECT t1.* REPLACE (t2.sec AS keep, t1.x + 1 AS y) FROM t1 JOIN t2 ON t1.keep = t2.jid;
+
+--- columns named as units of time
+--: reads t
+--: columns read t d:r day:r x:r
+SELECT DATE_SUB(day, INTERVAL 7 DAY), DATE_DIFF(d, x, DAY) FROM t;

@@ -259,3 +259,12 @@ SELECT a FROM b;
 --: reads t
 --: columns read t a:f b:f
 SELECT 1 FROM t WHERE DATEDIFF(a, b) > 3;
+
+--- a column named as a unit of time
+--: reads t
+--: columns read t day:r
+SELECT DATE_SUB(day, INTERVAL 7 DAY) FROM t;
+
+--- a column named overflow
+--: reads a, b, c, d, e
+SELECT * FROM a JOIN b JOIN c ON b.i = c.i ON overflow = a.x JOIN d ON d.i = a.i WHERE x IN (SELECT y FROM e);

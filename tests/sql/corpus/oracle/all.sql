@@ -313,3 +313,8 @@ SELECT LISTAGG(a, '; ' ON OVERFLOW TRUNCATE '...' WITH COUNT) WITHIN GROUP (ORDE
 --: columns write t a:w id:j
 --: columns read s id:j v:r
 MERGE INTO t USING s ON (t.id = s.id) WHEN MATCHED THEN UPDATE SET a = s.v;
+
+--- what JSON_TABLE gives without a type is of no other table
+--: reads orders
+--: columns read orders doc:r
+SELECT total, customer FROM orders o, JSON_TABLE(o.doc, '$' COLUMNS (total, size VARCHAR2(10), customer)) j;

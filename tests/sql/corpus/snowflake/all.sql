@@ -191,3 +191,8 @@ SELECT p.* FROM t PIVOT (MAX(a) AS m FOR b IN ('x', 'y')) AS p;
 --: reads t
 --: columns read t *:r jan:r feb:r
 SELECT * FROM t UNPIVOT (sales FOR month IN (jan, feb AS february));
+
+--- a column named prior
+--: reads t
+--: columns read t prior:f prior:r
+SELECT prior FROM t WHERE prior IS NULL;

@@ -107,3 +107,19 @@ SELECT * FROM main.t JOIN temp.x USING (id);
 .import --skip 1 'more data.csv' "order items"
 .read other.sql
 SELECT 1 FROM t;
+
+--- an arrow is a path of JSON
+--: reads orders
+--: columns read orders extra:r lang:r payload:r
+SELECT coalesce(o.payload, o.extra) -> o.lang FROM orders o;
+
+--- a column is the path of JSON
+--: reads orders
+--: columns read orders lang:r payload:r
+SELECT payload -> lang FROM orders;
+
+--- .import with options behind
+--: writes lines, main orders, orders
+.import data.csv orders --skip 1
+.import --csv 'more data.csv' "main orders" -v
+.import --schema main data.csv lines

@@ -199,3 +199,13 @@ SELECT * FROM "b" : a;
 --: reads t
 --: columns read t a:r
 SELECT JSON_OBJECT('id': a) FROM t;
+
+--- a parenthesis that was never opened ends no lambda's parameters
+--: reads t
+--: columns read t a:r
+SELECT a[ ) -> a FROM t;
+
+--- a function before an arrow is no lambda's parameters
+--: reads orders
+--: columns read orders extra:r id:o lang:r payload:r
+SELECT coalesce(payload, extra) -> lang FROM orders QUALIFY row_number() OVER (ORDER BY id) = 1;
