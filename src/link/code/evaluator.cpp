@@ -46,6 +46,16 @@ void Evaluator::end_question() {
   if (!passing_.empty()) passing_.clear();
   if (!passing_callees_.empty()) passing_callees_.clear();
   if (!passing_parameters_.empty()) passing_parameters_.clear();
+  if (!led_to_.empty()) led_to_.clear();
+}
+
+void Evaluator::forget() {
+  end_question();
+  memory_.clear();
+  callees_.clear();
+  parameters_.clear();
+  relations_.clear();
+  given_.clear();
 }
 
 Value Evaluator::evaluate_uncached(NodeRef ref) {

@@ -36,7 +36,10 @@ class Evaluator {
   static bool gives_elements(std::string_view method);
 
   Evaluator(const Program& program, const SettingsLookup& settings) : program_(program), settings_(settings) {
+    read_handed();
+    forget();
     read_links();
+    forget();
   }
 
   const Program& program() const { return program_; }
@@ -119,6 +122,8 @@ class Evaluator {
   // C#: an interface beside the library's base says again what the base does: DbSet<T> Set<T>() of one's IDbContext.
   bool repeats_library(const TypeDecl& type, const std::vector<MethodRef>& methods) const;
   void end_question();
+  // What was answered while something that answers hang on was still being read.
+  void forget();
   Callee callee_uncached(NodeRef call);
   bool is_variable(NodeRef call) const;
   Value evaluate_uncached(NodeRef expression);
@@ -217,6 +222,7 @@ class Evaluator {
     const TypeDecl* owner = nullptr;
     const TypeDecl* target = nullptr;
     std::string name;
+    std::string said;   // the name, folded
     std::string of;     // of the other way round: the edge that it is the inverse of; empty where nothing says
     std::string table;  // that the edge names
     bool inverse = false;
@@ -225,9 +231,13 @@ class Evaluator {
   const std::vector<Edge>& edges_of(const Library& library, const std::string& module);
   void read_edges(const TypeDecl& owner, const MethodRef& method, const Library& library, const std::string& module,
                   std::vector<Edge>& out);
-  const TypeDecl* edge_owner(NodeRef call, const Library& library, const AnywhereRule& rule, int depth);
-  const Edge* edge_named(NodeRef call, const Library& library, const AnywhereRule& rule, const MethodRule& method,
-                         int depth);
+  const TypeDecl* edge_owner(NodeRef call, const Library& library, const AnywhereRule& rule);
+  const TypeDecl* led_to(NodeRef call, const Library& library, const AnywhereRule& rule);
+  std::vector<const Edge*> edges_called(NodeRef call, const Library& library, const AnywhereRule& rule,
+                                        const MethodRule& method);
+  const Edge* edge_from(const TypeDecl* owner, NodeRef call, const Library& library, const AnywhereRule& rule,
+                        const MethodRule& method);
+  const Edge* edge_named(NodeRef call, const Library& library, const AnywhereRule& rule, const MethodRule& method);
   std::optional<LibraryCall> along_edge(const Edge& edge, const Library& library, const std::string& module,
                                         const Callable& callable);
   std::optional<LibraryCall> of_generated_client(NodeRef call);
@@ -279,10 +289,13 @@ class Evaluator {
   std::unordered_map<std::string, std::vector<const TypeDecl*>> entity_names_;
   bool entity_names_read_ = false;
   std::map<EntityKey, std::vector<Link>> links_;
+  std::map<std::string, std::vector<std::string>> schemas_of_;  // table -> schema files that have a model of it
   // What calls that register a name made, by name.
   std::unordered_map<std::string, std::vector<NodeRef>> registered_;
   std::unordered_map<const Library*, std::vector<const TypeDecl*>> entities_of_;
   std::unordered_map<const Library*, std::vector<Edge>> edges_;
+  // Answers of led_to, of the question under way; with it: was it cut short?
+  std::map<std::pair<std::uint64_t, const AnywhereRule*>, std::pair<const TypeDecl*, bool>> led_to_;
   struct DeclaredTable {
     NodeRef call;
     const Callable* callable;
@@ -300,8 +313,7 @@ class Evaluator {
   bool handlers_read_ = false;
   std::map<std::pair<const TypeDecl*, std::string>, std::vector<Object>> given_;
   std::unordered_map<std::string, std::vector<NodeRef>> makers_;
-  std::unordered_map<std::uint64_t, std::vector<HandedTo>> handed_;  // by function
-  bool handed_read_ = false;
+  std::unordered_map<std::uint64_t, std::vector<HandedTo>> handed_;       // by function
   std::unordered_map<std::uint32_t, std::vector<NodeRef>> module_calls_;  // by the module that is called
   bool module_calls_read_ = false;
   bool makers_read_ = false;

@@ -37,13 +37,11 @@ void Evaluator::add_called_back(NodeRef call, NodeRef argument, std::size_t posi
 // from call to call: register(require("./orders"), { prefix: "/orders" }).
 const std::vector<Evaluator::HandedTo>& Evaluator::handed_to(NodeRef function) {
   static const std::vector<HandedTo> none;
-  read_handed();
   const auto found = handed_.find(function.key());
   return found == handed_.end() ? none : found->second;
 }
 
 void Evaluator::read_handed() {
-  if (std::exchange(handed_read_, true)) return;
   std::set<std::pair<Language, std::string>, std::less<>> names;
   for (const auto& library : program_.models().libraries())
     for (const auto& [type_name, type] : library->types)
@@ -54,9 +52,6 @@ void Evaluator::read_handed() {
               if (const LibraryType* given = parameter ? program_.models().type(language, parameter->name) : nullptr;
                   given && given->handed_on)
                 names.emplace(language, rule.pattern);
-  // Not part of the question under way: neither its steps nor its depth count here.
-  const int steps = std::exchange(steps_, 0), depth = std::exchange(depth_, 1);
-  const bool cut = cut_;
   for (const Unit& unit : program_.units()) {
     const auto& o = unit.outline();
     for (const NodeId call : unit.calls()) {
@@ -64,13 +59,11 @@ void Evaluator::read_handed() {
       for (const NodeRef& argument : arguments({unit.index(), call})) {
         const Kind kind = o.nodes[argument.node].kind;
         if (kind != Kind::Name && kind != Kind::Member && kind != Kind::Call) continue;
-        steps_ = 0;
         for (const NodeRef& function : evaluate(argument).callables)
           handed_[function.key()].push_back({{unit.index(), call}, argument});
       }
     }
   }
-  steps_ = steps, depth_ = depth, cut_ = cut;
 }
 
 // The calls of what a module is worth as a whole, under whatever name the caller gives it: module.exports = app => ...,

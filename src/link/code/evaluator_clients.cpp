@@ -53,7 +53,7 @@ std::optional<LibraryCall> Evaluator::of_generated_client(NodeRef call) {
       for (const MethodRule& method : rule.methods) {
         if (!matches(method.pattern, name)) continue;
         if (!rule.edges.empty()) {
-          const Edge* edge = edge_named(call, *library, rule, method, 0);
+          const Edge* edge = edge_named(call, *library, rule, method);
           if (auto found = edge ? along_edge(*edge, *library, rule.edges, *method.callable) : std::nullopt)
             return found;
           continue;

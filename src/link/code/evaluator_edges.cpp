@@ -2,6 +2,7 @@
 // AddTagIDs(1) (ent: Edges, Eager Loading, CRUD API "Mutation").
 
 #include <algorithm>
+#include <utility>
 
 #include "link/code/evaluator.h"
 #include "link/code/settings_lookup.h"
@@ -11,6 +12,8 @@
 
 namespace onewriter::link {
 namespace {
+
+constexpr std::size_t longest_chain = 400;
 
 // What a pattern's `*` stands for: Tag of AddTagIDs and "Add*IDs".
 std::string_view starred(std::string_view pattern, std::string_view name) {
@@ -50,6 +53,7 @@ void Evaluator::read_edges(const TypeDecl& owner, const MethodRef& method, const
       if (other->name == type && program_.unit(other->unit).path().starts_with(module_root(unit.path())))
         edge.target = other;
     if (!edge.target || edge.name.empty()) continue;
+    edge.said = folded(edge.name);
     for (NodeId at = id; o.nodes[at].role == Role::Receiver; at = o.nodes[at].parent) {
       const NodeId next = o.nodes[at].parent;
       const std::string_view called = o.word(next, Role::Name);
@@ -62,6 +66,7 @@ void Evaluator::read_edges(const TypeDecl& owner, const MethodRef& method, const
       out.push_back(edge);
       edge.of = edge.name;
       edge.name = text(next);
+      edge.said = folded(edge.name);
       edge.inverse = true;
       edge.unique = false;
     }
@@ -80,33 +85,72 @@ const std::vector<Evaluator::Edge>& Evaluator::edges_of(const Library& library, 
 }
 
 // The entity that a chain of calls is about: client.Post.Query().WithTags() is about Post.
-const TypeDecl* Evaluator::edge_owner(NodeRef call, const Library& library, const AnywhereRule& rule, int depth) {
-  const auto& o = program_.unit(call.unit).outline();
-  for (NodeId at = call.node; at != no_node && o.nodes[at].kind == Kind::Call; at = o.child(at, Role::Receiver)) {
-    if (const TypeDecl* entity = client_entity({call.unit, at}, library)) return entity;
-    if (at == call.node || depth > 8) continue;
-    for (const MethodRule& method : rule.methods)
-      if (matches(method.pattern, o.word(at, Role::Name)) && !method.callable->reads.empty())
-        if (const Edge* edge = edge_named({call.unit, at}, library, rule, method, depth + 1); edge && edge->target) {
-          // Eager loading goes on with the owner: Query().WithTags().WithReaders().
-          return o.word(at, Role::Name).starts_with("With") ? edge->owner : edge->target;
-        }
-  }
-  return nullptr;
+const TypeDecl* Evaluator::edge_owner(NodeRef call, const Library& library, const AnywhereRule& rule) {
+  if (const TypeDecl* entity = client_entity(call, library)) return entity;
+  const NodeId receiver = program_.unit(call.unit).outline().child(call.node, Role::Receiver);
+  return receiver == no_node ? nullptr : led_to({call.unit, receiver}, library, rule);
 }
 
-const Evaluator::Edge* Evaluator::edge_named(NodeRef call, const Library& library, const AnywhereRule& rule,
-                                             const MethodRule& method, int depth) {
+// The entity that a chain goes on with after the call. The chain is walked from its far end, each call once.
+const TypeDecl* Evaluator::led_to(NodeRef call, const Library& library, const AnywhereRule& rule) {
+  const auto& o = program_.unit(call.unit).outline();
+  const TypeDecl* owner = nullptr;
+  std::vector<NodeRef> chain;
+  for (NodeId at = call.node; at != no_node && o.nodes[at].kind == Kind::Call && chain.size() < longest_chain;
+       at = o.child(at, Role::Receiver)) {
+    const auto known = led_to_.find({NodeRef{call.unit, at}.key(), &rule});
+    if (known != led_to_.end()) {
+      owner = known->second.first;
+      cut_ = cut_ || known->second.second;
+      break;
+    }
+    chain.push_back({call.unit, at});
+  }
+  for (; !chain.empty(); chain.pop_back()) {
+    const NodeRef at = chain.back();
+    const std::string_view called = o.word(at.node, Role::Name);
+    const bool cut_before = std::exchange(cut_, false);
+    const TypeDecl* entity = client_entity(at, library);
+    const TypeDecl* below = entity ? entity : owner;
+    for (const MethodRule& method : rule.methods) {
+      if (entity || !matches(method.pattern, called) || method.callable->reads.empty()) continue;
+      const Edge* edge = edge_from(below, at, library, rule, method);
+      if (!edge || !edge->target) continue;
+      // Eager loading goes on with the owner: Query().WithTags().WithReaders().
+      entity = called.starts_with("With") ? edge->owner : edge->target;
+    }
+    owner = entity ? entity : owner;
+    cut_ = cut_ || cut_before;
+    led_to_[{at.key(), &rule}] = {owner, cut_};
+  }
+  return owner;
+}
+
+std::vector<const Evaluator::Edge*> Evaluator::edges_called(NodeRef call, const Library& library,
+                                                            const AnywhereRule& rule, const MethodRule& method) {
   const Unit& unit = program_.unit(call.unit);
   const std::string said = folded(starred(method.pattern, unit.outline().word(call.node, Role::Name)));
   const std::string root = module_root(unit.path());
+  const std::string said_plural = folded(plural(said));
   std::vector<const Edge*> candidates;
   for (const Edge& edge : edges_of(library, rule.edges))
-    if (program_.unit(edge.owner->unit).path().starts_with(root) &&
-        (folded(edge.name) == said || folded(edge.name) == folded(plural(said))))
+    if (program_.unit(edge.owner->unit).path().starts_with(root) && (edge.said == said || edge.said == said_plural))
       candidates.push_back(&edge);
+  return candidates;
+}
+
+const Evaluator::Edge* Evaluator::edge_named(NodeRef call, const Library& library, const AnywhereRule& rule,
+                                             const MethodRule& method) {
+  if (edges_called(call, library, rule, method).empty()) return nullptr;
+  return edge_from(edge_owner(call, library, rule), call, library, rule, method);
+}
+
+// The edge that a call names, of `owner`; nullptr stands for any, where only one edge has that name.
+const Evaluator::Edge* Evaluator::edge_from(const TypeDecl* owner, NodeRef call, const Library& library,
+                                            const AnywhereRule& rule, const MethodRule& method) {
+  const std::vector<const Edge*> candidates = edges_called(call, library, rule, method);
   if (candidates.empty()) return nullptr;
-  if (const TypeDecl* owner = edge_owner(call, library, rule, depth)) {
+  if (owner) {
     const auto own =
         std::find_if(candidates.begin(), candidates.end(), [&](const Edge* edge) { return edge->owner == owner; });
     return own == candidates.end() ? nullptr : *own;

@@ -56,7 +56,8 @@ void Evaluator::read_links() {
     }
   }
   for (const auto& decl : program_.type_decls()) link_by_map(*decl);
-  for (const SchemaModel& model : program_.schema_models())
+  for (const SchemaModel& model : program_.schema_models()) {
+    schemas_of_[model.table].push_back(model.path);
     for (const SchemaModel::Relation& relation : model.relations) {
       Link link;
       link.name = relation.name;
@@ -71,6 +72,7 @@ void Evaluator::read_links() {
       link.to.binding = std::move(binding);
       links_[{nullptr, model.table}].push_back(std::move(link));
     }
+  }
 }
 
 // author = ForeignKey(Author, related_name="books"): authors have books.
@@ -212,8 +214,10 @@ std::vector<const Evaluator::Link*> Evaluator::links_of(const Object& from, cons
         if (base.declared) keys.push_back({base.declared, ""});
   }
   if (key.first) return found;
-  // Tables of one name: what the nearest file tells.
+  // Tables of one name: what the nearest file tells, be it nothing.
   std::size_t nearest = 0;
+  if (const auto schemas = schemas_of_.find(key.second); schemas != schemas_of_.end())
+    for (const std::string& path : schemas->second) nearest = std::max(nearest, shared_prefix(path, asked_in.path()));
   for (const Link* link : found) nearest = std::max(nearest, shared_prefix(link->path, asked_in.path()));
   std::erase_if(found, [&](const Link* link) { return shared_prefix(link->path, asked_in.path()) < nearest; });
   return found;

@@ -30,6 +30,11 @@ class NodeMemory {
     return answers_.back();
   }
 
+  void clear() {
+    slots_.clear();
+    answers_.clear();
+  }
+
  private:
   std::vector<std::vector<std::uint32_t>> slots_;  // by unit and node: index into the answers from 1; 0: none
   std::deque<Answer> answers_;

@@ -174,7 +174,7 @@ std::vector<Object> Observer::described_relation(const Object& from, const Value
 // Relations that are named as keys of what is written: create({ data: { author: {...}, tags: { connect: [...] } } }),
 // insertGraph({ items: [...] }); or by a text: $add("tags", tag).
 void Observer::observe_filled(const Object& from, const Value& value, const LibraryCall& call, bool joins,
-                              const StatementSite& where, const Unit& asked_in, Met& met) {
+                              const StatementSite& where, const Unit& asked_in, Met& met, bool below) {
   const auto fill = [&](const Object& to, bool held, bool only_joined) {
     if (!only_joined)
       observe_related(to, facts::Mode::Write, call.library, where);
@@ -198,7 +198,10 @@ void Observer::observe_filled(const Object& from, const Value& value, const Libr
       const Value inner = evaluator_.evaluate({literal.unit, said});
       const std::vector<Object> next =
           name.empty() ? std::vector<Object>() : related_by(from, name, asked_in, call.library);
-      if (next.empty()) observe_filled(from, inner, call, joins, where, asked_in, met);
+      // A column's value names no relations, whatever stands in it.
+      const auto& verbs = call.callable->filled_under;
+      const bool leads = name.empty() || (below && std::find(verbs.begin(), verbs.end(), name) != verbs.end());
+      if (next.empty() && leads) observe_filled(from, inner, call, joins, where, asked_in, met, below);
       for (const Object& to : next) {
         bool held = false;
         for (const Evaluator::Link* link : evaluator_.links_of(from, asked_in))
@@ -213,7 +216,7 @@ void Observer::observe_filled(const Object& from, const Value& value, const Libr
             only_joined = only_joined && std::find(under.begin(), under.end(), word) != under.end();
           }
         fill(to, held, joins || only_joined);
-        observe_filled(to, {{}, {}, {}, nullptr, inner.literals, {}}, call, joins, where, asked_in, met);
+        observe_filled(to, {{}, {}, {}, nullptr, inner.literals, {}}, call, joins, where, asked_in, met, true);
       }
     }
   }
@@ -272,9 +275,9 @@ void Observer::observe_navigated(const LibraryCall& call, const NodeRef& ref, co
   for (const Selector& selector : call.callable->navigated)
     observe_named_relations(from, evaluator_.select(selector, site), Named::Texts, call.library, where, unit, met);
   for (const Selector& selector : call.callable->fills)
-    observe_filled(from, evaluator_.select(selector, site), call, false, where, unit, filled);
+    observe_filled(from, evaluator_.select(selector, site), call, false, where, unit, filled, false);
   for (const Selector& selector : call.callable->joins)
-    observe_filled(from, evaluator_.select(selector, site), call, true, where, unit, joined);
+    observe_filled(from, evaluator_.select(selector, site), call, true, where, unit, joined, false);
 }
 
 // order.items, of an order that was loaded: reading the attribute reads what it leads to.

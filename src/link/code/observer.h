@@ -192,7 +192,7 @@ class Observer {
   std::vector<Object> described_relation(const Object& from, const Value& value, const Unit& asked_in,
                                          const Library* library, const StatementSite& where);
   void observe_filled(const Object& from, const Value& value, const LibraryCall& call, bool joins,
-                      const StatementSite& where, const Unit& asked_in, Met& met);
+                      const StatementSite& where, const Unit& asked_in, Met& met, bool below);
   void observe_lookups(const Object& from, const Unit& unit, NodeId node, const Library* library,
                        const StatementSite& where, int depth);
   Object navigated_from(const LibraryCall& call, const NodeRef& ref);

@@ -92,6 +92,7 @@ struct Callable {
   bool along = false;                           // only what stands between the entities of the receiver is written
   Selectors fills, joins;                       // relations named there are written; only what stands between is
   std::vector<std::string> joined_under;        // keys below which `fills` only joins: connect, disconnect
+  std::vector<std::string> filled_under;        // keys of a relation's value below which its rows stand: create
   bool eager = true;                            // what the mapping says is always read along is read along
   bool by_name = false;                         // texts that reads, writes and creates select name entities
   // The call says that a relation leads from the receiver's entity, or from the one that the result stands for back to
@@ -105,13 +106,13 @@ struct Callable {
     std::vector<TypeExpression> returns;  // the type of what it gives
   };
   std::optional<Relates> relates;
-  bool saves = false;                           // what was changed on loaded entities is written now
-  std::string naming;                           // of a table that is bound by name: a word of naming.h
-  Selectors environment, otherwise;             // a variable of the environment and the default given with it
-  Selectors text;                               // the call is worth this text (format, trim, String.valueOf)
-  Selectors appends;                            // text appended to the receiver (StringBuilder)
-  Selectors statement;                          // the name of a statement that is kept elsewhere: XML, a named query
-  Selectors procedure;                          // the name of a stored procedure that is run
+  bool saves = false;                            // what was changed on loaded entities is written now
+  std::string naming;                            // of a table that is bound by name: a word of naming.h
+  Selectors environment, otherwise;              // a variable of the environment and the default given with it
+  Selectors text;                                // the call is worth this text (format, trim, String.valueOf)
+  Selectors appends;                             // text appended to the receiver (StringBuilder)
+  Selectors statement;                           // the name of a statement that is kept elsewhere: XML, a named query
+  Selectors procedure;                           // the name of a stored procedure that is run
   std::map<std::string, Selectors> provided_by;  // type, method: the statement that this method gives is run
   std::string hierarchy;                         // of the entity's subclasses: single | joined | separate
   bool copied = false;                           // not the entities' tables are meant: those of their copies (CopyRule)
@@ -320,7 +321,7 @@ struct Library {
   std::string name;  // also the `via` of its accesses
   std::vector<extract::Language> languages;
   std::string documentation;
-  std::string engine;               // of its connections, when there is but one
+  std::string engine;  // of its connections, when there is but one
   // Settings that say what stands before all routes of a service; each entry is a list of keys of which one counts.
   std::vector<std::vector<std::string>> route_settings;
   std::vector<std::string> tracks;  // annotations of a transaction at whose end changes of loaded entities are written

@@ -183,6 +183,7 @@ std::shared_ptr<const Callable> callable(const YAML::Node& node) {
       {"fills", into(c->fills)},
       {"joins", into(c->joins)},
       {"joined_under", [&](const YAML::Node& n) { c->joined_under = texts_of(n, "joined_under"); }},
+      {"filled_under", [&](const YAML::Node& n) { c->filled_under = texts_of(n, "filled_under"); }},
       {"eager", [&](const YAML::Node& n) { c->eager = n.as<bool>(); }},
       {"by_name", [&](const YAML::Node& n) { c->by_name = n.as<bool>(); }},
       {"relates",
