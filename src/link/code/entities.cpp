@@ -31,6 +31,7 @@ Entities::Entities(const Program& program, Evaluator& evaluator, const SettingsL
   read_fluent_mappings();
   read_default_schemas();
   read_navigations();
+  reached_.clear();  // asked while the entities were still being found
   for (const auto& decl : program_.type_decls()) {
     const Unit& unit = program_.unit(decl->unit);
     for (const auto& library : program_.models().libraries()) {

@@ -111,8 +111,12 @@ class Entities {
   };
   Configured configured_by(const TypeDecl& decl) const;
   void read_set(const Unit& unit, NodeId field, const NameSource& source, const Library* library);
-  std::vector<const TypeDecl*> reached_from_sets(const TypeDecl& entity, const Library* library);
-  bool is_mentioned(const std::string& root, const std::string& name) const;
+  using Reached = std::unordered_map<const TypeDecl*, std::size_t>;  // with their places in the order
+  const Reached& reached_from_sets(const TypeDecl& context, const Library* library) const;
+  std::vector<const TypeDecl*> contexts_of(const TypeDecl& entity, const Library* library) const;
+  mutable std::map<std::pair<const TypeDecl*, const Library*>, Reached> reached_;  // answers of reached_from_sets
+  bool is_mentioned(const std::string& project, const std::string& name) const;
+  bool is_mentioned_for(const TypeDecl& decl, const Library* library, const std::string& name) const;
   void entities_configured_in(const Unit& unit, NodeId first, NodeId last, std::set<const TypeDecl*>& out, int depth);
   bool has_key(const TypeDecl& decl) const;
   std::optional<MappedTable> by_rule(const TypeDecl& decl, const EntityRule& rule, int depth);

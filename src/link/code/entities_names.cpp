@@ -26,15 +26,29 @@ bool Entities::is_written(const std::string& root, const std::string& entry) con
 }
 
 // new PostgresJdbcContext(SnakeCase, "db"), Conventions.Remove<PluralizingTableNameConvention>()
-bool Entities::is_mentioned(const std::string& root, const std::string& name) const {
-  const auto [answer, unknown] = mentioned_.try_emplace({root, name}, false);
+bool Entities::is_mentioned(const std::string& project, const std::string& name) const {
+  const auto [answer, unknown] = mentioned_.try_emplace({project, name}, false);
   if (!unknown) return answer->second;
   for (const Unit& unit : program_.units()) {
-    if (!unit.path().starts_with(root)) continue;
+    if (unit.is_test() || program_.project_of(unit.path()) != project) continue;
     const auto& o = unit.outline();
     for (NodeId id = 0; id < o.nodes.size(); ++id)
       if ((o.nodes[id].kind == Kind::Name || o.nodes[id].kind == Kind::TypeRef) && last_part(unit.dotted(id)) == name)
         return answer->second = true;
+  }
+  return false;
+}
+
+// In the project of the entity or in those of its contexts and of what they extend.
+bool Entities::is_mentioned_for(const TypeDecl& decl, const Library* library, const std::string& name) const {
+  const auto in_project_of = [&](const TypeDecl& type) {
+    return is_mentioned(program_.project_of(program_.unit(type.unit).path()), name);
+  };
+  if (in_project_of(decl)) return true;
+  for (const TypeDecl* context : contexts_of(decl, library)) {
+    if (in_project_of(*context)) return true;
+    for (const Type& base : program_.bases(*context))
+      if (base.declared && in_project_of(*base.declared)) return true;
   }
   return false;
 }
@@ -119,7 +133,7 @@ std::string Entities::naming_of(const TypeDecl& decl, const EntityRule& rule) co
       if (!seen) continue;
     }
     if (!naming.written.empty() && !is_written(root, naming.written)) continue;
-    if (!naming.mentioned.empty() && !is_mentioned(root, naming.mentioned)) continue;
+    if (!naming.mentioned.empty() && !is_mentioned_for(decl, rule.library, naming.mentioned)) continue;
     if (!naming.called.empty() && !is_called(program_.unit(decl.unit).language(), root, naming.called)) continue;
     return naming.use;
   }

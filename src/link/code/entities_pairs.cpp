@@ -29,19 +29,19 @@ void Entities::read_pair(const Callable& callable, const Evaluator::Site& site) 
 
 // The entities of a context in the order in which EF6 comes to them: its sets by name, and from each one through its
 // properties by name (EF6: DbSetDiscoveryService.RegisterSets, TypeMapper.MapEntityType).
-std::vector<const TypeDecl*> Entities::reached_from_sets(const TypeDecl& entity, const Library* library) {
-  const auto known = sets_.find({&entity, library});
-  const TypeDecl* context = known == sets_.end() ? nullptr : known->second.context;
+const Entities::Reached& Entities::reached_from_sets(const TypeDecl& context, const Library* library) const {
+  const auto [known, first] = reached_.try_emplace({&context, library});
+  Reached& reached = known->second;
+  if (!first) return reached;
   std::map<std::string, const TypeDecl*> sets;
   for (const auto& [key, set] : sets_)
-    if (key.second == library && (!context || set.context == context)) sets[set.property] = key.first;
-  std::vector<const TypeDecl*> open, reached;
+    if (key.second == library && set.context == &context) sets[set.property] = key.first;
+  std::vector<const TypeDecl*> open;
   for (auto set = sets.rbegin(); set != sets.rend(); ++set) open.push_back(set->second);
   while (!open.empty() && reached.size() < 2000) {
     const TypeDecl* next = open.back();
     open.pop_back();
-    if (std::find(reached.begin(), reached.end(), next) != reached.end()) continue;
-    reached.push_back(next);
+    if (!reached.try_emplace(next, reached.size()).second) continue;
     const auto& o = program_.unit(next->unit).outline();
     std::map<std::string_view, const TypeDecl*> targets;
     for (const NodeId member : o.children(next->node))
@@ -50,6 +50,19 @@ std::vector<const TypeDecl*> Entities::reached_from_sets(const TypeDecl& entity,
     for (auto target = targets.rbegin(); target != targets.rend(); ++target) open.push_back(target->second);
   }
   return reached;
+}
+
+// The context that has a set of the entity; without one, those that come to it from others.
+std::vector<const TypeDecl*> Entities::contexts_of(const TypeDecl& entity, const Library* library) const {
+  if (const auto own = sets_.find({&entity, library}); own != sets_.end()) return {own->second.context};
+  std::set<std::pair<std::uint32_t, NodeId>> contexts;
+  for (const auto& [key, set] : sets_)
+    if (key.second == library) contexts.emplace(set.context->unit, set.context->node);
+  std::vector<const TypeDecl*> found;
+  for (const auto& [unit, node] : contexts)
+    if (const TypeDecl* context = program_.decl_at(unit, node); reached_from_sets(*context, library).count(&entity))
+      found.push_back(context);
+  return found;
 }
 
 // EF Core: "Many-to-many relationships": by convention the table has the names of both entities, in alphabetical order.
@@ -83,9 +96,15 @@ std::optional<TableReference> Entities::between(const TypeDecl& owner, NodeId me
     table.name = std::min(owner.name, other->name) + std::max(owner.name, other->name);
     return table;
   }
-  const std::vector<const TypeDecl*> reached = reached_from_sets(owner, own->library);
-  const bool led = std::find(reached.begin(), reached.end(), &owner) < std::find(reached.begin(), reached.end(), other);
-  table.name = in_naming(owner, *rule, led ? other->name + owner.name : owner.name + other->name);
+  // Without a context there is no telling which comes first.
+  std::optional<bool> led;
+  for (const TypeDecl* context : contexts_of(owner, own->library)) {
+    const Reached& reached = reached_from_sets(*context, own->library);
+    const auto first = reached.find(&owner), second = reached.find(other);
+    if (!led && first != reached.end() && second != reached.end()) led = first->second < second->second;
+  }
+  if (!led) return std::nullopt;
+  table.name = in_naming(owner, *rule, *led ? other->name + owner.name : owner.name + other->name);
   return table;
 }
 

@@ -20,6 +20,8 @@ Program::Program(const std::vector<extract::SourceFile>& files, const Models& mo
   read_schemas(files);
   read_path_aliases(files);
   for (const extract::SourceFile& file : files)
+    if (file.path.ends_with(".csproj")) project_folders_.emplace(folder_of(file.path));
+  for (const extract::SourceFile& file : files)
     if (file.outline.code.language != Language::None)
       units_.emplace_back(static_cast<std::uint32_t>(units_.size()), file);
   for (const Unit& unit : units_) {

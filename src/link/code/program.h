@@ -134,6 +134,10 @@ class Program {
   // Calls of a method of that simple name, anywhere in the language of `unit`. At most 64.
   const std::vector<NodeRef>& calls_named(Language language, std::string_view name) const;
 
+  // The folder of the project that a file belongs to: that of the nearest project file (*.csproj), else module_root,
+  // and of what lies below a common `src` the folder there.
+  std::string project_of(std::string_view path) const;
+
   // Does a file of the unit's build unit (module_root) import something of the library?
   bool uses(const Unit& unit, const Library& library) const;
 
@@ -177,6 +181,7 @@ class Program {
   void collect_library_bases(const Type& type, std::vector<Type>& out, int depth) const;
 
   std::vector<SchemaModel> schema_models_;
+  std::set<std::string, std::less<>> project_folders_;  // that have a project file
   struct PathAlias {
     std::string folder;  // below which it holds
     std::string prefix, target;

@@ -70,6 +70,17 @@ Type Program::entity_type(const Unit& unit, std::string_view name) const {
   return type.declared ? type : Type();
 }
 
+std::string Program::project_of(std::string_view path) const {
+  for (std::string_view folder = folder_of(path);; folder = folder_of(folder)) {
+    if (project_folders_.count(folder)) return std::string(folder);
+    if (folder.empty()) break;
+  }
+  const std::string root = module_root(path);
+  if (!root.empty() || !path.starts_with("src/")) return root;
+  const auto end = path.find('/', 4);
+  return end == std::string_view::npos ? "src" : std::string(path.substr(0, end));
+}
+
 bool Program::uses(const Unit& unit, const Library& library) const {
   const std::string root = module_root(unit.path());
   const auto key = std::pair(root, &library);
