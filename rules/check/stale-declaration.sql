@@ -6,8 +6,8 @@
 -- why: A manifest that is no longer true is worse than none: people and tools act on it.
 -- fix: Remove the entry, or correct its name.
 -- silent_for: tables and documents that are there, or that lie elsewhere; services of which no data access was seen; events that
---   are said to empty a cache, where no subscription was seen at all; where a place of the service could not be read (a blind spot), the
---   finding is possible at best.
+--   are said to empty a cache, where no subscription was seen at all, or one to a pattern of names; where a place of the service could
+--   not be read (a blind spot), or the owner is not seen to publish anything, the finding is possible at best.
 -- views: declaration, access, table_definition, event_use, service_call, blind_spot, service
 -- bad:
 --   # order/service.yaml; nothing in order/ or its database knows "invoices"
@@ -43,7 +43,8 @@ WHERE d.seen = '' AND d.source = 'manifest'
   )
 UNION ALL
 SELECT d.service, '', 'reads_from ' || d.provider || ' invalidated by ' || d.cache_invalidated_by, d.place,
-  CASE WHEN EXISTS (SELECT 1 FROM blind_spot AS b WHERE b.service = d.service AND b.scope <> 'test') THEN 'possible' ELSE 'likely' END,
+  CASE WHEN EXISTS (SELECT 1 FROM blind_spot AS b WHERE b.service = d.service AND b.scope <> 'test') THEN 'possible'
+       WHEN EXISTS (SELECT 1 FROM event_use AS p WHERE p.service = d.provider AND p.role = 'publish') THEN 'likely' ELSE 'possible' END,
   'lets its cache be emptied by', '"' || d.cache_invalidated_by || '"', 'no subscription to such an event was seen'
 FROM declaration AS d
 WHERE d.source = 'manifest' AND d.cache_invalidated_by <> ''
@@ -52,7 +53,8 @@ WHERE d.source = 'manifest' AND d.cache_invalidated_by <> ''
     SELECT 1 FROM event_use AS s
     WHERE s.service = d.service AND s.role = 'subscribe'
       -- On a channel of the owner's the event may be one of several. customer.created, customer-created and CustomerCreated are one name.
-      AND (EXISTS (SELECT 1 FROM event_use AS p WHERE p.event = s.event AND p.service = d.provider AND p.role = 'publish')
+      AND (s.event LIKE '%*%' OR s.event LIKE '%#%'  -- a pattern of names
+           OR EXISTS (SELECT 1 FROM event_use AS p WHERE p.event = s.event AND p.service = d.provider AND p.role = 'publish')
            OR ',' || lower(replace(replace(replace(replace(d.cache_invalidated_by, ' ', ''), '.', ''), '-', ''), '_', '')) || ',' LIKE
              '%,' || lower(replace(replace(replace(s.event, '.', ''), '-', ''), '_', '')) || ',%'))
 ORDER BY 1, 3, 4;

@@ -905,7 +905,7 @@ CREATE VIEW handling_function (
   confidence,  -- How sure the subscription and the publication are.
   place        -- Where the event is heard.
 ) AS
-WITH heard AS (
+WITH heard AS MATERIALIZED (
   SELECT h.service, p.service AS provider, h.event, h.function, h.place, l.file,
     CASE WHEN h.confidence > p.confidence THEN h.confidence ELSE p.confidence END AS confidence
   FROM event_use AS h
@@ -913,7 +913,7 @@ WITH heard AS (
   JOIN place AS l ON l.id = h.place
   WHERE h.role = 'subscribe' AND h.scope = 'main' AND h.function <> ''
 ),
-step AS (
+step AS MATERIALIZED (
   SELECT s.caller, s.callee, s.callee_file, l.file FROM function_step AS s JOIN place AS l ON l.id = s.place
 )
 SELECT service, provider, event, function, confidence, place FROM heard
@@ -940,9 +940,10 @@ CREATE VIEW read_model (
 WITH named AS (
   SELECT table_id, owner, name, replace(replace(replace(lower(name), '_', '') || ' ', 's ', ''), ' ', '') AS one
   FROM owned_table
-)
+),
+handling AS MATERIALIZED (SELECT service, provider, event, function, confidence, place FROM handling_function)
 SELECT h.service, t.table_id, t.name, h.provider, h.event, 'likely', h.place
-FROM handling_function AS h
+FROM handling AS h
 JOIN named AS t ON t.owner = h.service
 JOIN named AS source ON source.owner = h.provider AND (t.one = source.one
   OR t.one LIKE source.one || '%view' OR t.one LIKE source.one || '%projection' OR t.one LIKE source.one || '%readmodel'
@@ -954,10 +955,10 @@ WHERE h.confidence <> 'possible'
               AND (a.function = h.function OR a.function LIKE h.function || '.%'))
   AND NOT EXISTS (SELECT 1 FROM access AS a
                   WHERE a.table_id = t.table_id AND a.mode = 'write' AND a.scope = 'main'
-                    AND NOT EXISTS (SELECT 1 FROM handling_function AS e
+                    AND NOT EXISTS (SELECT 1 FROM handling AS e
                                     WHERE e.service = a.service AND e.provider = h.provider
                                       AND (a.function = e.function OR a.function LIKE e.function || '.%')))
   AND EXISTS (SELECT 1 FROM access AS a
               WHERE a.table_id = t.table_id AND a.service = h.service AND a.mode = 'read' AND a.scope = 'main'
-                AND NOT EXISTS (SELECT 1 FROM handling_function AS e
+                AND NOT EXISTS (SELECT 1 FROM handling AS e
                                 WHERE e.service = a.service AND (a.function = e.function OR a.function LIKE e.function || '.%')));

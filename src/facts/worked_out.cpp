@@ -14,14 +14,16 @@ struct WorkedOut {
 };
 
 // Each reads those before it. The first three are what nearly every rule starts from.
-constexpr std::array<WorkedOut, 8> views = {{{"domain_table", {"table_id"}},
-                                             {"production_access", {"table_id, mode, service", "service, statement"}},
-                                             {"service_table", {"datastore, service"}},
-                                             {"sharing_need", {"table_id, service, mode"}},
-                                             {"needed_column", {"table_id, service, mode"}},
-                                             {"advised_offer", {"table_id, service, mode"}},
-                                             {"missing_column", {"table_id, service, mode"}},
-                                             {"sharing_help", {"table_id, service, mode"}}}};
+constexpr std::array<WorkedOut, 10> views = {{{"domain_table", {"table_id"}},
+                                              {"production_access", {"table_id, mode, service", "service, statement"}},
+                                              {"service_table", {"datastore, service"}},
+                                              {"sharing_need", {"table_id, service, mode"}},
+                                              {"needed_column", {"table_id, service, mode"}},
+                                              {"advised_offer", {"table_id, service, mode"}},
+                                              {"missing_column", {"table_id, service, mode"}},
+                                              {"sharing_help", {"table_id, service, mode"}},
+                                              {"api_route", {"service, place"}},
+                                              {"read_model", {"service, provider"}}}};
 
 // Between the columns of a view and its query, as schema.sql is laid out.
 constexpr std::string_view before_select = "\n) AS\n";

@@ -29,9 +29,7 @@ Observations Observer::run() {
   for (const auto& decl : program_.type_decls())
     for (const Type& base : program_.library_bases(*decl))
       if (!base.arguments.empty()) extended_.emplace(base.library->name, base.arguments.front().declared);
-  for (const auto& decl : program_.type_decls())
-    if (const std::size_t below = program_.derived(*decl).size(); below > 1 || (below == 1 && is_abstract(*decl)))
-      base_types_.insert(decl->qualified);
+  find_base_types();
   for (const Unit& unit : program_.units()) {
     for (NodeId id = 0; id < unit.outline().nodes.size(); ++id) {
       const Kind kind = unit.outline().nodes[id].kind;
@@ -66,6 +64,35 @@ Observations Observer::run() {
   settle_effects();
   out_.connections = evaluator_.connections();
   return std::move(out_);
+}
+
+// Types with others below them that are abstract, or of which none is ever made.
+void Observer::find_base_types() {
+  std::set<std::string, std::less<>> names;
+  for (const auto& decl : program_.type_decls()) {
+    const std::size_t below = program_.derived(*decl).size();
+    const bool abstract = below > 0 && is_abstract(*decl);
+    if (below < 2 && !abstract) continue;
+    base_types_.insert(decl.get());
+    if (!abstract) names.insert(decl->name);
+  }
+  if (names.empty()) return;
+  for (const Unit& unit : program_.units()) {
+    const auto& o = unit.outline();
+    for (NodeId id = 0; id < o.nodes.size(); ++id) {
+      const Kind kind = o.nodes[id].kind;
+      if (kind == Kind::Create) {
+        const NodeId type = o.child(id, Role::Type);
+        if (type == no_node) continue;
+        const Type made = program_.type_at(unit.index(), type);
+        if (made.declared && names.count(made.declared->name) && !is_abstract(*made.declared))
+          base_types_.erase(made.declared);
+      } else if (kind == Kind::Call && names.count(o.word(id, Role::Name))) {
+        for (const TypeDecl* made : evaluator_.callee({unit.index(), id}).created)
+          if (!is_abstract(*made)) base_types_.erase(made);
+      }
+    }
+  }
 }
 
 bool Observer::is_abstract(const TypeDecl& decl) const {

@@ -83,14 +83,19 @@ std::vector<std::string> Observer::holders_of(const Text& text) const {
   return holders;
 }
 
-std::vector<EffectPart> Observer::effect_part(const Selectors& selectors, const Evaluator::Site& site) {
+std::vector<EffectPart> Observer::effect_part(const Selectors& selectors, const Evaluator::Site& site, bool events) {
   std::vector<EffectPart> parts;
+  bool left_out = false;
   auto add = [&](EffectPart part) {
     if (parts.size() < max_parts && std::find(parts.begin(), parts.end(), part) == parts.end())
       parts.push_back(std::move(part));
   };
   const auto add_objects = [&](const Value& value, const Selector& selector) {
     for (const Object& object : value.objects) {
+      if (events && base_types_.count(object.type.declared)) {
+        left_out = true;
+        continue;
+      }
       // A type parameter that nothing binds.
       if (selector.kind == Selector::Kind::TypeParameter && object.type.name == selector.name) continue;
       if (!object.type.known() && program_.is_type_parameter(site.call.unit, site.call.node, object.type.name))
@@ -112,7 +117,7 @@ std::vector<EffectPart> Observer::effect_part(const Selectors& selectors, const 
       add({EffectPart::Kind::Function,
            std::string(program_.unit(callable.unit).outline().word(callable.node, Role::Name)), "", callable.unit,
            callable.node});
-    if (!parts.empty()) return parts;
+    if (!parts.empty() || left_out) return parts;
     // A list that is written out: topics = {"a", "b"}.
     for (const NodeRef& literal : value.literals) {
       const auto& o = program_.unit(literal.unit).outline();
@@ -255,11 +260,8 @@ void Observer::add_effects(const LibraryCall& call, const Evaluator::Site& site,
     const NodeId at = where.file == unit.path() ? id : site.call.node;
     Effect e = blank_effect(rule.kind, unit, at, call.library, where);
     for (const auto& [name, selectors] : rule.parts)
-      if (std::vector<EffectPart> part = effect_part(selectors, site); !part.empty()) e.parts[name] = std::move(part);
-    if (const auto event = e.parts.find("event"); event != e.parts.end()) {
-      std::erase_if(event->second, [&](const EffectPart& part) { return base_types_.count(part.qualified) > 0; });
-      if (event->second.empty()) e.parts.erase(event);
-    }
+      if (std::vector<EffectPart> part = effect_part(selectors, site, name == "event"); !part.empty())
+        e.parts[name] = std::move(part);
     if (rule.kind == EffectKind::Route || rule.kind == EffectKind::Mount)
       if (const auto path = e.parts.find("path"); path != e.parts.end())
         for (EffectPart& part : path->second) part.text = with_settings(part.text, unit);

@@ -96,7 +96,8 @@ class Observer {
   // A call of a method of a type that is marked as a client: a request to the service that the mark names.
   void observe_client(const Unit& unit, NodeId id, const MethodRef& method);
   Effect blank_effect(EffectKind kind, const Unit& unit, NodeId id, const Library* library, const StatementSite& where);
-  std::vector<EffectPart> effect_part(const Selectors& selectors, const Evaluator::Site& site);
+  // `events`: types that only stand for those below them are left out.
+  std::vector<EffectPart> effect_part(const Selectors& selectors, const Evaluator::Site& site, bool events = false);
   void add_effect(Effect effect, NodeRef at);
   void add_code_calls(const Unit& unit, NodeId id, const Callee& what);
   std::vector<NodeRef> calls_around(const Unit& unit, NodeId id, bool as_argument) const;
@@ -113,7 +114,11 @@ class Observer {
   void tell_steps(const std::vector<SureCall>& calls);
   // observe_transactions.cpp: what code a transaction surrounds
   void tell_surrounded(const std::vector<SureCall>& calls);
-  CodeSpan own_span(const Effect& transaction, NodeRef at) const;
+  // The lines of the calls that end transactions, sorted, by the function in which they stand.
+  using Ends = std::map<CodeKey, std::vector<std::uint32_t>>;
+  CodeSpan own_span(const Effect& transaction, NodeRef at, bool handed, const Ends& ends) const;
+  // Is the call given what the transaction runs, and which functions of the workspace are that?
+  bool is_handed(NodeRef call, std::vector<NodeRef>& functions);
   std::vector<NodeRef> methods_with(NodeRef marked) const;
 
   void add_blind(const StatementSite& where, const std::string& what);
@@ -210,8 +215,8 @@ class Observer {
   const std::vector<extract::SourceFile>& files_;
   Program program_;
   SettingsLookup settings_;
-  std::set<std::string>
-      base_types_;  // qualified: of events, these stand for the types below them and are none themselves
+  std::set<const TypeDecl*> base_types_;  // of events, these stand for the types below them and are none themselves
+  void find_base_types();
   Evaluator evaluator_;
   Schemas schemas_;
   SqlcQueries sqlc_;

@@ -1,7 +1,5 @@
 #include "link/contracts/route_versions.h"
 
-#include <algorithm>
-
 #include "link/services/whose_code.h"
 
 namespace onewriter::link {
@@ -34,7 +32,7 @@ std::string below(std::string_view front, std::string_view rest) {
   return (front.empty() ? "/" : std::string(front) + "/") + std::string(rest);
 }
 
-RouteVersions::RouteVersions(const System& system, const std::vector<Effect>& effects) : system_(system) {
+RouteVersions::RouteVersions(const System& system, const std::vector<Effect>& effects) {
   const auto add = [](std::vector<std::string>& to, const std::vector<std::string>& versions) {
     to.insert(to.end(), versions.begin(), versions.end());
   };
@@ -42,7 +40,8 @@ RouteVersions::RouteVersions(const System& system, const std::vector<Effect>& ef
     if (e.kind != EffectKind::Version) continue;
     if (e.mark == "type") add(of_type_[e.type_key], versions_in(e));
     if (e.mark == "method") add(of_method_[e.function_key], versions_in(e));
-    if (e.mark.empty()) set_ups_.push_back(&e);
+    if (e.mark.empty())
+      for (const Deployable* d : whose_code(system, e.file, e.services)) set_ups_.emplace(std::pair(d, e.via), &e);
   }
 }
 
@@ -57,12 +56,8 @@ std::vector<std::string> RouteVersions::said(const Effect& route) const {
 }
 
 const Effect* RouteVersions::set_up(const Effect& route, const Deployable& service) const {
-  for (const Effect* e : set_ups_) {
-    if (e->via != route.via) continue;
-    const std::vector<const Deployable*> whose = whose_code(system_, e->file, e->services);
-    if (std::find(whose.begin(), whose.end(), &service) != whose.end()) return e;
-  }
-  return nullptr;
+  const auto found = set_ups_.find({&service, route.via});
+  return found == set_ups_.end() ? nullptr : found->second;
 }
 
 std::vector<std::string> RouteVersions::applied(const Effect& route, const Deployable& service,

@@ -6,6 +6,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "link/effect.h"
@@ -30,9 +31,9 @@ class RouteVersions {
   std::vector<std::string> said(const Effect& route) const;
   const Effect* set_up(const Effect& route, const Deployable& service) const;
 
-  const System& system_;
   std::map<CodeKey, std::vector<std::string>> of_type_, of_method_;
-  std::vector<const Effect*> set_ups_;
+  // The set-up of a library in a service.
+  std::map<std::pair<const Deployable*, std::string>, const Effect*> set_ups_;
 };
 
 }  // namespace onewriter::link

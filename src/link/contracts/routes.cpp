@@ -80,7 +80,10 @@ class Teller {
       }
       if (e.kind != EffectKind::Mount) continue;
       if (e.mark == "setting") {
-        of_settings_.push_back(i);
+        for (const Deployable* d : whose_code(system_, e.file, e.services)) {
+          const Effect*& said = of_settings_[{d, e.via}];
+          if (!said || e.file.size() < said->file.size()) said = &e;
+        }
         continue;
       }
       if (e.mark.empty()) of_thing_[{e.call_unit, e.call_node}].push_back(i);
@@ -93,7 +96,12 @@ class Teller {
         if (part.kind == EffectPart::Kind::Thing) of_thing_[{part.unit, part.node}].push_back(i);
         if (part.kind == EffectPart::Kind::Function) of_function_[code_key(part.unit, part.node)].push_back(i);
         if (part.kind == EffectPart::Kind::Type) of_named_type_[part.qualified].push_back(i);
-        if (part.kind == EffectPart::Kind::Text) (part.text == "*" ? of_all_ : of_module_[part.text]).push_back(i);
+        if (part.kind != EffectPart::Kind::Text) continue;
+        if (part.text != "*") {
+          of_module_[part.text].push_back(i);
+          continue;
+        }
+        for (const Deployable* d : whose_code(system_, e.file, e.services)) of_all_.emplace(std::pair(d, e.via), &e);
       }
     }
     for (const CodeCall& call : observations.calls) callers_[call.callee].push_back(&call);
@@ -198,10 +206,8 @@ class Teller {
       by_mounts(function->second);
     else if (const auto type = of_named_type_.find(e.type); !e.type.empty() && type != of_named_type_.end())
       by_mounts(type->second);
-    else if (const auto module = std::find_if(of_module_.begin(), of_module_.end(),
-                                              [&](const auto& m) { return is_module(e.file, m.first); });
-             module != of_module_.end())
-      by_mounts(module->second);
+    else if (const std::vector<std::size_t> mounts = module_mounts(e); !mounts.empty())
+      by_mounts(mounts);
     else if (e.mark.empty() && e.receiver_node == no_code)
       by_mounts(around_callers(e.function_key, 0));
     return out;
@@ -240,6 +246,35 @@ class Teller {
         } else if (const auto more = next->find(queue[i]); more != next->end()) {
           queue.insert(queue.end(), more->second.begin(), more->second.end());
         }
+      }
+    }
+    return out;
+  }
+
+  // The mounts that name the module in which a route stands. Of several services that name theirs alike, the mounts of
+  // its own: every application of Laravel has a routes/api.php, of which the one mounts it that lies nearest.
+  std::vector<std::size_t> module_mounts(const Effect& route) const {
+    std::vector<std::size_t> out;
+    std::size_t nearest = 0;
+    const std::vector<const Deployable*> own = whose_code(system_, route.file, route.services);
+    const auto nearness = [&](const Effect& mount) -> std::size_t {
+      if (route.file.ends_with(".php")) {
+        const auto end =
+            std::mismatch(route.file.begin(), route.file.end(), mount.file.begin(), mount.file.end()).first;
+        return static_cast<std::size_t>(std::count(route.file.begin(), end, '/')) + 1;
+      }
+      const std::vector<const Deployable*> whose = whose_code(system_, mount.file, mount.services);
+      return std::find_first_of(own.begin(), own.end(), whose.begin(), whose.end()) != own.end() ? 2 : 1;
+    };
+    for (const auto& [module, mounts] : of_module_) {
+      if (!is_module(route.file, module)) continue;
+      const std::size_t before = nearest;
+      for (std::size_t i : mounts) {
+        const std::size_t here = nearness(effects_[i]);
+        if (here < nearest || here == before) continue;
+        if (here > nearest) out.clear();
+        nearest = here;
+        out.push_back(i);
       }
     }
     return out;
@@ -300,18 +335,11 @@ class Teller {
   // setGlobalPrefix, JAX-RS's @ApplicationPath. Of several files with settings (profiles) the one with the shortest
   // name.
   std::string before_all(const Effect& e, const Deployable& service) const {
-    const auto is_of = [&](const Effect& prefix) {
-      if (prefix.via != e.via) return false;
-      const std::vector<const Deployable*> whose = whose_code(system_, prefix.file, prefix.services);
-      return std::find(whose.begin(), whose.end(), &service) != whose.end();
-    };
-    const Effect* settings = nullptr;
-    for (std::size_t i : of_settings_)
-      if (is_of(effects_[i]) && (!settings || effects_[i].file.size() < settings->file.size())) settings = &effects_[i];
-    const std::string front = settings ? paths_of(*settings).front() : symfony_.before(e);
-    for (std::size_t i : of_all_)
-      if (is_of(effects_[i])) return below(front, paths_of(effects_[i]).front());
-    return front;
+    const std::pair key(&service, e.via);
+    const auto settings = of_settings_.find(key);
+    const std::string front = settings != of_settings_.end() ? paths_of(*settings->second).front() : symfony_.before(e);
+    const auto all = of_all_.find(key);
+    return all == of_all_.end() ? front : below(front, paths_of(*all->second).front());
   }
 
   // ASP.NET Core, "Routing to controller actions": a template that begins with / or ~/ is not joined to the class's.
@@ -373,9 +401,9 @@ class Teller {
   std::set<Thing> routers_;  // to which routes are added
   std::map<Thing, std::vector<std::size_t>> of_thing_;
   std::map<std::string, std::vector<std::size_t>> of_named_type_, of_module_;
-  std::vector<std::size_t> of_settings_;
   std::map<CodeKey, std::vector<const CodeCall*>> callers_;
-  std::vector<std::size_t> of_all_;  // stand before all routes of their library in a service
+  // What stands before all routes of a library in a service.
+  std::map<std::pair<const Deployable*, std::string>, const Effect*> of_settings_, of_all_;
 };
 
 }  // namespace

@@ -22,6 +22,18 @@ bool is_routing(std::string_view path) {
   return rest.starts_with(".") || rest.starts_with("/");
 }
 
+// Other frameworks have such files, too: of Symfony only where the code around is PHP's.
+bool stands_in_php(const std::vector<SourceFile>& files, std::string_view path) {
+  std::string root(path.substr(0, path.rfind("config/routes")));
+  if (root.ends_with("Resources/")) root.resize(root.size() - 10);  // a bundle's
+  if (file_at(files, root + "composer.json")) return true;
+  for (auto at = std::lower_bound(files.begin(), files.end(), root,
+                                  [](const SourceFile&file, const std::string&to) { return file.path < to; });
+       at != files.end() && at->path.starts_with(root); ++at)
+    if (at->outline.code.language == extract::Language::Php) return true;
+  return false;
+}
+
 // "GET", "GET|POST" or a list of them.
 std::vector<std::string> methods_of(const ConfigTree& config, ConfigId entry) {
   const ConfigId said = config.get(entry, "methods");
@@ -35,7 +47,7 @@ std::vector<std::string> methods_of(const ConfigTree& config, ConfigId entry) {
 
 SymfonyRoutes::SymfonyRoutes(const std::vector<SourceFile>& files) {
   for (const SourceFile& file : files) {
-    if (!is_routing(file.path)) continue;
+    if (!is_routing(file.path) || !stands_in_php(files, file.path)) continue;
     const ConfigTree& config = file.outline.config;
     for (ConfigId document : config.documents())
       for (ConfigId entry : config.children(document)) {

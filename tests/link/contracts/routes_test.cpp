@@ -157,3 +157,28 @@ TEST_CASE("Django's admin and Laravel's web routes beside an API are for browser
         "GET /books /books page certain order/routes/web.php:3\n"
         "GET /orders /orders certain order/routes/api.php:3\n");
 }
+
+TEST_CASE("of two applications with a file of routes of one name each mounts its own, and only PHP's are Symfony's") {
+  const std::string route = "<?php\nuse Illuminate\\Support\\Facades\\Route;\nRoute::get('/all', fn () => []);\n";
+  const auto provider = [](const std::string& prefix) {
+    return "<?php\nuse Illuminate\\Support\\Facades\\Route;\nclass RouteServiceProvider {\n  public function boot() {\n"
+           "    Route::prefix('" +
+           prefix + "')->group(base_path('routes/api.php'));\n  }\n}\n";
+  };
+  const auto files =
+      link_test::tree({{"compose.yaml", "services:\n  order:\n    build: ./order\n  stock:\n    build: ./stock\n"},
+                       {"order/Dockerfile", "FROM php:8\nCMD [\"php\"]\n"},
+                       {"order/composer.json", "{\"require\": {\"laravel/framework\": \"^11\"}}\n"},
+                       {"order/app/Providers/RouteServiceProvider.php", provider("orders")},
+                       {"order/routes/api.php", route},
+                       {"stock/Dockerfile", "FROM php:8\nCMD [\"php\"]\n"},
+                       {"stock/composer.json", "{\"require\": {\"laravel/framework\": \"^11\"}}\n"},
+                       {"stock/app/Providers/RouteServiceProvider.php", provider("items")},
+                       {"stock/routes/api.php", route}});
+  std::string out;
+  for (const facts::Route& r : link::link(files).routes) out += r.service + " " + r.method + " " + r.path + "\n";
+  CHECK(out == "order GET /orders/all\nstock GET /items/all\n");
+  CHECK(routes({{"order/config/routes.yaml", "orders:\n  path: /orders\n"}, {"order/server.js", "start();\n"}}) == "");
+  CHECK(routes({{"order/config/routes.yaml", "orders:\n  path: /orders\n"}, {"order/src/Orders.php", "<?php\n"}}) ==
+        "* /orders /orders certain order/config/routes.yaml:1\n");
+}
