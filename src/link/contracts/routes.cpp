@@ -1,13 +1,13 @@
 #include "link/contracts/routes.h"
 
 #include <algorithm>
-#include <cctype>
 #include <map>
 #include <set>
 #include <tuple>
 
 #include "link/contracts/pages.h"
 #include "link/contracts/rails_routes.h"
+#include "link/contracts/route_paths.h"
 #include "link/contracts/route_versions.h"
 #include "link/contracts/symfony_routes.h"
 #include "link/services/file_tree.h"
@@ -25,39 +25,6 @@ using Thing = std::pair<std::uint32_t, std::uint32_t>;
 
 constexpr std::size_t most_prefixes = 16;
 constexpr int deepest = 8;
-
-// Django writes patterns of paths as regular expressions, too: "^orders/(?P<id>[0-9]+)/$" is "orders/{id}/".
-std::string plain(std::string_view path) {
-  if (!path.starts_with("^") && !path.ends_with("$") && path.find("(?P<") == std::string_view::npos)
-    return std::string(path);
-  if (path.starts_with("^")) path.remove_prefix(1);
-  if (path.ends_with("$")) path.remove_suffix(1);
-  std::string out;
-  for (std::size_t i = 0; i < path.size(); ++i) {
-    if (path[i] != '(') {
-      out += path[i];
-      continue;
-    }
-    std::size_t depth = 1, end = i + 1;
-    for (; end < path.size() && depth > 0; ++end) depth += path[end] == '(' ? 1 : path[end] == ')' ? -1 : 0;
-    const std::string_view group = path.substr(i, end - i);
-    const std::size_t from = group.find("?P<");
-    out += "{" + std::string(from == std::string_view::npos ? "" : group.substr(from + 3, group.find('>') - from - 3)) +
-           "}";
-    i = end - 1;
-  }
-  return out;
-}
-
-// "RequestMethod.GET", "http.MethodGet", "get" -> GET; what is no method is any.
-std::string method_of(std::string_view text) {
-  std::string name(text.substr(text.find_last_of(".:") + 1));
-  if (name.starts_with("Method") && name.size() > 6) name = name.substr(6);
-  for (char& c : name) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
-  static const std::set<std::string> methods = {"GET",    "HEAD",    "POST",  "PUT",    "PATCH",
-                                                "DELETE", "OPTIONS", "TRACE", "CONNECT"};
-  return methods.count(name) ? name : "*";
-}
 
 class Teller {
  public:

@@ -1,0 +1,15 @@
+#pragma once
+// How frameworks write the paths and methods of routes.
+
+#include <string>
+#include <string_view>
+
+namespace onewriter::link {
+
+// Django writes patterns of paths as regular expressions, too: "^orders/(?P<id>[0-9]+)/$" is "orders/{id}/".
+std::string plain(std::string_view path);
+
+// "RequestMethod.GET", "http.MethodGet", "get" -> GET; what is no method is any.
+std::string method_of(std::string_view text);
+
+}  // namespace onewriter::link
