@@ -7,6 +7,7 @@
 
 #include "link/code/entities.h"
 #include "link/models/naming.h"
+#include "link/services/words.h"
 
 namespace onewriter::link {
 
@@ -242,7 +243,7 @@ void Entities::add_associations(const TypeDecl& decl, const TypeDecl& owner, con
 bool Entities::is_filled(const Unit& home, std::string_view attribute) const {
   const std::string root = module_root(home.path());
   const auto here = [&](const Unit& unit) {
-    return same_family(unit.language(), home.language()) && unit.path().starts_with(root);
+    return same_family(unit.language(), home.language()) && inside(unit.path(), root);
   };
   for (const Unit& unit : program_.units())
     if (here(unit) && !unit.member_assigns_of(attribute).empty()) return true;

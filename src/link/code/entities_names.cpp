@@ -5,6 +5,7 @@
 #include "link/code/entities.h"
 #include "link/code/names.h"
 #include "link/models/naming.h"
+#include "link/services/words.h"
 
 namespace onewriter::link {
 
@@ -15,7 +16,7 @@ bool Entities::is_written(const std::string& root, const std::string& entry) con
   const std::string key = entry.substr(0, entry.find(':'));
   const std::string value = entry.substr(std::min(entry.size(), entry.find(':') + 2));
   for (const Unit& unit : program_.units()) {
-    if (!unit.path().starts_with(root)) continue;
+    if (!inside(unit.path(), root)) continue;
     const auto& o = unit.outline();
     for (NodeId id = 0; id < o.nodes.size(); ++id)
       if (o.nodes[id].kind == Kind::Pair && unit.dotted(o.child(id, Role::Key)) == key &&
@@ -105,11 +106,11 @@ std::string Entities::prefix_of(const TypeDecl& decl, const NameSource& source) 
 bool Entities::is_called(Language language, const std::string& root, std::string_view function) const {
   for (const NodeRef& call : program_.calls_named(language, function)) {
     const Unit& unit = program_.unit(call.unit);
-    if (unit.path().starts_with(root)) return true;
+    if (inside(unit.path(), root)) return true;
     const NodeId around = unit.enclosing(call.node, Kind::Method);
     if (around == no_node) continue;
     for (const NodeRef& user : program_.calls_named(language, unit.outline().word(around, Role::Name)))
-      if (program_.unit(user.unit).path().starts_with(root)) return true;
+      if (inside(program_.unit(user.unit).path(), root)) return true;
   }
   return false;
 }
@@ -126,7 +127,7 @@ std::string Entities::naming_of(const TypeDecl& decl, const EntityRule& rule) co
     if (!naming.imported.empty()) {
       bool seen = false;
       for (const Unit& unit : program_.units()) {
-        if (seen || !unit.path().starts_with(root)) continue;
+        if (seen || !inside(unit.path(), root)) continue;
         for (const auto& [alias, import] : unit.imports()) seen = seen || matches(naming.imported, import.module);
         for (const std::string& wildcard : unit.wildcard_imports()) seen = seen || matches(naming.imported, wildcard);
       }

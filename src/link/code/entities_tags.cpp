@@ -6,6 +6,7 @@
 #include "link/code/entities.h"
 #include "link/code/names.h"
 #include "link/code/struct_tags.h"
+#include "link/services/words.h"
 
 namespace onewriter::link {
 namespace {
@@ -51,7 +52,7 @@ std::string Entities::written_prefix(const std::string& root, const std::string&
   const auto [answer, unknown] = written_prefixes_.try_emplace({root, key});
   if (!unknown) return answer->second;
   for (const Unit& unit : program_.units()) {
-    if (!unit.path().starts_with(root)) continue;
+    if (!inside(unit.path(), root)) continue;
     const auto& o = unit.outline();
     for (NodeId id = 0; id < o.nodes.size(); ++id) {
       if (o.nodes[id].kind != Kind::Pair || unit.dotted(o.child(id, Role::Key)) != key) continue;
@@ -98,7 +99,7 @@ bool Entities::is_loaded(const TypeDecl& decl, NodeId member, const AssociationR
     for (const NodeRef& call : program_.calls_named(unit.language(), method)) {
       const Unit& caller = program_.unit(call.unit);
       const NodeId argument = caller.outline().child(call.node, Role::Argument);
-      if (argument == no_node || !caller.path().starts_with(root)) continue;
+      if (argument == no_node || !inside(caller.path(), root)) continue;
       for (const Text& text : evaluator_.evaluate({call.unit, argument}).texts)
         if (text.value == "*" ? is_asked_for(call, decl)
                               : ("." + text.value + ".").find("." + field + ".") != std::string::npos)
@@ -142,7 +143,7 @@ void Entities::add_tagged(const TypeDecl& decl, const Library* library, std::vec
 bool Entities::is_set(const TypeDecl& decl, std::string_view field) {
   const std::string root = module_root(program_.unit(decl.unit).path());
   for (const Unit& unit : program_.units()) {
-    if (unit.language() != Language::Go || !unit.path().starts_with(root)) continue;
+    if (unit.language() != Language::Go || !inside(unit.path(), root)) continue;
     const auto& o = unit.outline();
     for (const NodeId assign : unit.member_assigns_of(field))
       for (const Object& object :

@@ -5,6 +5,7 @@
 #include "link/code/evaluator.h"
 #include "link/code/names.h"
 #include "link/code/settings_lookup.h"
+#include "link/services/words.h"
 
 namespace onewriter::link {
 
@@ -15,7 +16,7 @@ Value Evaluator::made_from(const Unit& unit, const Object& object) {
   NodeRef first;
   for (const auto& [name, calls] : registered_)
     for (const NodeRef& call : calls) {
-      if (!program_.unit(call.unit).path().starts_with(root)) continue;
+      if (!inside(program_.unit(call.unit).path(), root)) continue;
       for (const NodeRef& argument : arguments(call))
         for (const Object& given : evaluate(argument).objects)
           if (given.binding && given.binding == object.binding && (!first.valid() || call < first)) first = call;

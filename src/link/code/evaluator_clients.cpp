@@ -6,6 +6,7 @@
 #include "link/code/evaluator.h"
 #include "link/code/names.h"
 #include "link/code/settings_lookup.h"
+#include "link/services/words.h"
 
 namespace onewriter::link {
 
@@ -33,7 +34,7 @@ const TypeDecl* Evaluator::client_entity(NodeRef call, const Library& library) {
     if (object.type.declared) type = object.type.declared;
   for (const TypeDecl* entity : entities_of(library)) {
     const std::string& path = program_.unit(entity->unit).path();
-    if (!path.starts_with(root)) continue;
+    if (!inside(path, root)) continue;
     if (member == entity->name && (!type || type->name == entity->name + "Client")) return entity;
     if (type && type->name == entity->name && folder_of(program_.unit(type->unit).path()) == folder_of(folder_of(path)))
       return entity;

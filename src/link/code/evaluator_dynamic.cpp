@@ -6,15 +6,10 @@
 
 #include "link/code/evaluator.h"
 #include "link/code/settings_lookup.h"
+#include "link/services/words.h"
 
 namespace onewriter::link {
 namespace {
-
-std::string lower(std::string_view text) {
-  std::string result(text);
-  for (char& c : result) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return result;
-}
 
 bool matches_any(std::string_view patterns, std::string_view name) {
   while (!patterns.empty()) {
@@ -138,7 +133,7 @@ Value Evaluator::registered(const Unit& unit, const std::string& name) {
   if (found == registered_.end()) {
     // A class that extends a library's is known by its name as well: Customer.init(...) in a folder of models.
     const Type type = program_.entity_type(unit, name);
-    if (type.declared && program_.unit(type.declared->unit).path().starts_with(root) &&
+    if (type.declared && inside(program_.unit(type.declared->unit).path(), root) &&
         !program_.library_bases(*type.declared).empty()) {
       Object object;
       object.type = type;
@@ -148,7 +143,7 @@ Value Evaluator::registered(const Unit& unit, const std::string& name) {
     return value;
   }
   for (const NodeRef& call : found->second)
-    if (program_.unit(call.unit).path().starts_with(root) &&
+    if (inside(program_.unit(call.unit).path(), root) &&
         same_family(program_.unit(call.unit).language(), unit.language()) && value.empty())
       value = evaluate(call);
   return value;

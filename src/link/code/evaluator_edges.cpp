@@ -50,7 +50,7 @@ void Evaluator::read_edges(const TypeDecl& owner, const MethodRef& method, const
     edge.inverse = o.word(id, Role::Name) == "From";
     const std::string type = unit.dotted(o.child(given[1].node, Role::Object));
     for (const TypeDecl* other : entities_of(library))
-      if (other->name == type && program_.unit(other->unit).path().starts_with(module_root(unit.path())))
+      if (other->name == type && inside(program_.unit(other->unit).path(), module_root(unit.path())))
         edge.target = other;
     if (!edge.target || edge.name.empty()) continue;
     edge.said = folded(edge.name);
@@ -134,7 +134,7 @@ std::vector<const Evaluator::Edge*> Evaluator::edges_called(NodeRef call, const 
   const std::string said_plural = folded(plural(said));
   std::vector<const Edge*> candidates;
   for (const Edge& edge : edges_of(library, rule.edges))
-    if (program_.unit(edge.owner->unit).path().starts_with(root) && (edge.said == said || edge.said == said_plural))
+    if (inside(program_.unit(edge.owner->unit).path(), root) && (edge.said == said || edge.said == said_plural))
       candidates.push_back(&edge);
   return candidates;
 }

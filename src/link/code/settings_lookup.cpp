@@ -4,6 +4,7 @@
 
 #include "link/code/names.h"
 #include "link/services/file_tree.h"
+#include "link/services/words.h"
 
 namespace onewriter::link {
 
@@ -29,7 +30,7 @@ std::string SettingsLookup::value(std::string_view source, std::string_view key)
   std::string best;
   std::size_t shared = 0;
   for (const extract::SourceFile* file : files_) {
-    if (!file->path.starts_with(root)) continue;
+    if (!inside(file->path, root)) continue;
     for (extract::ConfigId document : file->outline.config.documents()) {
       const std::string_view found = file->outline.config.scalar(document, key);
       if (found.empty()) continue;
