@@ -155,6 +155,10 @@ class Evaluator {
   Value seen_from(Value value, const TypeDecl& declaring, const Type& receiver) const;
   Value generated_object(const Unit& unit, std::string_view type) const;
   Value exported(const Unit& module, std::string_view name);
+  // The functions at the top of Kotlin's files that a name means: of the package, or imported by name.
+  std::vector<NodeRef> kotlin_functions(const Unit& unit, const std::string& name) const;
+  // The module that a path means at a node; nullptr where it begins with a variable or a field.
+  const Unit* rust_module(const Unit& unit, NodeId at, std::string_view path) const;
   Value exported_by_all(const Unit& unit, std::string_view name);
   Value index_value(NodeRef ref);
   // The entity that a class's library base is declared with, where the base has type parameters.

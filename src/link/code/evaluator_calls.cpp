@@ -181,7 +181,7 @@ Callee Evaluator::callee_uncached(NodeRef ref) {
   } else if (receiver != no_node) {
     result.receiver = evaluate({ref.unit, receiver});
     if (unit.language() == Language::Rust && result.receiver.empty())
-      result.receiver.module = program_.module(unit, unit.dotted(receiver));
+      result.receiver.module = rust_module(unit, ref.node, unit.dotted(receiver));
     result.receiver_known = !result.receiver.empty();
     for (const Object& object : result.receiver.objects) {
       std::vector<MethodRef> own;
@@ -322,14 +322,7 @@ Callee Evaluator::callee_uncached(NodeRef ref) {
       for (const std::uint32_t index : program_.declaring_beside(unit, name))
         if (const Variable* found = program_.unit(index).variable_in(0, name); found && found->callable != no_node)
           value.callables.push_back({index, found->callable});
-    // Kotlin's functions at the top, of the package or imported by name.
-    if (value.empty() && unit.language() == Language::Kotlin) {
-      const bool imported = import != unit.imports().end();
-      for (const std::uint32_t index : program_.kotlin_units(imported ? import->second.module : unit.package()))
-        if (const Variable* found = program_.unit(index).variable_in(0, imported ? import->second.name : name);
-            found && found->callable != no_node)
-          value.callables.push_back({index, found->callable});
-    }
+    if (value.empty() && unit.language() == Language::Kotlin) value.callables = kotlin_functions(unit, name);
     add_functions(value, result);
     if (value.empty() && result.library.empty())
       if (auto rule = rule_of_block(unit, ref.node, name)) result.library.push_back(*rule);

@@ -226,7 +226,7 @@ Value Evaluator::member_value(NodeRef ref) {
   const Value& object = evaluate({ref.unit, o.child(ref.node, Role::Object)});
   Value value = member_of(object, ref, name);
   if (value.empty() && unit.language() == Language::Rust)  // a function of a module, handed over: orders::config
-    if (const Unit* module = program_.module(unit, unit.dotted(o.child(ref.node, Role::Object))))
+    if (const Unit* module = rust_module(unit, ref.node, unit.dotted(o.child(ref.node, Role::Object))))
       value = exported(*module, name);
   if (value.texts.empty() && value.literals.empty() && value.callables.empty() && value.path.empty() && !value.module &&
       std::none_of(value.objects.begin(), value.objects.end(),
@@ -262,7 +262,7 @@ Value Evaluator::member_value(NodeRef ref) {
       name[0] <= 'Z')
     value = registered(unit, name);
   if (value.empty() && unit.language() == Language::Rust)  // crate::orders::db
-    value.module = program_.module(unit, unit.dotted(ref.node));
+    value.module = rust_module(unit, ref.node, unit.dotted(ref.node));
   if (value.empty()) {
     // a.b.C written out, an enum or constant of a nested type
     if (const std::string dotted = unit.dotted(ref.node); !dotted.empty()) {

@@ -4,6 +4,7 @@
 
 #include "link/code/evaluator.h"
 #include "link/code/names.h"
+#include "link/services/words.h"
 
 namespace onewriter::link {
 namespace {
@@ -161,9 +162,8 @@ Value Evaluator::value_named(NodeRef ref, const std::string& name) {
   }
   value.path = program_.external_path(unit, name);
   // main.rs: mod orders; orders::load()
-  if (unit.language() == Language::Rust && value.objects.empty() && import == unit.imports().end() &&
-      !unit.variable(ref.node, name))
-    value.module = program_.module(unit, name);
+  if (unit.language() == Language::Rust && value.objects.empty() && import == unit.imports().end())
+    value.module = rust_module(unit, ref.node, name);
   // const { Order } = require('../models'), where the models are loaded from a folder at run time.
   if (import != unit.imports().end() && value.objects.empty() && import->second.module.starts_with(".") &&
       !import->second.name.empty() && name[0] >= 'A' && name[0] <= 'Z')
@@ -310,6 +310,31 @@ Value Evaluator::element_of(const Value& value) const {
     if (!element.type.empty()) result.objects.push_back(std::move(element));
   }
   return result;
+}
+
+// Of services whose packages are called the same each has its own.
+std::vector<NodeRef> Evaluator::kotlin_functions(const Unit& unit, const std::string& name) const {
+  const auto import = unit.imports().find(name);
+  const bool imported = import != unit.imports().end();
+  std::vector<NodeRef> result;
+  std::size_t nearest = 0;
+  for (const std::uint32_t index : program_.kotlin_units(imported ? import->second.module : unit.package())) {
+    const Unit& other = program_.unit(index);
+    const Variable* found = other.variable_in(0, imported ? import->second.name : name);
+    const std::size_t near = 1 + shared_segments(folder_of(other.path()), folder_of(unit.path()));
+    if (!found || found->callable == no_node || near < nearest) continue;
+    if (near > nearest) result.clear();
+    nearest = near;
+    result.push_back({index, found->callable});
+  }
+  return result;
+}
+
+const Unit* Evaluator::rust_module(const Unit& unit, NodeId at, std::string_view path) const {
+  // The outline has one shape for a::b and a.b.
+  const std::string_view first = path.substr(0, path.find('.'));
+  if (first.empty() || first == "self" || unit.variable(at, first)) return nullptr;
+  return program_.module(unit, path);
 }
 
 }  // namespace onewriter::link
