@@ -7,11 +7,11 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <map>
 #include <sstream>
 
 #include "extract/code/print.h"
 #include "extract/extract.h"
+#include "workspace/file_kind.h"
 
 namespace fs = std::filesystem;
 using namespace onewriter;
@@ -26,17 +26,6 @@ std::string read(const fs::path& path) {
   return text.str();
 }
 
-FileKind kind_of_source(const fs::path& path) {
-  static const std::map<std::string, FileKind> kinds = {
-      {".py", FileKind::Python}, {".js", FileKind::JavaScript}, {".ts", FileKind::TypeScript},
-      {".tsx", FileKind::Tsx},   {".java", FileKind::Java},     {".cs", FileKind::CSharp},
-      {".go", FileKind::Go},     {".php", FileKind::Php},       {".rb", FileKind::Ruby},
-      {".kt", FileKind::Kotlin}, {".rs", FileKind::Rust},       {".scala", FileKind::Scala},
-      {".cc", FileKind::Cpp}};
-  const auto found = kinds.find(path.extension().string());
-  return found == kinds.end() ? FileKind::Other : found->second;
-}
-
 }  // namespace
 
 TEST_CASE("the outline of each sample is the one beside it") {
@@ -48,7 +37,7 @@ TEST_CASE("the outline of each sample is the one beside it") {
   for (const fs::path& sample : samples) {
     const std::string name = sample.lexically_relative(SOURCE_ROOT).string();
     CAPTURE(name);
-    const FileKind kind = kind_of_source(sample);
+    const FileKind kind = workspace::kind_of(name);
     REQUIRE(kind != FileKind::Other);
     const extract::Outline outline = extract::extract(kind, name, read(sample));
     const std::string printed = extract::print(outline.code, {.lines = true});

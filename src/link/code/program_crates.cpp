@@ -15,11 +15,10 @@ std::string below(std::string_view folder, std::string_view name) {
 }  // namespace
 
 const Unit* Program::unit_of_path(std::string_view path) const {
-  const auto units = by_stem_.find(std::string(stem_of(path)));
-  if (units == by_stem_.end()) return nullptr;
-  for (const std::uint32_t index : units->second)
-    if (units_[index].path() == path) return &units_[index];
-  return nullptr;
+  // They stand in the order of the files, which is that of their paths.
+  const auto found = std::lower_bound(units_.begin(), units_.end(), path,
+                                      [](const Unit& unit, std::string_view wanted) { return unit.path() < wanted; });
+  return found != units_.end() && found->path() == path ? &*found : nullptr;
 }
 
 // The folder in which the files of the crate that holds the file begin.

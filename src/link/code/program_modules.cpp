@@ -73,9 +73,7 @@ const Unit* Program::unit_at(const Unit& from, std::string path, bool exact) con
     }
   };
   consider(path);
-  consider(path + (from.language() == Language::Python ? "/__init__"
-                   : from.language() == Language::Rust ? "/mod"
-                                                       : "/index"));
+  consider(path + (from.language() == Language::Python ? "/__init__" : "/index"));
   return best;
 }
 
