@@ -1,5 +1,6 @@
 #include "sql/keywords.h"
 
+#include <algorithm>
 #include <array>
 
 namespace onewriter::sql {

@@ -6,6 +6,7 @@
 
 #include <tree_sitter/api.h>
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>

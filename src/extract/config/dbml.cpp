@@ -1,6 +1,7 @@
 // DBML (dbml.dbdiagram.io/docs: Table Definition, Relationships & Foreign Key Definitions). What a table or a reference
 // says of columns stays as written; enums, groups, notes and projects name no table and are left out.
 
+#include <algorithm>
 #include <cctype>
 
 #include "extract/config/builder.h"

@@ -1,6 +1,7 @@
 // Dockerfile reference, "Format": one instruction per line in any case, '#' comment lines (inside continuations too), a
 // backslash (or the character of "# escape=") at the end continues the line, RUN/COPY/ADD may have here-documents.
 
+#include <algorithm>
 #include <cctype>
 
 #include "extract/config/builder.h"

@@ -3,6 +3,8 @@
 // (configparser, "Supported INI File Structure"). And .env, as dotenv and Docker Compose read it: optional "export",
 // single quotes are literal, double quotes have escapes and may span lines, " #" ends an unquoted value.
 
+#include <algorithm>
+
 #include "extract/config/builder.h"
 
 namespace onewriter::extract::config {

@@ -2,6 +2,8 @@
 // (JSON5), several values in one file (one document each). Strict where it matters: a missing comma or bracket is told,
 // and reading goes on.
 
+#include <algorithm>
+
 #include "extract/characters.h"
 #include "extract/config/builder.h"
 

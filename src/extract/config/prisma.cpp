@@ -2,6 +2,8 @@
 // and name: model.User.email is "String @unique"; an attribute of the block is an entry named by it, with the text that
 // its parentheses hold: model.User.@@map is "users". Quotes are taken off values that are one string.
 
+#include <algorithm>
+
 #include "extract/config/builder.h"
 
 namespace onewriter::extract::config {

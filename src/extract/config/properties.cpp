@@ -3,6 +3,8 @@
 // ':' or blank, a backslash at the end of a line that continues it, \u and four digits. A "#---" or "!---" line begins
 // another document (Spring Boot reference, "Working With Multi-Document Files").
 
+#include <algorithm>
+
 #include "extract/characters.h"
 #include "extract/config/builder.h"
 

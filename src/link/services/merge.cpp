@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <tuple>
 
 #include "link/services/images.h"
 #include "link/services/words.h"

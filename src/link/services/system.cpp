@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <tuple>
 
 #include "link/services/aspire.h"
 #include "link/services/catalogs.h"

@@ -1,6 +1,7 @@
 #include "sql/postgres/accesses.h"
 
 #include <algorithm>
+#include <tuple>
 
 namespace onewriter::sql::postgres {
 
