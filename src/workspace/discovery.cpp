@@ -31,6 +31,7 @@ constexpr std::array skipped_folders = {
     Convention{".nox", "virtual environments of nox"},
     Convention{".eggs", "packages of Python"},
     Convention{"__pycache__", "compiled Python"},
+    Convention{"flow-typed", "type definitions of flow-typed"},
     Convention{"third_party", "third-party code"},
     Convention{"third-party", "third-party code"},
     Convention{"Pods", "packages of CocoaPods"},

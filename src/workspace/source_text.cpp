@@ -35,6 +35,34 @@ bool is_minified(FileKind kind, std::string_view text) {
   return text.size() / lines > (script ? 2'000u : 20'000u);
 }
 
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+// "v3.5.1" or "1.12.4" somewhere in the text.
+bool names_release(std::string_view text) {
+  std::size_t dots = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (is_digit(text[i])) continue;
+    dots = text[i] == '.' && i > 0 && is_digit(text[i - 1]) ? dots + 1 : 0;
+    if (dots == 2 && i + 1 < text.size() && is_digit(text[i + 1])) return true;
+  }
+  return false;
+}
+
+// A library as it is published for browsers (jQuery, Bootstrap, Vue.js, AngularJS), copied into the tree. Its first
+// comment names the release, in a form that minifiers keep (terser README, "Keeping copyright notices or other
+// comments": /*! and @license). A header of one's own may name a licence and, on another line, a version.
+bool is_published_build(FileKind kind, std::string_view text) {
+  if (kind != FileKind::JavaScript) return false;
+  const std::size_t start = text.find_first_not_of("; \t\r\n");
+  if (start == std::string_view::npos || !text.substr(start).starts_with("/*")) return false;
+  const std::string_view comment =
+      text.substr(start, std::min<std::size_t>(text.find("*/", start), start + 2'000) - start);
+  if (comment.starts_with("/*!")) return names_release(comment);
+  const std::size_t license = comment.find("@license ");
+  return license != std::string_view::npos &&
+         names_release(comment.substr(license, comment.find('\n', license) - license));
+}
+
 }  // namespace
 
 std::string to_utf8(std::string bytes) {
@@ -91,6 +119,11 @@ SourceText read_source(const FileSystem& files, const SourceEntry& file, std::ve
   if (is_minified(file.kind, *bytes)) {
     report(facts::Level::Note, "minified or generated onto few lines: not read");
     out.unread = Unread::Minified;
+    return out;
+  }
+  if (is_published_build(file.kind, *bytes)) {
+    report(facts::Level::Note, "a library as published for browsers: not read");
+    out.unread = Unread::Published;
     return out;
   }
   if (file.size > bytes->size()) {

@@ -15,7 +15,7 @@ inline constexpr std::uint64_t max_source_size = 4u
                                                  << 20;   // code and configuration: larger is data or output of a tool
 inline constexpr std::uint64_t max_sql_size = 64u << 20;  // dumps: read up to here
 
-enum class Unread : std::uint8_t { No, Unreadable, TooLarge, Binary, Minified };
+enum class Unread : std::uint8_t { No, Unreadable, TooLarge, Binary, Minified, Published };
 
 struct SourceText {
   std::string text;            // empty unless `unread` is No

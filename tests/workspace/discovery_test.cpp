@@ -179,6 +179,12 @@ TEST_CASE("files that only look like source are told and not read") {
   files.add("bad/huge.json", std::string(5u << 20, ' '));
   files.add("bad/minified.js", std::string(50u << 20, 'x'));
   files.add_unreadable("bad/secret.py");
+  files.add("bad/jquery.js",
+            "/*!\n * jQuery JavaScript Library v3.5.1\n * Released under the MIT license\n */\n( function() {} )();\n");
+  files.add("bad/angular.js",
+            "/**\n * @license AngularJS v1.2.0\n * (c) 2010-2014 Google, Inc.\n */\n(function() {})();\n");
+  files.add("good/header.js", "/**\n * @license MIT\n * @version 1.2.0\n */\n");
+  files.add("good/kept.js", "/*! Apache License, Version 2.0 */\n");
   files.add("good/latin1.py", "# caf\xE9\n");
   files.add("good/utf16.sql", std::string("\xFF\xFES\0E\0L\0\xE9\0\x3D\xD8\x00\xDE", 14));
   files.add("good/utf8.sql", "\xEF\xBB\xBFselect 1");
@@ -188,10 +194,15 @@ TEST_CASE("files that only look like source are told and not read") {
     SourceText source = read_source(files, file, diagnostics);
     if (source.unread == Unread::No) texts += file.path + ": " + source.text + "\n";
   }
-  CHECK(texts == "good/latin1.py: # caf\xE9\n\ngood/utf16.sql: SEL\xC3\xA9\xF0\x9F\x98\x80\ngood/utf8.sql: select 1\n");
-  CHECK(shown(diagnostics) == R"(warning bad/binary.sql: binary content in a file whose name says text: not read
+  CHECK(texts ==
+        "good/header.js: /**\n * @license MIT\n * @version 1.2.0\n */\n\ngood/kept.js: /*! Apache License, Version 2.0 "
+        "*/\n\n"
+        "good/latin1.py: # caf\xE9\n\ngood/utf16.sql: SEL\xC3\xA9\xF0\x9F\x98\x80\ngood/utf8.sql: select 1\n");
+  CHECK(shown(diagnostics) == R"(note bad/angular.js: a library as published for browsers: not read
+warning bad/binary.sql: binary content in a file whose name says text: not read
 note bad/bundle.js: minified or generated onto few lines: not read
 note bad/huge.json: larger than 4 MB: not read
+note bad/jquery.js: a library as published for browsers: not read
 warning bad/minified.js: larger than 4 MB: not read
 warning bad/secret.py: can't be read: Permission denied
 )");
