@@ -113,6 +113,9 @@ bool Draft::emit(RecordId root) {
     Node& parent = nodes[nodes[i].parent];
     outline_.edges[parent.first_edge + parent.edge_count++] = static_cast<NodeId>(i);
   }
+  // The outlines of all files are held at once, and what they hold is most of a run's memory.
+  nodes.shrink_to_fit();
+  outline_.texts.shrink_to_fit();
   return whole;
 }
 

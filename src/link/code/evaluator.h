@@ -28,6 +28,10 @@ struct Callee {
   std::vector<const TypeDecl*> created;  // constructors of workspace types
   Value receiver;
   bool receiver_known = false;
+
+  bool empty() const {
+    return library.empty() && workspace.empty() && created.empty() && receiver.empty() && !receiver_known;
+  }
 };
 
 class Evaluator {
