@@ -55,6 +55,11 @@ bool Reader::of_few_engines() {
     if (auto table = name()) write_target(*table, Verb::Load);
     return true;
   }
+  if (word("statement") && kw(1) == Kw::Set && kw(2) == Kw::Begin) {  // Flink
+    at_ += 3;
+    silent_ = true;
+    return true;
+  }
   if (word("flashback") && kw(1) == Kw::Table) {  // Oracle: FLASHBACK TABLE t TO ...
     current_.kind = StatementKind::Ddl;
     at_ += 2;

@@ -238,6 +238,7 @@ Derived Reader::pipes(Derived derived) {
   while (op("|>")) {
     ++at_;
     derived.open = true;
+    const std::size_t itself = kw() == Kw::Recursive ? announce_pipe() : 0;
     take(Kw::Recursive);
     if (kw() == Kw::With) {
       added += with_clause();
@@ -250,7 +251,7 @@ Derived Reader::pipes(Derived derived) {
     } else if (kw() == Kw::Union || kw() == Kw::Intersect || kw() == Kw::Except) {
       ++at_;
       if (!take(Kw::All)) take(Kw::Distinct);
-      if (kw() == Kw::By) at_ += 2;
+      while (!at_end() && !is(TokenKind::Open) && !op("|>")) ++at_;  // BY NAME, WITH DEPTH AS n
       do {
         if (is(TokenKind::Open)) parenthesised_query();
       } while (take(TokenKind::Comma));
@@ -270,10 +271,23 @@ Derived Reader::pipes(Derived derived) {
       expressions(ColumnRole::Read, item_alias);
     }
     while (!at_end() && !op("|>") && !is(TokenKind::Close)) ++at_;
+    forget_ctes(itself);
   }
   forget_ctes(added);
   if (opened) close_scope();
   return derived;
+}
+
+// At |> RECURSIVE UNION ALL (query) AS t: in the query t is what the pipe gives. How many names were added.
+std::size_t Reader::announce_pipe() {
+  std::uint32_t at = at_;
+  while (at < end_ && list_[at].kind != TokenKind::Open && list_[at].op != '|') ++at;
+  if (at >= end_ || list_[at].kind != TokenKind::Open) return 0;
+  at = after_mate(at);
+  if (at < end_ && list_[at].kw == Kw::As) ++at;
+  if (at >= end_ || (list_[at].kind != TokenKind::Word && list_[at].kind != TokenKind::Quoted)) return 0;
+  add_cte(folded(at), {});
+  return 1;
 }
 
 // |> IF condition THEN (|> ...) ELSEIF condition THEN (|> ...) ELSE (|> ...)

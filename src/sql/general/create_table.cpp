@@ -15,7 +15,7 @@ bool Reader::with_data(std::uint32_t at) const {
 void Reader::create_table(bool temporary, bool external, Definition::Kind kind, std::uint32_t) {
   skip_if_exists();
   const std::uint32_t at = at_;
-  auto table = name();
+  auto table = name_or_text();
   if (!table) {
     understood_ = false;
     return;
@@ -94,7 +94,11 @@ void Reader::create_table(bool temporary, bool external, Definition::Kind kind, 
       definition.partial = true;
       continue;
     }
-    if (is(TokenKind::Open))
+    if (is(TokenKind::Open) && equals_ignoring_case(tokens_.of(list_[at_ - 1]), "options")) {
+      const std::uint32_t end = std::exchange(end_, after_mate(at_));
+      subqueries_of(ColumnRole::Read);  // BigQuery: OPTIONS (description = (SELECT ...))
+      at_ = std::exchange(end_, end);
+    } else if (is(TokenKind::Open))
       skip_parentheses();
     else if (statement_head() && list_[at_ - 1].op != '=' && kw() != Kw::With && kw() != Kw::Set && kw() != Kw::End &&
              kw() != Kw::If && kw() != Kw::Delete && kw() != Kw::Update)

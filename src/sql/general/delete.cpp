@@ -45,10 +45,12 @@ void Reader::delete_() {
     const std::uint32_t behind = after_mate(at_ + 1);
     if (behind < end_ && list_[behind].kind == TokenKind::Dot) at_ = behind + 1;
   }
+  // Oracle: DELETE FROM TABLE (SELECT ...), of a nested table's rows
+  if ((kw() == Kw::Table || word("the")) && is(TokenKind::Open, 1) && query_starts(2)) ++at_;
   if (is(TokenKind::Open)) {  // Oracle: DELETE FROM (SELECT ...); PostgreSQL: ONLY (t)
     if (query_starts(1)) {
       const Derived view = parenthesised_query();
-      if (view.bases.size() == 1) {
+      if (!view.bases.empty()) {  // of a join the first ("Notes on Updatable Views" of Oracle's CREATE VIEW)
         Name base;
         base.table = view.bases[0];
         base.token = first;

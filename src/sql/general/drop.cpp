@@ -18,8 +18,8 @@ void Reader::drop() {
     if (kw() == Kw::Foreign) kind = Definition::Kind::ForeignTable;
     ++at_;
   }
-  // BigQuery, ClickHouse: DROP SEARCH INDEX i ON t, DROP ALL ROW ACCESS POLICIES ON t, DROP ROW POLICY p ON t
-  while ((kw() == Kw::Search || word("vector")) && kw(1) == Kw::Index) ++at_;
+  // BigQuery, T-SQL: DROP SEARCH INDEX i ON t, DROP FULLTEXT INDEX ON t; DROP ALL ROW ACCESS POLICIES ON t
+  while (is(TokenKind::Word) && kw() != Kw::Index && kw(1) == Kw::Index) ++at_;
   while (kw() == Kw::Row && (word("access", 1) || kw(1) == Kw::Policy)) at_ += kw(1) == Kw::Policy ? 1 : 2;
   switch (kw()) {
     case Kw::Table: break;
@@ -63,7 +63,7 @@ void Reader::drop() {
   skip_if_exists();
   do {
     const std::uint32_t at = at_;
-    auto table = name();
+    auto table = name_or_text();
     if (!table) break;
     if (table->dynamic) {
       blind_name(*table);

@@ -13,6 +13,24 @@ void Reader::expressions(ColumnRole role, unsigned how) {
   } while (take(TokenKind::Comma));
 }
 
+// An expression whose names are no columns (variables, options): what its subqueries read.
+void Reader::subqueries_of(ColumnRole role, unsigned how) {
+  Scope scope;
+  open_scope(scope);
+  expression(role, how);
+  scope.references.clear();
+  close_scope();
+}
+
+// DuckDB: [x + 1 FOR x IN list IF x > 2], at the bracket; x is no column.
+void Reader::comprehension() {
+  constexpr std::uint32_t farthest = 100;
+  for (std::uint32_t ahead = 1; ahead < farthest && !ends(ahead) && !op("[", ahead) && !op("]", ahead); ++ahead) {
+    if (kw(ahead) == Kw::For && is(TokenKind::Word, ahead + 1) && kw(ahead + 2) == Kw::In)
+      return name_of_lambda(at_ + ahead + 1);
+  }
+}
+
 // * EXCEPT (a, b), * REPLACE (a + 1 AS a): what replaces a column is read.
 void Reader::changed_columns(ColumnRole role) {
   const bool replaces = kw() == Kw::Replace && depth_ < deepest_query;
@@ -116,6 +134,11 @@ void Reader::read_expression(ColumnRole role, unsigned how, Item* item) {
             changed = true;
           }
           if (changed) break;
+          if (kw() == Kw::Replace && depth == 0 && item && !ends(1)) {  // DuckDB: * REPLACE a + 1 AS a
+            ++at_;
+            operand = false;
+            break;
+          }
           if ((kw() == Kw::Exclude || kw() == Kw::Rename || kw() == Kw::Except) && is(TokenKind::Word, 1) &&
               kw(1) == Kw::None) {
             at_ += 2;
@@ -123,6 +146,7 @@ void Reader::read_expression(ColumnRole role, unsigned how, Item* item) {
           break;
         }
         if (text == "|>" && depth == 0) return;
+        if (text == "[" && !operand) comprehension();
         ++at_;
         if (text == "::") {
           skip_type();

@@ -253,12 +253,15 @@ void Reader::parenthesised_from() {
     at_ = close;
     table_suffixes(source);
     add_source(std::move(source));
-  } else if ((kw() == Kw::Insert || kw() == Kw::Update || kw() == Kw::Delete || kw() == Kw::Merge) &&
-             !is(TokenKind::Close, 1) && !is(TokenKind::Comma, 1)) {
+  } else if (change_starts()) {
     Scope* outer = scope_;
     scope_ = nullptr;
     statement();
     scope_ = outer;
+    at_ = close;
+    table_suffixes(source);
+    add_source(std::move(source));
+  } else if (kw() == Kw::Import && (kw(1) == Kw::From || kw(1) == Kw::Into)) {  // Exasol: rows from elsewhere
     at_ = close;
     table_suffixes(source);
     add_source(std::move(source));

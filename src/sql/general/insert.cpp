@@ -66,7 +66,7 @@ void Reader::insert(Verb verb) {
     const std::string_view function = tokens_.of(list_[++at_]);
     ++at_;
     if (is_far(function) && is(TokenKind::Open)) {
-      if (auto far = far_table()) write_target(*far, verb);
+      if (auto far = far_table(function)) write_target(*far, verb);
     }
     while (!at_end() && !query_starts() && kw() != Kw::Values) ++at_;
     insert_source();
@@ -85,17 +85,20 @@ void Reader::insert_target(Verb verb) {
   target.read = false;
   target.written = true;
   target.verb = verb;
+  // Oracle: INSERT INTO TABLE (SELECT ...), into a nested table
+  if ((kw() == Kw::Table || word("the")) && is(TokenKind::Open, 1) && query_starts(2)) ++at_;
   if (is(TokenKind::Open) && query_starts(1)) {  // Oracle: INSERT INTO (SELECT ... FROM t) VALUES
+    const std::uint32_t open = at_;
     const Derived view = parenthesised_query();
-    if (view.bases.size() == 1) {
-      target.table = view.bases[0];
-      std::erase_if(current_.accesses,
-                    [&](const Access& a) { return a.mode == Mode::Read && a.table == view.bases[0]; });
+    if (const auto base = insert_base(view)) {
+      target.table = *base;
+      std::erase_if(current_.accesses, [&](const Access& a) { return a.mode == Mode::Read && a.table == *base; });
     } else {
       target.ignored = true;
+      blind("write through a query", std::string(text_from(open, at_)), open);
     }
   } else {
-    auto table = name();
+    auto table = name_or_text();
     if (!table) {
       scope_ = outer;
       understood_ = false;
@@ -141,7 +144,10 @@ void Reader::insert_target(Verb verb) {
     } else if (kw() == Kw::With && is(TokenKind::Open, 1)) {
       ++at_;
       skip_parentheses();
-    } else if (is(TokenKind::Open) && !query_starts(1) && !(is(TokenKind::Open, 1))) {
+    } else if (kw() == Kw::Key && is(TokenKind::Open, 1)) {  // H2: MERGE INTO t (a, b) KEY (a) VALUES
+      ++at_;
+      skip_parentheses();
+    } else if (is(TokenKind::Open) && !query_starts(1) && !change_starts(1) && !(is(TokenKind::Open, 1))) {
       for (std::string& column : name_list())
         target.written_columns.push_back({std::move(column), ColumnRole::Written, facts::Confidence::Certain});
     } else if (kw() == Kw::Overriding) {
@@ -206,7 +212,10 @@ void Reader::insert_source() {
   }
   if (query_starts() || is(TokenKind::Open) || kw() == Kw::Table || kw() == Kw::Values) {
     scope_ = nullptr;
-    query();
+    if (is(TokenKind::Open) && change_starts(1))
+      parenthesised_from();  // BigQuery: INSERT INTO t (DELETE FROM u WHERE true THEN RETURN a)
+    else
+      query();
     scope_ = outer;
   }
 }

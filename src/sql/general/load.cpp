@@ -64,7 +64,7 @@ bool Reader::transfer() {
     access(table->table, Mode::Read, Verb::Copy, table->token);
   while (!at_end()) {
     const bool log = list_[at_ - 1].kw == Kw::Errors && take(Kw::Into);
-    if (!log)
+    if (!log || kw() == Kw::Local || word("csv") || word("fbv"))  // to a file
       ++at_;
     else if (auto errors = name())
       write_target(*errors, Verb::Load);

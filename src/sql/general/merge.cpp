@@ -22,6 +22,7 @@ void Reader::merge() {
     while (!at_end() && kw() != Kw::Into) ++at_;
   }
   take(Kw::Into);
+  if (merges_rows()) return insert_target(Verb::Upsert);
   Scope scope;
   open_scope(scope);
   const std::uint32_t first = at_;
@@ -65,6 +66,14 @@ void Reader::merge() {
     skip_parentheses();
   }
   close_scope();
+}
+
+// H2's own form: MERGE INTO t [(a, b)] [KEY (a)] VALUES ... | query
+bool Reader::merges_rows() const {
+  std::uint32_t ahead = 1;
+  while (is(TokenKind::Dot, ahead)) ahead += 2;
+  if (is(TokenKind::Open, ahead) && !query_starts(ahead + 1)) ahead = after_mate(at_ + ahead) - at_;
+  return kw(ahead) == Kw::Key || kw(ahead) == Kw::Values || query_starts(ahead);
 }
 
 void Reader::merge_actions() {

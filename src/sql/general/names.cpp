@@ -148,6 +148,7 @@ std::optional<Name> Reader::name() {
       case Kw::Into:
       case Kw::With:
       case Kw::Union:
+      case Kw::Null:
       case Kw::Having: return std::nullopt;
       case Kw::Group:
       case Kw::Order:
@@ -244,6 +245,17 @@ void Reader::database_link(Name& of) {
   if (of.table.catalog.empty()) of.table.catalog = fold_name(tokens_.of(tok()).substr(1), false, session_.dialect);
   ++at_;
   while (is(TokenKind::Dot) && is(TokenKind::Word, 1)) at_ += 2;
+}
+
+// Also 'orders', as SQLite and DuckDB take it.
+std::optional<Name> Reader::name_or_text() {
+  auto table = name();
+  if (table || !is(TokenKind::String)) return table;
+  table.emplace();
+  table->token = at_;
+  table->parts = 1;
+  table->table.name = folded(at_++);
+  return table;
 }
 
 std::vector<std::string> Reader::name_list() {

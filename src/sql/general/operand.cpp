@@ -47,6 +47,7 @@ bool Reader::word_of_clause() {
 bool Reader::word_in_operand_place(ColumnRole role, unsigned how, Item* item, std::uint32_t& depth,
                                    std::uint32_t& cases, bool& operand) {
   const Token& t = tok();
+  if (depth > 0 || how == stop_comma) how |= argument;
   if (t.kind == TokenKind::Quoted || is(TokenKind::Dot, 1)) {
     reference(role, how, item, operand);
     return true;

@@ -135,9 +135,11 @@ class Reader {
   bool paths() const { return dialect({Dialect::BigQuery, Dialect::Redshift}); }
   bool mysql() const { return dialect({Dialect::MySql, Dialect::MariaDb}); }
   bool statement_head(std::uint32_t ahead = 0) const;
+  bool change_starts(std::uint32_t ahead = 0) const;
 
   // Names.
   std::optional<Name> name();
+  std::optional<Name> name_or_text();
   bool name_part(std::string& part, bool& quoted, Name& into);
   void template_name(const Token& token, Name& into) const;
   Name identifier_call();
@@ -177,6 +179,7 @@ class Reader {
   void clauses();
   Derived pipes(Derived derived);
   void pipe_if();
+  std::size_t announce_pipe();
   std::size_t with_clause();
   bool recurs(std::uint32_t name, std::uint32_t close) const;
   std::size_t announce_ctes();
@@ -206,9 +209,11 @@ class Reader {
   void array_join();
 
   // Expressions.
-  enum : unsigned { stop_comma = 1, item_alias = 2, may_be_output = 4 };
+  enum : unsigned { stop_comma = 1, item_alias = 2, may_be_output = 4, argument = 8 };
   void expression(ColumnRole role, unsigned how = 0, Item* item = nullptr);
+  void subqueries_of(ColumnRole role, unsigned how = 0);
   void changed_columns(ColumnRole role);
+  void comprehension();
   bool lambda_starts() const;
   bool parameters_of_lambda(std::uint32_t open) const;
   void name_of_lambda(std::uint32_t token);
@@ -259,8 +264,11 @@ class Reader {
   void delete_();
   void delete_targets(std::vector<Name>& targets);
   bool write_through(const Name& target, Verb verb);
+  const TableName* base_of(const Derived& derived, std::uint32_t origin, std::string& column) const;
+  std::optional<TableName> insert_base(const Derived& derived) const;
   std::vector<TableName> update_bases(const Derived& derived, Name target, std::size_t set_from, std::size_t set_to);
   void merge();
+  bool merges_rows() const;
   void merge_actions();
   void output_clause();
   void output_columns();
@@ -273,7 +281,8 @@ class Reader {
   void unload();
   bool transfer();
   bool is_far(std::string_view function) const;
-  std::optional<Name> far_table();
+  std::optional<Name> named_far_table();
+  std::optional<Name> far_table(std::string_view function);
   void write_target(const Name& name, Verb verb, std::vector<std::string> columns = {});
 
   // Definitions.

@@ -60,7 +60,7 @@ void Reader::reference(ColumnRole role, unsigned how, Item* item, bool& operand)
       !query_starts(2))
     changed_columns(inner_role_.value_or(role));
   if (op("=>")) return;  // named argument
-  if (lambda_starts()) {
+  if (r.parts == 1 && (how & argument) && lambda_starts()) {
     name_of_lambda(r.token);
     return;
   }

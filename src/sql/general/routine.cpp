@@ -248,7 +248,8 @@ void Reader::execute() {
     execute_text();
     return;
   }
-  if (kw() == Kw::As) {  // EXECUTE AS USER
+  if (kw() == Kw::Insert && kw(1) == Kw::Into) return statement();  // Flink: EXECUTE INSERT INTO
+  if (kw() == Kw::As) {                                             // EXECUTE AS USER
     current_.kind = StatementKind::Session;
     while (!at_end() && !statement_head()) ++at_;
     return;
@@ -307,12 +308,11 @@ void Reader::declare() {
   current_.kind = StatementKind::Session;
   ++at_;
   session_.in_block |= !is(TokenKind::Placeholder);
-  if (kw() == Kw::Global && kw(1) == Kw::Temporary) {  // Db2: DECLARE GLOBAL TEMPORARY TABLE SESSION.t
+  if ((kw() == Kw::Global || kw() == Kw::Local) &&
+      kw(1) == Kw::Temporary) {  // Db2: DECLARE GLOBAL TEMPORARY TABLE SESSION.t, with AS (query) filled by it
     at_ += 2;
     take(Kw::Table);
-    if (auto table = name()) session_.temporary.insert(table->table.name);
-    while (!at_end()) ++at_;
-    return;
+    return create_table(true, false, Definition::Kind::Temporary, at_);
   }
   if ((kw() == Kw::Continue || kw() == Kw::Exit) && kw(1) == Kw::Handler) {
     at_ += 2;

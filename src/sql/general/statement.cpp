@@ -119,6 +119,18 @@ bool Reader::statement_head(std::uint32_t ahead) const {
   }
 }
 
+// Behind a parenthesis: a change whose rows are taken further, and no column of such a name.
+bool Reader::change_starts(std::uint32_t ahead) const {
+  switch (kw(ahead)) {
+    case Kw::Insert:
+    case Kw::Update:
+    case Kw::Delete:
+    case Kw::Merge: return !is(TokenKind::Close, ahead + 1) && !is(TokenKind::Comma, ahead + 1);
+    case Kw::Replace: return kw(ahead + 1) == Kw::Into;  // H2: NEW TABLE (REPLACE INTO ...)
+    default: return false;
+  }
+}
+
 void Reader::skip_statement() {
   while (!at_end()) {
     if (is(TokenKind::Open)) {
@@ -267,7 +279,14 @@ void Reader::known_statement() {
       if (session_.dialect != Dialect::Oracle || session_.routine_body || session_.in_block) break;
       return routine(kw() == Kw::Function ? Routine::Kind::Function : Routine::Kind::Procedure);
     case Kw::Do:
-      if (anonymous_block()) return;
+      if (!mysql() && anonymous_block()) return;
+      if ((mysql() || session_.dialect == Dialect::Unknown) &&
+          (is(TokenKind::Number, 1) || (is(TokenKind::Word, 1) && is(TokenKind::Open, 2)))) {  // MySQL: DO SLEEP(5)
+        ++at_;
+        current_.kind = StatementKind::Session;
+        subqueries_of(ColumnRole::Read);
+        return;
+      }
       break;
     case Kw::Xa: return session_statement(StatementKind::TwoPhase);
     case Kw::Prepare:

@@ -30,8 +30,7 @@ void Reader::table_factor() {
   }
   if (kw() == Kw::Table && is(TokenKind::Open, 1)) {
     ++at_;
-    if (query_starts(1) || kw(1) == Kw::Insert || kw(1) == Kw::Update || kw(1) == Kw::Delete || kw(1) == Kw::Merge)
-      return parenthesised_from();
+    if (query_starts(1) || change_starts(1)) return parenthesised_from();
     const std::uint32_t close = after_mate(at_);
     ++at_;
     Source source;
@@ -112,13 +111,7 @@ void Reader::table_factor() {
   if (session_.dialect == Dialect::Unknown && (is(TokenKind::Word) || is(TokenKind::Quoted)) && op(":", 1))
     at_ += 2;  // DuckDB: FROM alias: t
   const std::uint32_t before = at_;
-  auto table = name();
-  if (!table && is(TokenKind::String)) {  // SQLite: FROM 't'
-    table.emplace();
-    table->token = at_;
-    table->parts = 1;
-    table->table.name = folded(at_++);
-  }
+  auto table = name_or_text();
   if (!table) {
     if (at_ == before && !at_end() && !is(TokenKind::Close) && !is(TokenKind::Comma) && !is_reserved(kw())) ++at_;
     return;

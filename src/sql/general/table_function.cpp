@@ -9,15 +9,35 @@
 
 namespace onewriter::sql::general {
 
-// ClickHouse: remote('host', db.t), cluster('c', db.t)
+// ClickHouse: remote('host', db.t), cluster('c', db.t), mysql('host', 'db', 't', 'user', 'password')
 bool Reader::is_far(std::string_view function) const {
-  constexpr std::array<std::string_view, 4> far = {"remote", "remotesecure", "cluster", "clusterallreplicas"};
+  constexpr std::array<std::string_view, 7> far = {"remote", "remotesecure", "cluster", "clusterallreplicas",
+                                                   "mysql",  "postgresql",   "mongodb"};
   return session_.dialect == Dialect::ClickHouse && one_of(function, far);
 }
 
-// At the parenthesis of such a function: ('host', db.t), ('host', db, t), each also as a text ("remote, remoteSecure"
-// of its reference). A query may stand in the table's place: it is read.
-std::optional<Name> Reader::far_table() {
+// (a_collection, database = 'db', table = 't'): the rest of the connection is kept elsewhere.
+std::optional<Name> Reader::named_far_table() {
+  Name far;
+  for (; is(TokenKind::Word) && op("=", 1); take(TokenKind::Comma)) {
+    const bool table = kw() == Kw::Table || word("collection");
+    const bool database = kw() == Kw::Database || kw() == Kw::Schema || word("db");
+    at_ += 2;
+    if (is(TokenKind::String) && table) {
+      far.token = at_;
+      far.table.name = folded(at_);
+    } else if (is(TokenKind::String) && database) {
+      far.table.schema = folded(at_);
+    }
+    if (!is(TokenKind::Close)) ++at_;
+  }
+  far.parts = far.table.schema.empty() ? 1 : 2;
+  return far.table.name.empty() ? std::nullopt : std::optional(std::move(far));
+}
+
+// At the parenthesis of such a function: ('host', db.t), ('host', db, t), each also as a text ("remote, remoteSecure",
+// "mysql" and "postgresql" of its reference). A query may stand in the table's place: it is read.
+std::optional<Name> Reader::far_table(std::string_view function) {
   ++at_;
   if (is(TokenKind::String) || is(TokenKind::Word)) ++at_;
   if (!take(TokenKind::Comma)) return std::nullopt;
@@ -26,6 +46,7 @@ std::optional<Name> Reader::far_table() {
     parenthesised_query();
     return std::nullopt;
   }
+  if (is(TokenKind::Word) && op("=", 1)) return named_far_table();
   const auto part = [&]() -> std::optional<Name> {
     if (!is(TokenKind::String)) return name();
     Name text;
@@ -46,6 +67,11 @@ std::optional<Name> Reader::far_table() {
   if (table && !table->dynamic && table->parts == 1) {
     table->table.schema = std::move(database);
     table->parts = 2;
+    if (equals_ignoring_case(function, "postgresql")) {  // (..., 'user', 'password' [, 'schema'])
+      table->table.catalog = std::exchange(table->table.schema, {});
+      const bool schema = is(TokenKind::Comma, 4) && is(TokenKind::String, 5);
+      if (schema) table->table.schema = folded(at_ + 5);
+    }
   }
   return table;
 }
@@ -118,7 +144,7 @@ void Reader::table_function(const Name& table) {
     if (auto inner = name()) add_table(*inner);
     at_ = close;
   } else if (is_far(function)) {
-    if (auto far = far_table()) add_table(*far);
+    if (auto far = far_table(function)) add_table(*far);
     at_ = close;
   } else if (equals_ignoring_case(function, "changetable") || equals_ignoring_case(function, "containstable") ||
              equals_ignoring_case(function, "freetexttable")) {

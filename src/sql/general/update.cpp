@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
+#include <string>
 #include <unordered_map>
+#include <vector>
 
 #include "sql/general/reader.h"
 
@@ -26,14 +29,44 @@ bool Reader::write_through(const Name& target, Verb verb) {
   return true;
 }
 
+// The table of the query's FROM that an output comes from, `origin` being what Derived::origins says of it, and the
+// column's name there. Null when it can't be told.
+const TableName* Reader::base_of(const Derived& derived, std::uint32_t origin, std::string& column) const {
+  if (origin == 0) return nullptr;
+  std::uint32_t last = origin - 1;
+  std::uint32_t before = last;  // what qualifies it
+  for (; list_[last + 1].kind == TokenKind::Dot; last += 2) before = last;
+  column = folded(last);
+  const std::string qualifier = before == last ? std::string() : folded(before);
+  for (std::size_t b = 0; b < derived.bases.size(); ++b) {
+    const bool named = b < derived.base_aliases.size() && derived.base_aliases[b] == qualifier;
+    const bool known = before == last && session_.catalog &&
+                       session_.catalog->has_column(derived.bases[b], column) == Catalog::Has::Yes;
+    if (named || known) return &derived.bases[b];
+  }
+  return nullptr;
+}
+
+// An INSERT into a query writes the only table that its outputs come from.
+std::optional<TableName> Reader::insert_base(const Derived& derived) const {
+  if (derived.bases.size() == 1) return derived.bases[0];
+  const TableName* base = nullptr;
+  constexpr std::size_t most = 1000;
+  for (std::size_t i = 0; i < std::min(derived.origins.size(), most); ++i) {
+    std::string column;
+    const TableName* of = base_of(derived, derived.origins[i], column);
+    if (!of || (base && *base != *of)) return std::nullopt;
+    base = of;
+  }
+  return base ? std::optional(*base) : std::nullopt;
+}
+
 // An UPDATE of a query writes the tables under it whose columns are set by the references [set_from, set_to): these.
 std::vector<TableName> Reader::update_bases(const Derived& derived, Name target, std::size_t set_from,
                                             std::size_t set_to) {
-  std::unordered_map<std::string_view, std::uint32_t> outputs, aliases;
+  std::unordered_map<std::string_view, std::uint32_t> outputs;
   for (std::uint32_t i = 0; i < std::min(derived.outputs.size(), derived.origins.size()); ++i)
     outputs.emplace(derived.outputs[i], derived.origins[i]);
-  for (std::uint32_t i = 0; i < std::min(derived.bases.size(), derived.base_aliases.size()); ++i)
-    aliases.emplace(derived.base_aliases[i], i);
   const bool one = std::all_of(derived.bases.begin(), derived.bases.end(),
                                [&](const TableName& base) { return base == derived.bases[0]; });
   std::map<TableName, std::vector<std::string>> written;
@@ -43,19 +76,9 @@ std::vector<TableName> Reader::update_bases(const Derived& derived, Name target,
     if (r.role != ColumnRole::Written) continue;
     const std::string output = folded(r.token + 2 * (r.parts - 1));
     const auto origin = outputs.find(output);
-    const TableName* base = one ? &derived.bases[0] : nullptr;
     std::string column = output;
-    if (origin != outputs.end() && origin->second > 0) {
-      std::uint32_t last = origin->second - 1;
-      std::uint32_t before = last;  // what qualifies it
-      for (; list_[last + 1].kind == TokenKind::Dot; last += 2) before = last;
-      column = folded(last);
-      const auto alias = before == last ? aliases.end() : aliases.find(folded(before));
-      if (alias != aliases.end()) base = &derived.bases[alias->second];
-      for (std::size_t b = 0; b < derived.bases.size() && !base && session_.catalog && before == last; ++b) {
-        if (session_.catalog->has_column(derived.bases[b], column) == Catalog::Has::Yes) base = &derived.bases[b];
-      }
-    }
+    const TableName* base = origin == outputs.end() ? nullptr : base_of(derived, origin->second, column);
+    if (!base && one) base = &derived.bases[0];
     if (base)
       written[*base].push_back(std::move(column));
     else
@@ -132,6 +155,8 @@ void Reader::update() {
   Name target;
   target.token = first;
   bool named = false;
+  // Oracle: UPDATE TABLE (SELECT ...), of a nested table's rows
+  if ((kw() == Kw::Table || word("the")) && is(TokenKind::Open, 1) && query_starts(2)) ++at_;
   if (!is(TokenKind::Open)) {
     const std::uint32_t before = at_;
     if (auto n = name()) {

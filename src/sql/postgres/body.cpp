@@ -120,6 +120,10 @@ class PlpgsqlBody {
     std::size_t i = at_ + 1;
     if (is(i, "alias")) i = end;
     for (; i < end && !is(i, "for") && !is(i, "is") && !is(i, "default") && token(i) != ":=" && token(i) != "="; ++i) {
+      if (is(i, "begin")) {  // the declaration's semicolon is missing
+        at_ = i;
+        return;
+      }
       if (token(i) == "(") i = close_of(i, end);
     }
     if (i < end && (is(i, "for") || is(i, "is")))

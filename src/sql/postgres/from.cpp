@@ -182,8 +182,8 @@ Source Walk::target(Node n, Verb verb) {
   return source;
 }
 
-// The table of FROM that has this alias: UPDATE o SET .. FROM orders o, as T-SQL has it. In PostgreSQL a name used twice
-// is an error, so that nothing else can be meant.
+// The table of FROM that has this alias: UPDATE o SET .. FROM orders o, as T-SQL has it. In PostgreSQL a name used
+// twice is an error, so that nothing else can be meant.
 Node Walk::aliased(Node from_clause, std::string_view alias) {
   std::vector<Node> left;
   for (Node item : from_clause) left.push_back(item);

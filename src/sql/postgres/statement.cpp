@@ -1,6 +1,7 @@
 // What kind of statement it is, and the statements too small for a file of their own.
 
 #include <unordered_map>
+#include <utility>
 
 #include "sql/postgres/walk.h"
 
@@ -226,8 +227,20 @@ StatementKind Walk::explain(Node n, const With* with) {
     analyze = value != "false" && value != "off" && value != "0";
   }
   const Node query = n["query"];
-  if (!analyze && query.tag() != "SelectStmt") return StatementKind::Query;
-  return statement(query, nullptr, with);
+  if (analyze || query.tag() == "SelectStmt") return statement(query, nullptr, with);
+  Accesses planned;
+  Accesses* outside = std::exchange(accesses_, &planned);
+  const std::size_t definitions = out_.definitions.size();
+  statement(query, nullptr, with);
+  accesses_ = outside;
+  out_.definitions.resize(definitions);
+  for (const Access& access : std::move(planned).finish()) {
+    if (access.mode != Mode::Read) continue;
+    const int read = accesses_->add(access.table, Mode::Read, access.verb, access.at.offset);
+    for (const ColumnUse& column : access.columns) accesses_->use(read, column.name, column.role, column.confidence);
+    accesses_->shape(read) = access.shape;
+  }
+  return StatementKind::Query;
 }
 
 StatementKind Walk::transaction(Node n) {

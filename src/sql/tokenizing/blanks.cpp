@@ -12,6 +12,7 @@ namespace {
 
 // Of .import's line: the second word that is neither an option nor an option's value.
 std::string_view table_of_import(std::string_view line) {
+  if (line.find('=') != std::string_view::npos) return {};  // Teradata's: .IMPORT VARTEXT ',' FILE = orders.csv
   bool value = false;
   bool file = false;
   for (std::size_t at = 0; at < line.size();) {

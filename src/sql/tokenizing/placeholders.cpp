@@ -117,7 +117,7 @@ bool Tokenizer::placeholder() {
       if (end < text_.size() && (text_[end] == '\'' || text_[end] == '`' || text_[end] == '"') &&
           options_.dialect != Dialect::Postgres) {
         at_ = end;
-        quoted(text_[end], TokenKind::Placeholder, false, begin);
+        quoted(text_[end], TokenKind::Placeholder, lexis_.backslash && text_[end] != '`', begin);
         out_.list.back().op = '@';
         return true;
       }
