@@ -154,7 +154,7 @@ void Reader::alter_actions(const Name& table) {
       if (session_.dialect == Dialect::ClickHouse && !take(Kw::Table)) continue;  // to a disk
       if (auto other = name(); other && !other->dynamic) access(other->table, Mode::Ddl, Verb::Alter, other->token);
     } else if (is(TokenKind::Open)) {
-      skip_parentheses();
+      settings();
     } else if (action == Kw::Alter || action == Kw::Modify) {
       running = Kw::None;
       ++at_;
@@ -168,7 +168,8 @@ void Reader::alter_actions(const Name& table) {
           ++at_;
       }
     } else if (statement_head() && action != Kw::Set && action != Kw::With && action != Kw::Truncate &&
-               action != Kw::Delete && action != Kw::Update && !is(TokenKind::Comma)) {
+               action != Kw::Delete && action != Kw::Update && !(action == Kw::Merge && kw(1) != Kw::Into) &&
+               !is(TokenKind::Comma)) {
       return;
     } else {
       if (!is(TokenKind::Comma)) running = is(TokenKind::Word) ? Kw::None : running;

@@ -38,6 +38,7 @@ bool Reader::end_is_column() const {
 bool Reader::stops(std::uint32_t depth, std::uint32_t cases, bool operand) const {
   if (depth > 0) return false;
   if (is(TokenKind::Dot, 1) && !operand) return false;
+  if (operand && kw() == Kw::With && kw(1) == Kw::Group && kw(2) == Kw::Rows) return false;
   const bool call = is(TokenKind::Open, 1);
   switch (kw()) {
     case Kw::From:  // NTH_VALUE(a, 2) FROM FIRST OVER (...)

@@ -106,6 +106,10 @@ void Reader::clauses() {
           at_ += 2;
           break;
         }
+        if (word("invalid", 1)) {  // Exasol: SELECT * WITH INVALID FOREIGN KEY (a) FROM t REFERENCING u
+          while (!at_end() && kw() != Kw::From) ++at_;
+          break;
+        }
         if (kw(1) == Kw::Read || kw(1) == Kw::Check || (kw(1) == Kw::No && word("schema", 2)) || kw(1) == Kw::Data ||
             kw(1) == Kw::No)
           return;
@@ -213,6 +217,11 @@ void Reader::clauses() {
         joins();
         break;
       default:
+        if (scope_ && word("referencing")) {
+          ++at_;
+          table_factor();
+          break;
+        }
         if (model_clause()) {
           while (!at_end() && !is(TokenKind::Close) && !statement_head()) {
             if (is(TokenKind::Open))

@@ -121,7 +121,7 @@ void Reader::conflict_clauses() {
       row.alias = "excluded";
       add_source(std::move(row));
       if (is(TokenKind::Open)) expression(ColumnRole::Filtered, stop_comma);
-      if (kw() == Kw::On && kw(1) == Kw::Constraint) at_ += 3;
+      if (kw() == Kw::On) at_ += kw(1) == Kw::Constraint ? 3 : kw(1) == Kw::Unique ? 4 : 0;
       if (take(Kw::Where)) expression(ColumnRole::Filtered);
       take(Kw::Do);
       if (take(Kw::Nothing)) continue;

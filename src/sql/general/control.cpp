@@ -19,6 +19,10 @@ bool Reader::engine_command() const {
                                          {"accept", ""},
                                          {"abort", ""},
                                          {"audit", ""},
+                                         {"admin", "check"},
+                                         {"admin", "repair"},
+                                         {"admin", "set"},
+                                         {"admin", "show"},
                                          {"attach", ""},
                                          {"backup", ""},
                                          {"compute", "stats"},
@@ -86,7 +90,8 @@ bool Reader::engine_command() const {
   return std::any_of(begin, end, [&](const Command& c) {
     return equals_ignoring_case(c.first, first) &&
            (c.second.empty()  ? !(op("=", 1) || op(":=", 1) || is(TokenKind::Dot, 1))
-            : c.second == "@" ? op("@", 1) || (is(TokenKind::Placeholder, 1) && list_[at_ + 1].op == '@')
+            : c.second == "@" ? op("@", 1) || tokens_.of(tok(1)).starts_with("'@") ||
+                                    (is(TokenKind::Placeholder, 1) && list_[at_ + 1].op == '@')
                               : word(c.second, 1));
   });
 }

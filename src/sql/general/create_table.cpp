@@ -12,6 +12,15 @@ bool Reader::with_data(std::uint32_t at) const {
   return at + 2 < end_ && list_[at + 1].kw == Kw::With && list_[at + 2].kw == Kw::Data;
 }
 
+// At a parenthesis: settings, or BigQuery's OPTIONS (description = (SELECT ...)).
+void Reader::settings() {
+  if (session_.dialect != Dialect::BigQuery || !equals_ignoring_case(tokens_.of(list_[at_ - 1]), "options"))
+    return skip_parentheses();
+  const std::uint32_t end = std::exchange(end_, after_mate(at_));
+  subqueries_of(ColumnRole::Read);
+  at_ = std::exchange(end_, end);
+}
+
 void Reader::create_table(bool temporary, bool external, Definition::Kind kind, std::uint32_t) {
   skip_if_exists();
   const std::uint32_t at = at_;
@@ -64,7 +73,7 @@ void Reader::create_table(bool temporary, bool external, Definition::Kind kind, 
       continue;
     }
     if (kw() == Kw::As && (kw(1) == Kw::Insert || kw(1) == Kw::Delete)) break;
-    if (kw() == Kw::On && kw(1) == Kw::Commit) {  // ON COMMIT DELETE ROWS
+    if (kw() == Kw::On && (kw(1) == Kw::Commit || kw(1) == Kw::Rollback)) {  // ON COMMIT DELETE ROWS
       at_ += 4;
       continue;
     }
@@ -94,12 +103,8 @@ void Reader::create_table(bool temporary, bool external, Definition::Kind kind, 
       definition.partial = true;
       continue;
     }
-    if (is(TokenKind::Open) && equals_ignoring_case(tokens_.of(list_[at_ - 1]), "options")) {
-      const std::uint32_t end = std::exchange(end_, after_mate(at_));
-      subqueries_of(ColumnRole::Read);  // BigQuery: OPTIONS (description = (SELECT ...))
-      at_ = std::exchange(end_, end);
-    } else if (is(TokenKind::Open))
-      skip_parentheses();
+    if (is(TokenKind::Open))
+      settings();
     else if (statement_head() && list_[at_ - 1].op != '=' && kw() != Kw::With && kw() != Kw::Set && kw() != Kw::End &&
              kw() != Kw::If && kw() != Kw::Delete && kw() != Kw::Update)
       break;

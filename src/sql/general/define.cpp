@@ -133,6 +133,7 @@ void Reader::create() {
               at_ += 2;
               return change_capture();
             }
+            if (kw() == Kw::From && kw(1) == Kw::None) return create_model();  // Materialize: CREATE SINK s FROM t
             ++at_;
           }
           return create_other();

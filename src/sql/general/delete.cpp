@@ -45,6 +45,7 @@ void Reader::delete_() {
     const std::uint32_t behind = after_mate(at_ + 1);
     if (behind < end_ && list_[behind].kind == TokenKind::Dot) at_ = behind + 1;
   }
+  if (far_target(Verb::Delete)) return close_scope();
   // Oracle: DELETE FROM TABLE (SELECT ...), of a nested table's rows
   if ((kw() == Kw::Table || word("the")) && is(TokenKind::Open, 1) && query_starts(2)) ++at_;
   if (is(TokenKind::Open)) {  // Oracle: DELETE FROM (SELECT ...); PostgreSQL: ONLY (t)

@@ -161,6 +161,7 @@ void Reader::joins() {
       ++at_;
     }
     ++at_;
+    if (hint()) ++at_;
     if (array) {
       array_join();
       continue;

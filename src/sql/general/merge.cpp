@@ -70,10 +70,28 @@ void Reader::merge() {
 
 // H2's own form: MERGE INTO t [(a, b)] [KEY (a)] VALUES ... | query
 bool Reader::merges_rows() const {
+  if (!is(TokenKind::Word) && !is(TokenKind::Quoted)) return false;
   std::uint32_t ahead = 1;
   while (is(TokenKind::Dot, ahead)) ahead += 2;
   if (is(TokenKind::Open, ahead) && !query_starts(ahead + 1)) ahead = after_mate(at_ + ahead) - at_;
   return kw(ahead) == Kw::Key || kw(ahead) == Kw::Values || query_starts(ahead);
+}
+
+// What stands for all columns in an action: *, SET * EXCEPT (a) of Databricks, [ALL] BY NAME of Oracle and DuckDB.
+bool Reader::whole_row() {
+  const std::uint32_t star = kw() == Kw::Set ? 1 : 0;
+  if (op("*", star)) {
+    at_ += star + 1;
+    if (kw() == Kw::Except && is(TokenKind::Open, 1)) {
+      ++at_;
+      skip_parentheses();
+    }
+    return true;
+  }
+  const std::uint32_t by = kw() == Kw::All ? 1 : 0;
+  if (kw(by) != Kw::By) return false;
+  at_ = std::min(at_ + by + 2, end_);
+  return true;
 }
 
 void Reader::merge_actions() {
@@ -88,22 +106,14 @@ void Reader::merge_actions() {
     }
     if (!take(Kw::Then)) return;
     if (take(Kw::Update)) {
-      if (op("*"))
-        ++at_;
-      else if (kw() == Kw::Set && op("*", 1))
-        at_ += 2;
-      else if (kw() == Kw::All && word("by", 1))
-        at_ += 3;
-      else
-        assignments();
+      if (!whole_row()) assignments();
       if (take(Kw::Where)) expression(ColumnRole::Filtered);
       if (kw() == Kw::Delete && kw(1) == Kw::Where) {
         at_ += 2;
         expression(ColumnRole::Filtered);
       }
     } else if (take(Kw::Insert)) {
-      if (op("*")) ++at_;
-      if (kw() == Kw::All && word("by", 1)) at_ += 3;
+      whole_row();
       if (is(TokenKind::Open)) {
         for (std::string& column : name_list()) {
           Source& head = scope_->sources[0];

@@ -142,7 +142,6 @@ std::optional<Name> Reader::name() {
       case Kw::On:
       case Kw::Using:
       case Kw::As:
-      case Kw::Join:
       case Kw::And:
       case Kw::Or:
       case Kw::Into:
@@ -150,6 +149,11 @@ std::optional<Name> Reader::name() {
       case Kw::Union:
       case Kw::Null:
       case Kw::Having: return std::nullopt;
+      case Kw::Join:
+        if (at_ == 0 ||
+            (list_[at_ - 1].kw != Kw::Table && list_[at_ - 1].kw != Kw::Exists && list_[at_ - 1].kw != Kw::Into))
+          return std::nullopt;
+        break;
       case Kw::Group:
       case Kw::Order:
         if (kw(1) == Kw::By) return std::nullopt;

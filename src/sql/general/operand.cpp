@@ -33,7 +33,8 @@ bool Reader::ends_if() const {
 
 // Words before or instead of a value that belong to a clause: they are stepped over.
 bool Reader::word_of_clause() {
-  const bool value_behind = (is(TokenKind::Word, 1) && !is_reserved(kw(1))) || is(TokenKind::Quoted, 1);
+  const bool ordered = word("asc", 1) || kw(1) == Kw::Desc || word("nulls", 1);
+  const bool value_behind = (is(TokenKind::Word, 1) && !is_reserved(kw(1)) && !ordered) || is(TokenKind::Quoted, 1);
   const bool hierarchic = dialect({Dialect::Oracle, Dialect::Db2, Dialect::Snowflake}) && word("prior");
   if (value_behind && (hierarchic || word("connect_by_root"))) return ++at_, true;  // CONNECT BY PRIOR a = b
   if (word("current") && kw(1) == Kw::Row) return at_ += 2, true;                   // AND CURRENT ROW

@@ -116,6 +116,11 @@ bool Reader::word_after_operand(unsigned how, Item* item, std::uint32_t depth, s
       }
       break;
     case Kw::Collate: at_ += 2; return true;
+    case Kw::With:  // BigQuery: AVG(a) WITH GROUP ROWS (SELECT ... FROM GROUP_ROWS())
+      if (kw(1) != Kw::Group || kw(2) != Kw::Rows || !is(TokenKind::Open, 3)) break;
+      at_ += 3;
+      parenthesised_query();
+      return true;
     case Kw::At:
       if (word("time", 1) && kw(2) == Kw::Zone) {
         at_ += 3;

@@ -202,6 +202,7 @@ class Reader {
   void finish_table(const std::string& name);
   void table_suffixes(Source& source);
   void pivot_columns(Source& source, bool pivot) const;
+  bool hint() const;
   bool alias_starts() const;
   void add_source(Source source);
   void add_table(const Name& name);
@@ -263,12 +264,14 @@ class Reader {
   void assigned_columns();
   void delete_();
   void delete_targets(std::vector<Name>& targets);
+  bool far_target(Verb verb);
   bool write_through(const Name& target, Verb verb);
   const TableName* base_of(const Derived& derived, std::uint32_t origin, std::string& column) const;
   std::optional<TableName> insert_base(const Derived& derived) const;
   std::vector<TableName> update_bases(const Derived& derived, Name target, std::size_t set_from, std::size_t set_to);
   void merge();
   bool merges_rows() const;
+  bool whole_row();
   void merge_actions();
   void output_clause();
   void output_columns();
@@ -289,6 +292,7 @@ class Reader {
   void create();
   void create_table(bool temporary, bool external, Definition::Kind kind, std::uint32_t head);
   bool with_data(std::uint32_t at) const;
+  void settings();
   void create_view(Definition::Kind kind, bool temporary, std::uint32_t head);
   void create_index();
   void create_synonym();

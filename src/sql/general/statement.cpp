@@ -371,6 +371,11 @@ void Reader::known_statement() {
     while (!at_end()) ++at_;
     return;
   }
+  const bool shows = kw(1) == Kw::Describe || kw(1) == Kw::Desc || kw(1) == Kw::Show || word("summarize", 1);
+  if (is(TokenKind::Open) && shows) {  // DuckDB: (DESCRIBE SELECT ...)
+    ++at_;
+    return statement();
+  }
   const bool table_query = kw(1) == Kw::Table && (is(TokenKind::Word, 2) || is(TokenKind::Quoted, 2));
   if (is(TokenKind::Open) && (query_starts(1) || is(TokenKind::Open, 1) || kw(1) == Kw::Values || table_query))
     return query_statement();

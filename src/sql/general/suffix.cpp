@@ -6,6 +6,11 @@
 
 namespace onewriter::sql::general {
 
+// Spanner: FROM t @{FORCE_INDEX=i} JOIN @{JOIN_METHOD=HASH_JOIN} u
+bool Reader::hint() const {
+  return is(TokenKind::Placeholder) && tok().op == '@' && tokens_.of(tok()).starts_with("@{");
+}
+
 bool Reader::alias_starts() const {
   if (is(TokenKind::Quoted)) return true;
   if (is(TokenKind::String)) return tok().op == '"' || mysql() || dialect({Dialect::TSql, Dialect::Sqlite});
@@ -14,7 +19,8 @@ bool Reader::alias_starts() const {
   switch (kw()) {
     case Kw::None:
       return !word("match_recognize") && !(word("match_condition") && is(TokenKind::Open, 1)) &&
-             !word("subpartition") && !join_starts() && !(word("versions") && kw(1) == Kw::Between);
+             !word("subpartition") && !(word("referencing") && is(TokenKind::Word, 1) && kw(1) == Kw::None) &&
+             !join_starts() && !(word("versions") && kw(1) == Kw::Between);
     case Kw::Partition:
     case Kw::Final:
     case Kw::Indexed: return !is(TokenKind::Open, 1) && kw() != Kw::Final && kw() != Kw::Indexed && kw(1) != Kw::By;
@@ -147,6 +153,10 @@ void Reader::table_suffixes(Source& source) {
         ++at_;
         skip_parentheses();
       }
+      if (kw() == Kw::With && word("weight", 1)) {  // BigQuery: TABLESAMPLE RESERVOIR (1 ROWS) WITH WEIGHT AS w
+        at_ += 2;
+        if (take(Kw::As) || (is(TokenKind::Word) && kw() == Kw::None)) ++at_;
+      }
     } else if (k == Kw::Final && !alias_seen && dialect({Dialect::ClickHouse, Dialect::Unknown, Dialect::Ansi})) {
       ++at_;
     } else if (k == Kw::Final && dialect({Dialect::ClickHouse})) {
@@ -267,6 +277,8 @@ void Reader::table_suffixes(Source& source) {
     } else if (is(TokenKind::Placeholder) && !alias_seen && tok().op == '{') {
       ++at_;  // {alias}
       alias_seen = true;
+    } else if (hint()) {
+      ++at_;
     } else if (op("}")) {
       ++at_;  // the end of ODBC's { oj ... }
     } else {

@@ -96,6 +96,20 @@ std::vector<TableName> Reader::update_bases(const Derived& derived, Name target,
   return tables;
 }
 
+// T-SQL: UPDATE and DELETE of OPENQUERY (server, 'query') or OPENROWSET: what the query reads is written.
+bool Reader::far_target(Verb verb) {
+  if ((!word("openquery") && !word("openrowset")) || !is(TokenKind::Open, 1)) return false;
+  const std::size_t before = current_.accesses.size();
+  table_factor();
+  for (std::size_t i = before; i < current_.accesses.size(); ++i) {
+    current_.accesses[i].mode = Mode::Write;
+    current_.accesses[i].verb = verb;
+  }
+  assignments();
+  clauses();
+  return true;
+}
+
 // What may stand between UPDATE and its tables.
 void Reader::skip_update_hints() {
   while (word("low_priority") || (kw() == Kw::Ignore && !is(TokenKind::Open, 1)) || kw() == Kw::Or ||
@@ -139,17 +153,7 @@ void Reader::update() {
   }
   Scope scope;
   open_scope(scope);
-  if ((word("openquery") || word("openrowset")) && is(TokenKind::Open, 1)) {  // T-SQL: what the query reads is written
-    from_item();
-    for (Access& a : current_.accesses) {
-      a.mode = Mode::Write;
-      a.verb = Verb::Update;
-    }
-    assignments();
-    clauses();
-    close_scope();
-    return;
-  }
+  if (far_target(Verb::Update)) return close_scope();
   // The head may be a list of tables; which of them are written is seen from the columns set.
   const std::uint32_t first = at_;
   Name target;

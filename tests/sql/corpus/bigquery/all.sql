@@ -220,3 +220,43 @@ SELECT t1.* REPLACE (t2.sec AS keep, t1.x + 1 AS y) FROM t1 JOIN t2 ON t1.keep =
 --: reads t
 --: columns read t d:r day:r x:r
 SELECT DATE_SUB(day, INTERVAL 7 DAY), DATE_DIFF(d, x, DAY) FROM t;
+
+--- subqueries in OPTIONS are read
+--: reads texts
+--: writes shop.orders
+--: ddl shop.orders
+CREATE TABLE shop.orders OPTIONS (description = (SELECT max(t) FROM texts)) AS SELECT 1 AS id;
+
+--- subqueries in SET OPTIONS are read
+--: reads texts
+--: ddl shop.orders
+ALTER TABLE shop.orders SET OPTIONS (description = (SELECT max(t) FROM texts), friendly_name = 'x');
+
+--- an INSERT of what an INSERT returns
+--: reads incoming
+--: writes audit, orders
+INSERT INTO audit (INSERT INTO orders SELECT * FROM incoming WHERE true THEN RETURN id);
+
+--- an INSERT of what a DELETE returns
+--: writes archive, orders
+INSERT INTO archive SELECT * FROM (DELETE FROM orders WHERE closed THEN RETURN id);
+
+--- a recursive pipe's name is no table
+--: reads edges, roots
+FROM roots |> RECURSIVE UNION ALL (FROM reached JOIN edges ON edges.parent = reached.id |> SELECT edges.id) AS reached;
+
+--- a recursive pipe without a name
+--: reads edges, roots
+FROM roots |> RECURSIVE UNION ALL (SELECT * FROM edges) |> WHERE id > 1;
+
+--- hints of tables and joins
+--: reads customers, lines, orders
+SELECT * FROM orders @{FORCE_INDEX=by_date} o, lines JOIN @{JOIN_METHOD=HASH_JOIN} customers USING (customer_id);
+
+--- a weighted sample
+--: reads orders, payments
+SELECT id FROM orders TABLESAMPLE RESERVOIR (10 ROWS) WITH WEIGHT AS w UNION ALL SELECT id FROM payments;
+
+--- an aggregate over the group's rows
+--: reads orders
+SELECT AVG(m) WITH GROUP ROWS (SELECT MAX(total) AS m FROM GROUP_ROWS() GROUP BY shop) FROM orders GROUP BY customer;

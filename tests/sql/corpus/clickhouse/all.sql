@@ -167,3 +167,21 @@ SELECT max(end), CASE WHEN end > start THEN limit ELSE offset END AS active FROM
 --: reads t
 --: columns read t a:r b:r c:g d:r e:r
 SELECT arrayMap(x -> x + a, b) AS m, arrayMap((x, y) -> x * y, d, e), DATE_DIFF(DAY, a, b) AS n FROM t WHERE n > 1 GROUP BY GROUPING SETS ((c), ());
+
+--- tables of MySQL and PostgreSQL
+--: reads sales.lines, shop.orders, shop.public.customers
+SELECT * FROM mysql('db:3306', 'shop', 'orders', 'u', 'p') o JOIN postgresql('pg:5432', 'shop', 'customers', 'u', 'p', 'public') c ON c.id = o.customer JOIN mysql(kept, database = 'sales', table = 'lines') l ON l.order = o.id;
+
+--- INSERT into MySQL
+--: reads orders
+--: writes shop.orders
+INSERT INTO FUNCTION mysql('db:3306', 'shop', 'orders', 'u', 'p') SELECT * FROM orders;
+
+--- files and addresses are no tables
+SELECT * FROM s3('https://bucket/orders.csv', 'CSV') a, url('https://host/x', 'JSON') b;
+
+--- a table named join
+--: reads hits
+--: writes join
+--: ddl join
+DROP TABLE IF EXISTS join; CREATE TABLE join (id UInt64) ENGINE = Join(SEMI, LEFT, id); INSERT INTO join SELECT id FROM hits;

@@ -43,3 +43,12 @@ TRUNCATE TABLE inventory DROP STORAGE IGNORE DELETE TRIGGERS CONTINUE IDENTITY I
 --- EXPORT to a file
 --: reads staff
 EXPORT TO staff.ixf OF IXF SELECT * FROM staff;
+
+--- a declared temporary table is filled by tables
+--: reads items
+DECLARE GLOBAL TEMPORARY TABLE sold AS (SELECT * FROM items WHERE amount = 0) WITH DATA ON ROLLBACK DELETE ROWS;
+
+--- a column named prior is ordered by
+--: reads t
+--: columns read t id:r prior:o
+SELECT id FROM t ORDER BY prior DESC;

@@ -49,3 +49,7 @@ EXPORT TABLE t PARTITION (d = 1) TO '/x';
 --- a table comes in from files
 --: writes t
 IMPORT EXTERNAL TABLE t FROM '/x';
+
+--- ALTER TABLE may merge files
+--: ddl orders
+ALTER TABLE orders MERGE SMALLFILES;

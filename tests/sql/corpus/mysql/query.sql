@@ -268,3 +268,11 @@ SELECT DATE_SUB(day, INTERVAL 7 DAY) FROM t;
 --- a column named overflow
 --: reads a, b, c, d, e
 SELECT * FROM a JOIN b JOIN c ON b.i = c.i ON overflow = a.x JOIN d ON d.i = a.i WHERE x IN (SELECT y FROM e);
+
+--- variables in quotes
+--: reads orders
+SELECT @'it\'s', @"a b", @`c d` FROM orders;
+
+--- DO evaluates
+--: reads orders
+DO SLEEP(1), (SELECT max(id) FROM orders);

@@ -318,3 +318,40 @@ MERGE INTO t USING s ON (t.id = s.id) WHEN MATCHED THEN UPDATE SET a = s.v;
 --: reads orders
 --: columns read orders doc:r
 SELECT total, customer FROM orders o, JSON_TABLE(o.doc, '$' COLUMNS (total, size VARCHAR2(10), customer)) j;
+
+--- DELETE from a join takes the first table
+--: reads customers
+--: writes orders
+DELETE FROM (SELECT o.id FROM orders o JOIN customers c ON c.id = o.customer_id WHERE c.closed = 1);
+
+--- INSERT into a join writes the table of its outputs
+--: reads customers
+--: writes orders
+INSERT INTO (SELECT o.id, o.total FROM orders o JOIN customers c ON c.id = o.customer_id) VALUES (1, 2);
+
+--- INSERT into a join whose outputs do not tell the table
+--: reads customers, orders
+--: blind write through a query
+INSERT INTO (SELECT id, total FROM orders JOIN customers USING (customer_id)) VALUES (1, 2);
+
+--- rows of a nested table are those of its table
+--: writes customers
+INSERT INTO TABLE (SELECT c.phones FROM customers c WHERE c.id = 7) VALUES ('5');
+
+--- DELETE of a nested table's rows
+--: writes customers
+DELETE FROM TABLE (SELECT c.phones FROM customers c WHERE c.id = 7) p WHERE p.kind = 'fax';
+
+--- UPDATE of a nested table's rows
+--: writes customers
+UPDATE TABLE (SELECT c.phones FROM customers c WHERE c.id = 7) p SET p.kind = 'fax';
+
+--- MERGE into a query
+--: reads changes
+--: writes stock
+MERGE INTO (SELECT * FROM stock WHERE open = 1) s USING (SELECT * FROM changes) c ON (c.id = s.id) WHEN MATCHED THEN UPDATE SET s.amount = c.amount;
+
+--- a column named prior is ordered by
+--: reads t
+--: columns read t id:r prior:o
+SELECT id FROM t ORDER BY prior ASC;

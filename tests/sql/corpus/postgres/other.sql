@@ -145,3 +145,12 @@ Update failed for the order;
 --- two statements are refused
 --: refused
 SELECT 1; SELECT 2;
+
+--- EXPLAIN of a change reads and changes nothing
+--: reads customers
+EXPLAIN DELETE FROM orders WHERE customer_id IN (SELECT id FROM customers);
+
+--- EXPLAIN ANALYZE of a change
+--: reads customers
+--: writes orders
+EXPLAIN ANALYZE DELETE FROM orders WHERE customer_id IN (SELECT id FROM customers);

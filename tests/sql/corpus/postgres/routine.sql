@@ -321,3 +321,7 @@ BEGIN
   INSERT INTO audit SELECT id FROM new_table;
   RETURN NULL;
 END $$;
+
+--- a declaration without its semicolon
+--: routine read rentals
+CREATE FUNCTION open_rentals() RETURNS integer LANGUAGE plpgsql AS $$ DECLARE a integer; b integer BEGIN SELECT count(*) INTO b FROM rentals; RETURN b; END $$;

@@ -196,3 +196,6 @@ SELECT * FROM t UNPIVOT (sales FOR month IN (jan, feb AS february));
 --: reads t
 --: columns read t prior:f prior:r
 SELECT prior FROM t WHERE prior IS NULL;
+
+--- GET from a quoted stage
+GET '@stage/my folder' 'file:///tmp/out';

@@ -119,3 +119,8 @@ REPLACE TABLE target SHALLOW CLONE source;
 --: reads t
 --: columns read t *:r a:r b:r
 SELECT * FROM t UNPIVOT INCLUDE NULLS (v FOR q IN (a AS `x`, t.b AS `y`));
+
+--- MERGE of all columns but some
+--: reads changes
+--: writes orders
+MERGE INTO orders USING changes ON orders.id = changes.id WHEN MATCHED THEN UPDATE SET * EXCEPT (seen) WHEN NOT MATCHED THEN INSERT * EXCEPT (seen);

@@ -156,3 +156,12 @@ SAVE TRAN before_all;
 --: writes a
 --: columns write a x:w
 WITH c AS (SELECT a.x AS n, b.y FROM a JOIN b ON a.i = b.i) UPDATE c SET n = y;
+
+--- DELETE through OPENQUERY
+--: reads closed
+--: writes shop.titles
+DELETE FROM OPENQUERY(far, 'SELECT name FROM shop.titles') WHERE name IN (SELECT name FROM closed);
+
+--- DROP FULLTEXT INDEX
+--: ddl dbo.orders
+DROP FULLTEXT INDEX ON dbo.orders;

@@ -209,3 +209,74 @@ SELECT a[ ) -> a FROM t;
 --: reads orders
 --: columns read orders extra:r id:o lang:r payload:r
 SELECT coalesce(payload, extra) -> lang FROM orders QUALIFY row_number() OVER (ORDER BY id) = 1;
+
+--- DuckDB: names of tables in single quotes
+--: writes orders
+--: ddl old, orders
+CREATE TABLE 'orders' AS SELECT * FROM 'orders.parquet'; INSERT INTO 'orders' VALUES (1); DROP TABLE 'old';
+
+--- DuckDB: a list comprehension's name is no column
+--: reads orders
+--: columns read orders limits:r lines:r
+SELECT [x + limits FOR x IN lines IF x > 2] AS big FROM orders QUALIFY true;
+
+--- DuckDB: REPLACE without parentheses
+--: reads orders
+--: columns read orders *:r total:r
+SELECT * REPLACE total + 1 AS total FROM orders;
+
+--- DuckDB: a query that describes
+--: reads orders
+PREPARE p AS (SUMMARIZE SELECT * FROM orders WHERE id = $1);
+
+--- DuckDB: MERGE by the columns' names
+--: reads changes
+--: writes orders
+MERGE INTO orders USING changes USING (id) WHEN MATCHED THEN UPDATE BY NAME WHEN NOT MATCHED BY TARGET THEN INSERT BY NAME WHEN NOT MATCHED BY SOURCE THEN DELETE;
+
+--- a client's DELIMITER is no option of COPY
+--: writes orders
+COPY orders (id, total) FROM 'orders.csv' WITH (
+  DELIMITER ';',
+  HEADER true
+);
+
+--- arrows between columns are no lambdas
+--: reads orders
+--: columns read orders lang:r payload:r
+SELECT o.payload -> o.lang FROM orders o QUALIFY true;
+
+--- H2: MERGE of rows
+--: reads incoming
+--: writes orders, stock
+MERGE INTO orders (id, total) KEY (id) VALUES (1, 2); MERGE INTO stock KEY (id) SELECT * FROM incoming;
+
+--- H2: what a REPLACE leaves
+--: writes orders
+SELECT * FROM FINAL TABLE (REPLACE INTO orders VALUES (1, 2));
+
+--- Flink: EXECUTE INSERT
+--: reads incoming
+--: writes orders, payments
+EXECUTE INSERT INTO orders SELECT * FROM incoming; STATEMENT SET BEGIN INSERT INTO payments VALUES (1); END;
+
+--- Exasol: files are no tables
+--: reads orders
+EXPORT orders INTO CSV AT far FILE 'o.csv' ERRORS INTO LOCAL CSV FILE 'e.csv' REJECT LIMIT 1;
+
+--- Exasol: rows from elsewhere
+--: reads orders
+SELECT * FROM orders JOIN (IMPORT FROM EXA AT far STATEMENT 'SELECT 1') AS i USING (id);
+
+--- Exasol: rows that break a key
+--: reads customers, orders
+SELECT * WITH INVALID FOREIGN KEY (customer_id) FROM orders REFERENCING customers;
+
+--- Materialize: a sink reads its table
+--: reads orders
+CREATE SINK s FROM orders INTO KAFKA CONNECTION c (TOPIC 'orders') FORMAT JSON;
+
+--- a client's import that names no table
+--: writes orders
+.IMPORT VARTEXT ',' FILE = orders.csv
+INSERT INTO orders VALUES (:id);
