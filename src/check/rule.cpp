@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "facts/ascii.h"
 #include "facts/nearest.h"
 #include "facts/resources.h"
 #include "facts/schema.h"
@@ -22,11 +23,7 @@ struct Entry {
   std::uint32_t line = 0;
 };
 
-std::string_view trim(std::string_view text) {
-  const auto first = text.find_first_not_of(" \t\r");
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t\r") - first + 1);
-}
+using ascii::trim;
 
 bool keeps_lines(std::string_view key) { return key == "bad" || key == "good"; }
 

@@ -1,6 +1,7 @@
 #include "extract/suppressions.h"
 
 #include "extract/comments.h"
+#include "facts/ascii.h"
 
 namespace onewriter::extract {
 namespace {
@@ -8,11 +9,7 @@ namespace {
 constexpr std::string_view marker = "onewriter:ignore";
 constexpr std::size_t most = 1000;  // of one file
 
-std::string_view trim(std::string_view text) {
-  const auto first = text.find_first_not_of(" \t\r");
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t\r") - first + 1);
-}
+using ascii::trim;
 
 bool is_id(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';

@@ -3,16 +3,13 @@
 #include <cstdint>
 #include <utility>
 
+#include "facts/ascii.h"
 #include "facts/resources.h"
 
 namespace onewriter::facts {
 namespace {
 
-std::string_view trim(std::string_view text) {
-  const auto first = text.find_first_not_of(" \t\r");
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t\r") - first + 1);
-}
+using ascii::trim;
 
 std::string_view next_word(std::string_view& text) {
   text = trim(text);

@@ -1,6 +1,9 @@
 #include <algorithm>
 #include <optional>
+#include <string>
+#include <string_view>
 
+#include "facts/ascii.h"
 #include "facts/nearest.h"
 #include "facts/select.h"
 #include "plan/scratch.h"
@@ -14,24 +17,21 @@ struct Assumption {
   std::string value;  // behind "="
 };
 
-std::string trimmed(const std::string& text) {
-  const auto first = text.find_first_not_of(" \t");
-  return first == std::string::npos ? "" : text.substr(first, text.find_last_not_of(" \t") - first + 1);
-}
+using ascii::trim;
 
-std::optional<Assumption> parse(const std::string& text) {
+std::optional<Assumption> parse(std::string_view text) {
   const auto open = text.find('('), close = text.rfind(')');
-  if (open == std::string::npos || close == std::string::npos || close < open) return std::nullopt;
-  Assumption a{trimmed(text.substr(0, open)), {}, ""};
-  std::string inside = text.substr(open + 1, close - open - 1);
-  for (std::size_t comma = inside.find(','); comma != std::string::npos; comma = inside.find(',')) {
-    a.arguments.push_back(trimmed(inside.substr(0, comma)));
-    inside.erase(0, comma + 1);
+  if (open == std::string_view::npos || close == std::string_view::npos || close < open) return std::nullopt;
+  Assumption a{std::string(trim(text.substr(0, open))), {}, ""};
+  std::string_view inside = text.substr(open + 1, close - open - 1);
+  for (std::size_t comma = inside.find(','); comma != std::string_view::npos; comma = inside.find(',')) {
+    a.arguments.emplace_back(trim(inside.substr(0, comma)));
+    inside.remove_prefix(comma + 1);
   }
-  a.arguments.push_back(trimmed(inside));
-  const std::string rest = trimmed(text.substr(close + 1));
+  a.arguments.emplace_back(trim(inside));
+  const std::string_view rest = trim(text.substr(close + 1));
   if (!rest.empty() && rest[0] != '=') return std::nullopt;
-  if (!rest.empty()) a.value = trimmed(rest.substr(1));
+  if (!rest.empty()) a.value = trim(rest.substr(1));
   const bool two = a.verb == "remove-access";
   if (a.verb != "owner" && a.verb != "move-table" && !two) return std::nullopt;
   if (a.arguments.size() != (two ? 2u : 1u) || a.value.empty() != two) return std::nullopt;

@@ -83,12 +83,6 @@ bool keeps_quoted_case(Dialect d) {
 
 bool starts_with(std::string_view text, std::string_view head) { return text.substr(0, head.size()) == head; }
 
-std::string lowered(std::string_view name) {
-  std::string folded(name);
-  std::transform(folded.begin(), folded.end(), folded.begin(), lower);
-  return folded;
-}
-
 }  // namespace
 
 Dialect dialect_from(std::string_view word) {
@@ -124,10 +118,10 @@ Lexis lexis_of(Dialect d) {
 
 std::string fold_name(std::string_view name, bool quoted, Dialect dialect) {
   if (dialect == Dialect::BigQuery || dialect == Dialect::ClickHouse) return std::string(name);
-  if (!quoted || !keeps_quoted_case(dialect)) return lowered(name);
+  if (!quoted || !keeps_quoted_case(dialect)) return lower(name);
   if (dialect == Dialect::Postgres) return std::string(name);
   const bool upper = std::none_of(name.begin(), name.end(), [](char c) { return c >= 'a' && c <= 'z'; });
-  return upper ? lowered(name) : std::string(name);
+  return upper ? lower(name) : std::string(name);
 }
 
 bool is_system_table(const TableName& table, Dialect dialect) {
@@ -135,15 +129,15 @@ bool is_system_table(const TableName& table, Dialect dialect) {
   if (table.catalog.empty() && table.schema.empty() && !table.name.empty() &&
       initials.find(lower(table.name[0])) == std::string_view::npos)
     return false;
-  const std::string schema = lowered(table.schema);
-  const std::string name = lowered(table.name);
+  const std::string schema = lower(table.schema);
+  const std::string name = lower(table.name);
   if (schema == "information_schema" || schema == "pg_catalog" || schema == "performance_schema" || schema == "sys" ||
       schema == "syscat" || schema == "sysibm" || schema == "sysstat" || schema == "sysibmadm" ||
       schema == "account_usage" || schema == "spanner_sys" || starts_with(schema, "pg_toast") || schema == "pg_temp" ||
       starts_with(name, "information_schema")) {
     return true;
   }
-  if (lowered(table.catalog).find("information_schema") != std::string::npos) return true;
+  if (lower(table.catalog).find("information_schema") != std::string::npos) return true;
   if (starts_with(name, "sqlite_master") || starts_with(name, "sqlite_schema") || name == "sqlite_sequence" ||
       starts_with(name, "sqlite_temp_") || starts_with(name, "sqlite_stat")) {
     return true;

@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <string_view>
 
+#include "facts/ascii.h"
+
 namespace onewriter::sql {
 
 // clang-format off
@@ -51,8 +53,7 @@ Kw keyword_from(std::string_view word);
 // operator.
 bool is_reserved(Kw word);
 
-// ASCII, without locale.
-constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
+using ascii::lower;
 bool equals_ignoring_case(std::string_view a, std::string_view b);
 std::string_view trim(std::string_view text);
 

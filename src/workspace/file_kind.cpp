@@ -5,6 +5,8 @@
 #include <string>
 #include <utility>
 
+#include "facts/ascii.h"
+
 namespace onewriter::workspace {
 namespace {
 
@@ -104,7 +106,7 @@ constexpr std::array by_name = {
     Entry{"procfile", FileKind::Properties},  // devcenter.heroku.com/articles/procfile: "<type>: <command>"
     Entry{"codeowners", FileKind::Properties},
     Entry{"requirements.txt", FileKind::Properties},  // pip, "Requirements File Format": a package and what of it
-    Entry{"tiltfile", FileKind::Python},  // Starlark: docs.tilt.dev/tiltfile_concepts.html
+    Entry{"tiltfile", FileKind::Python},              // Starlark: docs.tilt.dev/tiltfile_concepts.html
     Entry{".editorconfig", FileKind::Other},
     Entry{"index.md", FileKind::FrontMatter},  // EventCatalog, "Resources": a folder with index.mdx for each entry
     Entry{"index.mdx", FileKind::FrontMatter},
@@ -116,12 +118,7 @@ constexpr std::array by_name = {
     Entry{".terraform.lock.hcl", FileKind::Other},
 };
 
-std::string lower(std::string_view s) {
-  std::string out(s);
-  for (char& c : out)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return out;
-}
+using ascii::lower;
 
 FileKind kind_of_extension(std::string_view extension) {
   auto found = std::lower_bound(by_extension.begin(), by_extension.end(), extension,

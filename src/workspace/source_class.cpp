@@ -2,18 +2,14 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
+
+#include "facts/ascii.h"
 
 namespace onewriter::workspace {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-std::string lower(std::string_view s) {
-  std::string out(s);
-  for (char& c : out) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return out;
-}
+using ascii::is_digit;
+using ascii::lower;
 
 struct Named {
   std::string_view name;

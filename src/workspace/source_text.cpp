@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "facts/ascii.h"
+
 namespace onewriter::workspace {
 namespace {
 
@@ -35,15 +37,13 @@ bool is_minified(FileKind kind, std::string_view text) {
   return text.size() / lines > (script ? 2'000u : 20'000u);
 }
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 // "v3.5.1" or "1.12.4" somewhere in the text.
 bool names_release(std::string_view text) {
   std::size_t dots = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    if (is_digit(text[i])) continue;
-    dots = text[i] == '.' && i > 0 && is_digit(text[i - 1]) ? dots + 1 : 0;
-    if (dots == 2 && i + 1 < text.size() && is_digit(text[i + 1])) return true;
+    if (ascii::is_digit(text[i])) continue;
+    dots = text[i] == '.' && i > 0 && ascii::is_digit(text[i - 1]) ? dots + 1 : 0;
+    if (dots == 2 && i + 1 < text.size() && ascii::is_digit(text[i + 1])) return true;
   }
   return false;
 }

@@ -1,6 +1,7 @@
 // ONEWRITER_RULES: who writes rules tries them without building the binary again.
 
 #include <doctest/doctest.h>
+#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
@@ -12,7 +13,7 @@
 namespace fs = std::filesystem;
 
 TEST_CASE("files of the folder that ONEWRITER_RULES names stand in front of the embedded ones") {
-  const fs::path folder = fs::temp_directory_path() / "onewriter-override-test";
+  const fs::path folder = fs::temp_directory_path() / ("onewriter-override-" + std::to_string(::getpid()));
   fs::create_directories(folder / "check");
   std::ifstream in(fs::path(SOURCE_ROOT) / "rules/check/shared-writer.sql");
   std::stringstream text;

@@ -1,6 +1,7 @@
 // SARIF as its own validator sees it: Microsoft's multitool, which third_party/setup brings from npm.
 
 #include <doctest/doctest.h>
+#include <unistd.h>
 
 #include <cstdio>
 #include <cstdlib>
@@ -17,10 +18,10 @@ TEST_CASE("SARIF is valid against the official schema and the validator's rules"
     MESSAGE("the validator is not there; third_party/setup brings it");
     return;
   }
-  const fs::path file = fs::temp_directory_path() / "onewriter-golden.sarif";
+  const fs::path file = fs::temp_directory_path() / ("onewriter-golden-" + std::to_string(::getpid()) + ".sarif");
   fs::copy_file(fs::path(SOURCE_ROOT) / "tests/report/golden/sarif.json", file, fs::copy_options::overwrite_existing);
   // npm unpacks it without the right to run it; a copy of the file has its own.
-  const fs::path runnable = fs::temp_directory_path() / "onewriter-sarif-validator";
+  const fs::path runnable = fs::temp_directory_path() / ("onewriter-sarif-validator-" + std::to_string(::getpid()));
   fs::copy_file(tool, runnable, fs::copy_options::overwrite_existing, failed);
   fs::permissions(runnable, fs::perms::owner_all, failed);
   const std::string command = "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 '" +

@@ -1,6 +1,7 @@
 #include "workspace/discovery.h"
 
 #include <doctest/doctest.h>
+#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
@@ -43,7 +44,7 @@ std::string index_of(const std::vector<std::string>& paths) {
 class TemporaryFolder {
  public:
   TemporaryFolder()
-      : path_(std::filesystem::temp_directory_path() / ("onewriter-discovery-" + std::to_string(std::rand()))) {
+      : path_(std::filesystem::temp_directory_path() / ("onewriter-discovery-" + std::to_string(::getpid()))) {
     std::filesystem::remove_all(path_);
     std::filesystem::create_directories(path_);
   }

@@ -1,6 +1,7 @@
 #include "workspace/ignore.h"
 
 #include <doctest/doctest.h>
+#include <unistd.h>
 
 #include <cstdio>
 #include <cstdlib>
@@ -90,7 +91,7 @@ TEST_CASE("patterns of .gitignore") {
 // The table above is what git says; where git is installed it is asked.
 TEST_CASE("git says the same" * doctest::skip(std::system("git --version >/dev/null 2>&1") != 0)) {
   namespace fs = std::filesystem;
-  fs::path root = fs::temp_directory_path() / ("onewriter-ignore-" + std::to_string(std::rand()));
+  fs::path root = fs::temp_directory_path() / ("onewriter-ignore-" + std::to_string(::getpid()));
   for (const Case& c : cases) {
     CAPTURE(c.patterns);
     CAPTURE(c.path);

@@ -55,10 +55,4 @@ void Builder::warn(At at, std::string message) {
   diagnostics_.push_back({facts::Level::Warning, {"", at.line, at.column, 0}, std::move(message)});
 }
 
-std::string_view trim(std::string_view s) {
-  std::size_t begin = s.find_first_not_of(" \t\r\n\f\v");
-  if (begin == std::string_view::npos) return {};
-  return s.substr(begin, s.find_last_not_of(" \t\r\n\f\v") - begin + 1);
-}
-
 }  // namespace onewriter::extract::config

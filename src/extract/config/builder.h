@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "extract/config_tree.h"
+#include "facts/ascii.h"
 #include "facts/diagnostic.h"
 
 namespace onewriter::extract::config {
@@ -63,6 +64,6 @@ void read_prisma(std::string_view text, Builder& out);
 void read_dbml(std::string_view text, Builder& out);
 void read_hcl(std::string_view text, Builder& out);
 
-std::string_view trim(std::string_view s);
+using ascii::trim;
 
 }  // namespace onewriter::extract::config

@@ -5,11 +5,12 @@
 #include <pugixml.hpp>
 
 #include "extract/config/builder.h"
+#include "facts/ascii.h"
 
 namespace onewriter::extract::config {
 namespace {
 
-bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+using ascii::is_space;
 
 class Reader {
  public:

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "extract/config/read_config.h"
+#include "facts/ascii.h"
 #include "link/code/names.h"
 
 namespace onewriter::link {
@@ -19,19 +20,11 @@ constexpr std::size_t max_statement = 256 * 1024;
 constexpr std::size_t max_variants = 6;
 constexpr std::size_t max_elements = 4000;
 
-bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
-
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
-  while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
-  return text;
-}
-
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+using ascii::is_space;
 
 bool equal_word(std::string_view a, std::string_view b) {
   return a.size() == b.size() &&
-         std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return lower(x) == lower(y); });
+         std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return ascii::lower(x) == ascii::lower(y); });
 }
 
 // The texts of "AND |OR ,": what prefixOverrides and suffixOverrides list.
@@ -39,7 +32,7 @@ std::vector<std::string> overrides_of(std::string_view list) {
   std::vector<std::string> result;
   while (!list.empty()) {
     const auto bar = list.find('|');
-    if (std::string_view each = trimmed(list.substr(0, bar)); !each.empty()) result.emplace_back(each);
+    if (std::string_view each = ascii::trim(list.substr(0, bar)); !each.empty()) result.emplace_back(each);
     list = bar == std::string_view::npos ? std::string_view() : list.substr(bar + 1);
   }
   return result;
@@ -110,7 +103,7 @@ struct MapperXml::Reading {
       const auto open = rest.find("${");
       const auto close = open == std::string_view::npos ? open : rest.find('}', open);
       if (close == std::string_view::npos) break;
-      auto known = properties.find(std::string(trimmed(rest.substr(open + 2, close - open - 2))));
+      auto known = properties.find(std::string(ascii::trim(rest.substr(open + 2, close - open - 2))));
       out.value += rest.substr(0, open);
       out.value += known == properties.end() ? std::string(rest.substr(open, close - open + 1)) : known->second;
       rest.remove_prefix(close + 1);
@@ -132,7 +125,7 @@ struct MapperXml::Reading {
     word(prefix);
     const std::size_t start = out.value.size();
     children(element, properties, depth);
-    std::string_view inside = trimmed(std::string_view(out.value).substr(start));
+    std::string_view inside = ascii::trim(std::string_view(out.value).substr(start));
     if (inside.empty()) {
       out.value.resize(before);
       out.pieces.resize(pieces_before);
@@ -140,7 +133,7 @@ struct MapperXml::Reading {
     }
     for (const std::string& each : prefixes) {
       if (inside.size() <= each.size() || !equal_word(inside.substr(0, each.size()), each)) continue;
-      const bool name = lower(each.back()) >= 'a' && lower(each.back()) <= 'z';
+      const bool name = ascii::is_letter(each.back());
       if (name && !is_space(inside[each.size()]) && inside[each.size()] != '(') continue;
       // Blanks keep the offsets of the pieces.
       const std::size_t at = static_cast<std::size_t>(inside.data() - out.value.data());

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <tuple>
 
+#include "facts/ascii.h"
 #include "link/code/change_logs.h"
 #include "link/code/names.h"
 #include "link/code/schema_statements.h"
@@ -24,7 +25,7 @@ struct Step {
   const extract::SourceFile* file = nullptr;
 };
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+using ascii::is_digit;
 
 // The parts of a leading version: "V1.2__add" 1, 2; "20240101_init" 20240101; "add" none. Flyway ("Versioned
 // Migrations") and the tools after it count by them. A V is no part of it.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "facts/ascii.h"
 #include "link/models/naming.h"
 #include "sql/reader.h"
 
@@ -89,7 +90,7 @@ struct Placeholder {
   std::string name;
 };
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+using ascii::is_digit;
 
 // printf conversions: %s, %5.2f, %1$s (Java, PHP), %(name)s (Python). "%%" is a percent sign.
 Placeholder percent_placeholder(std::string_view text, std::size_t at) {

@@ -1,9 +1,9 @@
 #include "link/contracts/openapi.h"
 
 #include <algorithm>
-#include <cctype>
 #include <set>
 
+#include "facts/ascii.h"
 #include "link/contracts/schema.h"
 #include "link/contracts/version.h"
 #include "link/services/words.h"
@@ -17,11 +17,7 @@ using facts::ApiOperation;
 
 constexpr std::size_t most_operations = 20'000;
 
-std::string upper(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
-  return out;
-}
+using ascii::upper;
 
 bool is_method(std::string_view key) {
   static const std::set<std::string_view> methods = {"get",  "put",   "post",  "delete", "options",

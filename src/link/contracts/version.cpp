@@ -1,15 +1,15 @@
 #include "link/contracts/version.h"
 
-#include <algorithm>
 #include <set>
 #include <vector>
 
+#include "facts/ascii.h"
 #include "link/services/words.h"
 
 namespace onewriter::link {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+using ascii::is_digit;
 
 std::size_t digits_from(std::string_view text, std::size_t at) {
   std::size_t n = 0;

@@ -4,27 +4,20 @@
 #include <array>
 #include <cctype>
 
+#include "facts/ascii.h"
+
 namespace onewriter::link {
 namespace {
 
-bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
+using ascii::is_upper;
+using ascii::lower;
+using ascii::upper;
+
 bool is_lower(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
-
-std::string lower(std::string_view name) {
-  std::string result(name);
-  for (char& c : result) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return result;
-}
-
-std::string upper(std::string_view name) {
-  std::string result(name);
-  for (char& c : result) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
-  return result;
-}
 
 std::string lower_first(std::string_view name) {
   std::string result(name);
-  if (!result.empty()) result[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(result[0])));
+  if (!result.empty()) result[0] = lower(result[0]);
   return result;
 }
 
@@ -64,7 +57,7 @@ std::string snake_case(std::string_view name) {
       const bool before_lower = i + 1 < name.size() && is_lower(name[i + 1]) && is_upper(name[i - 1]);
       if (after_lower || before_lower) result += '_';
     }
-    result += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    result += lower(c);
   }
   return result;
 }

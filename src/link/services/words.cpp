@@ -1,31 +1,15 @@
 #include "link/services/words.h"
 
-#include <algorithm>
-#include <cctype>
-
 #include "extract/characters.h"
 
 namespace onewriter::link {
 namespace {
 
-bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
-bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-char to_lower(char c) { return is_upper(c) ? static_cast<char>(c - 'A' + 'a') : c; }
+using ascii::is_digit;
+using ascii::is_lower;
+using ascii::is_upper;
 
 }  // namespace
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(), to_lower);
-  return out;
-}
-
-std::string_view trim(std::string_view text) {
-  while (!text.empty() && std::isspace(static_cast<unsigned char>(text.front()))) text.remove_prefix(1);
-  while (!text.empty() && std::isspace(static_cast<unsigned char>(text.back()))) text.remove_suffix(1);
-  return text;
-}
 
 bool contains(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
 
@@ -55,7 +39,7 @@ std::vector<std::string> split(std::string_view text, std::string_view separator
 std::string folded(std::string_view name) {
   std::string out;
   for (char c : name)
-    if (is_upper(c) || is_lower(c) || is_digit(c) || static_cast<unsigned char>(c) >= 0x80) out += to_lower(c);
+    if (is_upper(c) || is_lower(c) || is_digit(c) || static_cast<unsigned char>(c) >= 0x80) out += lower(c);
   return out;
 }
 
@@ -75,7 +59,7 @@ std::vector<std::string> words_of(std::string_view name) {
     const bool after_lower = i > 0 && is_lower(name[i - 1]);
     const bool last_of_capitals = i > 0 && is_upper(name[i - 1]) && i + 1 < name.size() && is_lower(name[i + 1]);
     if (is_upper(c) && (after_lower || last_of_capitals)) flush();
-    word += to_lower(c);
+    word += lower(c);
   }
   flush();
   return words;

@@ -7,10 +7,13 @@
 #include <string_view>
 #include <vector>
 
+#include "facts/ascii.h"
+
 namespace onewriter::link {
 
-std::string lower(std::string_view text);
-std::string_view trim(std::string_view text);
+using ascii::lower;
+using ascii::trim;
+
 bool contains(std::string_view text, std::string_view part);
 // RFC 3986, 2.1: "%20" is a space. What is no escape stays as it is.
 std::string percent_decoded(std::string_view text);

@@ -164,9 +164,7 @@ std::size_t Reader::announce_ctes() {
 }
 
 std::string Reader::cte_key(std::string name) const {
-  if (session_.dialect != Dialect::BigQuery) return name;
-  std::transform(name.begin(), name.end(), name.begin(), lower);  // no case there, unlike names of tables
-  return name;
+  return session_.dialect == Dialect::BigQuery ? lower(name) : name;  // no case there, unlike names of tables
 }
 
 void Reader::add_cte(std::string name, Derived derived) {

@@ -2,6 +2,7 @@
 
 #include <charconv>
 
+#include "facts/ascii.h"
 #include "sql/postgres/escape.h"
 
 namespace onewriter::sql::postgres {
@@ -43,8 +44,6 @@ bool read_string(char* json, std::size_t length, std::size_t& at, std::uint32_t&
   return true;
 }
 
-bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
-
 }  // namespace
 
 Tree::Tree(char* json, std::size_t length) : json_(json) {
@@ -59,7 +58,7 @@ bool Tree::parse(char* json, std::size_t length) {
   bool expect_key = false;
   while (at < length) {
     const char c = json[at];
-    if (is_space(c)) {
+    if (ascii::is_space(c)) {
       ++at;
       continue;
     }
@@ -83,7 +82,7 @@ bool Tree::parse(char* json, std::size_t length) {
       ++at;
       key_at = static_cast<std::uint32_t>(at);
       if (!read_string(json, length, at, key_length)) return false;
-      while (at < length && is_space(json[at])) ++at;
+      while (at < length && ascii::is_space(json[at])) ++at;
       if (at >= length || json[at] != ':') return false;
       ++at;
       expect_key = false;
@@ -107,7 +106,7 @@ bool Tree::parse(char* json, std::size_t length) {
       if (!read_string(json, length, at, text_length)) return false;
       item.text_length = text_length;
     } else {
-      while (at < length && json[at] != ',' && json[at] != '}' && json[at] != ']' && !is_space(json[at])) ++at;
+      while (at < length && json[at] != ',' && json[at] != '}' && json[at] != ']' && !ascii::is_space(json[at])) ++at;
       item.text_length = static_cast<std::uint32_t>(at - item.text_at);
     }
     items_.push_back(item);
