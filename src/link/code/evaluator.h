@@ -4,6 +4,7 @@
 // is beyond is a hole or nothing.
 
 #include <algorithm>
+#include <memory>
 #include <optional>
 #include <unordered_map>
 
@@ -200,6 +201,7 @@ class Evaluator {
   void add_extensions(std::string_view name, Callee& result);
   void bind_parameters(Type& type, const MethodRef& method, const Callee& callee, NodeRef call);
   Value library_result(const LibraryCall& call, const Site& site);
+  static void add_bound_to(const Type& entity, const std::shared_ptr<Binding>& binding, Value& value);
   Value relation_word(const Relation& relation, const std::string& word);
   Binding::Along along_of(const LibraryCall& call, const Site& site) const;
   void bind_field(Binding& binding, std::string_view field, const Library& library);
@@ -251,9 +253,11 @@ class Evaluator {
   std::optional<LibraryCall> of_generated_client(NodeRef call);
   Value required(NodeRef call);
   Value registered(const Unit& unit, const std::string& name);
+  Value in_bag_of_models(const Unit& unit, std::string_view bag, const std::string& name);
   void add_functions(const Value& value, Callee& result) const;
   Value value_named(NodeRef at, const std::string& name);
   void give_arguments(const MethodRef& method, NodeRef call, Value& value);
+  void give_class(const Value& all, NodeRef argument, Value& value);
   // Java: the method cannot be meant by a call that hands over fewer arguments than it takes, or others; Rust: another
   // number of them.
   bool refuses(const MethodRef& method, NodeRef call) const;

@@ -149,4 +149,18 @@ Value Evaluator::registered(const Unit& unit, const std::string& name) {
   return value;
 }
 
+// this.models.BaseUser: what one call registered under a name in another spelling, base_user.
+Value Evaluator::in_bag_of_models(const Unit& unit, std::string_view bag, const std::string& name) {
+  const std::string_view word = bag.substr(bag.rfind('.') + 1);
+  if (word != "models" && word != "db") return {};
+  read_registered();
+  const std::string* meant = nullptr;
+  for (const auto& [spelling, calls] : registered_) {
+    if (folded(spelling) != folded(name)) continue;
+    if (meant) return {};
+    meant = &spelling;
+  }
+  return meant ? registered(unit, *meant) : Value();
+}
+
 }  // namespace onewriter::link

@@ -261,6 +261,8 @@ Value Evaluator::member_value(NodeRef ref) {
   if (value.empty() && same_family(unit.language(), Language::JavaScript) && !name.empty() && name[0] >= 'A' &&
       name[0] <= 'Z')
     value = registered(unit, name);
+  if (value.empty() && same_family(unit.language(), Language::JavaScript))
+    value = in_bag_of_models(unit, unit.dotted(o.child(ref.node, Role::Object)), name);
   if (value.empty() && unit.language() == Language::Rust)  // crate::orders::db
     value.module = rust_module(unit, ref.node, unit.dotted(ref.node));
   if (value.empty()) {

@@ -83,6 +83,9 @@ Object Evaluator::related(const TypeDecl& holder, const Relation& relation, int 
   }
   for (const Object& object : given.objects)
     if (!target.type.declared) target.type = object.type;
+  // Of a relation to any class, those of one: source: :item, source_type: "Order".
+  if (const Value one = relation_word(relation, "source_type"); !one.texts.empty() && !target.type.declared)
+    target.type = program_.type_named(unit, normalised(one.texts.front().value));
   if (const Value through = relation_word(relation, rule.through); !through.texts.empty() && depth < 4) {
     const std::string& way = through.texts.front().value;
     if (auto between = this->relation(holder, way, depth + 1); between && between->receiver.binding) {
@@ -125,6 +128,10 @@ std::optional<LibraryCall> Evaluator::relation(const TypeDecl& start, std::strin
     for (const Relation& relation : relations_of(*queue[i])) {
       if (relation.rule->written) continue;
       const std::shared_ptr<const Callable>* callable = relation.member == name ? &relation.rule->callable : nullptr;
+      // items=, the method that is called by an assignment
+      if (const auto more = relation.rule->also.find("=");
+          more != relation.rule->also.end() && name == relation.member + "=")
+        callable = &more->second;
       // create_profile, build_profile!, add_item of :items
       std::string_view bare = name;
       if (bare.ends_with('!')) bare.remove_suffix(1);

@@ -163,6 +163,7 @@ Value Evaluator::library_result(const LibraryCall& call, const Site& site) {
       binding->entity = std::move(entity);
       bound = true;
     }
+  std::vector<Type> others;  // entities that the result may be bound to instead
   for (const auto& [name, selectors] : c.binds) {
     const Value source = first_of(selectors, site);
     bound = true;
@@ -225,7 +226,10 @@ Value Evaluator::library_result(const LibraryCall& call, const Site& site) {
     if (name == "schema") binding->schemas = source.texts;
     if (name == "database") binding->databases = source.texts;
     if (name == "entity" || (name == "table" && source.texts.empty() && !c.binds.count("name"))) {
-      binding->entity = type_of_value(source);
+      const std::vector<Type> entities = types_of_value(source);
+      binding->entity = entities.empty() ? Type() : entities.front();
+      // A class that callers hand over: the result is that of any of them.
+      if (entities.size() > 1 && source.objects.front().is_class) others.assign(entities.begin() + 1, entities.end());
       // A handle of a table that is no type of the workspace: query(user_table), select(users).
       if (binding->entity.empty())
         for (const Object& object : source.objects)
@@ -309,7 +313,20 @@ Value Evaluator::library_result(const LibraryCall& call, const Site& site) {
       object.binding = call.receiver.binding;
     value.objects.push_back(std::move(object));
   }
+  for (const Type& entity : others) add_bound_to(entity, binding, value);
   return value;
+}
+
+// The objects that are bound so, bound to another entity: Repository<Order> beside Repository<Customer>.
+void Evaluator::add_bound_to(const Type& entity, const std::shared_ptr<Binding>& binding, Value& value) {
+  Value more;
+  for (const Object& object : value.objects) {
+    if (object.binding != binding) continue;
+    Object other = object;
+    other.rebind(entity);
+    more.objects.push_back(std::move(other));
+  }
+  value.merge(more);
 }
 
 }  // namespace onewriter::link

@@ -193,22 +193,25 @@ void Evaluator::give_arguments(const MethodRef& method, NodeRef call, Value& val
   const auto& o = unit.outline();
   const auto& co = program_.unit(call.unit).outline();
   if (o.nodes[method.node].kind != Kind::Method || co.nodes[call.node].kind != Kind::Call) return;
-  const bool bound = std::any_of(value.objects.begin(), value.objects.end(),
-                                 [](const Object& each) { return each.binding && !each.binding->tables.empty(); });
+  const bool bound = std::any_of(value.objects.begin(), value.objects.end(), [](const Object& each) {
+    return each.binding && (!each.binding->tables.empty() || each.binding->entity.declared);
+  });
   if (value.texts.empty() && !bound) return;  // nothing to narrow
   const std::vector<NodeRef> given = arguments(call);
   std::size_t position = 0;
   for (NodeId parameter : o.children(method.node)) {
     if (o.nodes[parameter].role != Role::Parameter) continue;
     const std::size_t index = position++;
-    const std::vector<Text> known = parameter_value(unit, parameter).texts;
-    if (known.size() < 2) continue;
     NodeRef argument = index < given.size() ? given[index] : NodeRef{};
     for (const NodeRef& each : given)
       if (co.nodes[each.node].kind == Kind::Pair &&
           program_.unit(call.unit).dotted(co.child(each.node, Role::Key)) == o.word(parameter, Role::Name))
         argument = {each.unit, co.child(each.node, Role::Value)};
     if (!argument.valid()) continue;
+    const Value all = parameter_value(unit, parameter);
+    give_class(all, argument, value);
+    const std::vector<Text>& known = all.texts;
+    if (known.size() < 2) continue;
     std::vector<Text> own = evaluate(argument).texts;
     if (own.empty()) {
       own.emplace_back();
@@ -229,6 +232,32 @@ void Evaluator::give_arguments(const MethodRef& method, NodeRef call, Value& val
       object.binding = std::move(binding);
     }
   }
+}
+
+// Of the classes that callers hand to a parameter, the one that this call hands over: repository(Order::class).
+void Evaluator::give_class(const Value& all, NodeRef argument, Value& value) {
+  const auto classes = [&](const Value& of) {
+    std::vector<Type> types;
+    for (const Object& object : of.objects)
+      if (object.is_class && object.type.declared) types.push_back(object.type);
+    return types;
+  };
+  const std::vector<Type> known = classes(all), own = classes(evaluate(argument));
+  if (known.size() < 2 || own.empty()) return;
+  Value narrowed;
+  for (const Object& object : value.objects) {
+    if (!object.binding || std::find(known.begin(), known.end(), object.binding->entity) == known.end()) {
+      narrowed.objects.push_back(object);
+      continue;
+    }
+    for (const Type& entity : own) {
+      const auto is_there = [&](const Object& each) { return each.binding && each.binding->entity == entity; };
+      if (std::any_of(narrowed.objects.begin(), narrowed.objects.end(), is_there)) continue;
+      narrowed.objects.push_back(object);
+      narrowed.objects.back().rebind(entity);
+    }
+  }
+  value.objects = std::move(narrowed.objects);
 }
 
 }  // namespace onewriter::link

@@ -151,6 +151,11 @@ bool Observer::in_method(const Unit& unit, NodeId id, const std::vector<std::str
 
 void Observer::observe_call(const Unit& unit, NodeId id) {
   const NodeRef ref{unit.index(), id};
+  // Ruby: order.customer = customer asks for nothing.
+  if (const extract::Node& node = unit.outline().nodes[id]; unit.language() == Language::Ruby &&
+                                                            node.role == Role::Target &&
+                                                            unit.outline().word(node.parent, Role::Operator) == "=")
+    return;
   const Callee& what = evaluator_.callee(ref);
   const std::size_t before = out_.items.size();
   for (const LibraryCall& call : what.library) {
@@ -161,6 +166,7 @@ void Observer::observe_call(const Unit& unit, NodeId id) {
       continue;
     }
     observe_effects(call, site, where, id);
+    observe_relations_made(call, ref);
     if (call.callable->navigates && unit.language() == Language::Ruby)
       observe_joins(call, ref, where);
     else if (!call.callable->navigated.empty() || !call.callable->fills.empty() || !call.callable->joins.empty() ||
@@ -210,6 +216,7 @@ void Observer::observe_operator(const Unit& unit, NodeId id) {
 
 void Observer::observe_assignment(const Unit& unit, NodeId id) {
   observe_change(unit, id);
+  if (unit.language() == Language::Ruby) observe_relation_assigned(unit, id);
   const auto& o = unit.outline();
   const NodeId target = o.child(id, Role::Target);
   // Scala: items += item, where items is a query (Slick).

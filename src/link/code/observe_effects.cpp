@@ -43,6 +43,8 @@ void Observer::observe_effects(const LibraryCall& call, const Evaluator::Site& s
     }
     if (!any && text.objects.empty() && text.callables.empty()) add_blind(where, "statement built elsewhere");
   }
+  if (!c.sql_part.empty())
+    for (const Text& part : statement_text(c.sql_part, site).texts) observe_part(part, site, where);
   // A query of another kind that reads like SQL (Cosmos DB: SELECT * FROM c) names no tables.
   if (c.sql.empty() && !c.reads.empty() && call.library &&
       (call.library->family == "document" || call.library->family == "search"))

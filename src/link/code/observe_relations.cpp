@@ -1,6 +1,8 @@
 // Relations of Ruby's mappers: what a query joins by their names, what stands between two classes, what a class's body
 // says is written, and relations that are used by their bare name.
 
+#include <set>
+
 #include "link/code/observer.h"
 #include "link/models/naming.h"
 
@@ -77,6 +79,44 @@ void Observer::observe_joins(const LibraryCall& call, const NodeRef& ref, const 
   if (!entity) return;
   for (const NodeRef& argument : evaluator_.arguments(ref))
     observe_joined(*entity, program_.unit(ref.unit), argument.node, where, 0);
+}
+
+// order.tags = tags, and Order.create!(tags: tags): what the model says of assigning the relation is done.
+void Observer::observe_relation_given(const TypeDecl& owner, const Unit& unit, NodeId at, std::string_view name) {
+  const auto rule = evaluator_.relation(owner, std::string(name) + "=");
+  if (!rule) return;
+  StatementSite where = site_of(unit, at, *rule);
+  where.confidence = facts::lowest(where.confidence, facts::Confidence::Likely);
+  observe_effects(*rule, {{unit.index(), at}, rule->receiver, {}}, where, at);
+}
+
+void Observer::observe_relation_assigned(const Unit& unit, NodeId assign) {
+  const auto& o = unit.outline();
+  const NodeId target = o.child(assign, Role::Target);
+  const NodeId receiver = target == no_node ? no_node : o.child(target, Role::Receiver);
+  if (receiver == no_node || o.nodes[target].kind != Kind::Call) return;
+  std::set<const TypeDecl*> owners;
+  if (is_self(unit.language(), unit.dotted(receiver)))
+    owners.insert(program_.holder_of(unit.index(), assign));
+  else
+    for (const Object& object : evaluator_.callee({unit.index(), target}).receiver.objects)
+      owners.insert(object.type.declared);
+  for (const TypeDecl* owner : owners)
+    if (owner) observe_relation_given(*owner, unit, assign, o.word(target, Role::Name));
+}
+
+void Observer::observe_relations_made(const LibraryCall& call, const NodeRef& ref) {
+  const Unit& unit = program_.unit(ref.unit);
+  const auto& o = unit.outline();
+  if (unit.language() != Language::Ruby || call.callable->writes.empty()) return;
+  const TypeDecl* owner = call.receiver.binding ? call.receiver.binding->entity.declared : nullptr;
+  if (!owner) owner = call.receiver.type.declared;
+  if (!owner) return;
+  for (const NodeRef& argument : evaluator_.arguments(ref)) {
+    if (o.nodes[argument.node].kind != Kind::Pair) continue;
+    for (const Text& key : evaluator_.evaluate({ref.unit, o.child(argument.node, Role::Key)}).texts)
+      observe_relation_given(*owner, unit, ref.node, key.value);
+  }
 }
 
 // accepts_nested_attributes_for :line_items: saving the object writes them.

@@ -4,6 +4,7 @@
 
 #include "link/code/names.h"
 #include "link/code/observer.h"
+#include "link/services/words.h"
 
 namespace onewriter::link {
 
@@ -60,6 +61,38 @@ Value Observer::statement_text(const Selectors& selectors, const Evaluator::Site
   }
   claim(value);
   return with_scripts_opened(std::move(value));
+}
+
+// The queries to which calls around or before this one give names, as a WITH clause: Order.with(late: ...).joins("JOIN
+// late ON ...") (Rails API: ActiveRecord::QueryMethods, with, with_recursive).
+std::string Observer::named_queries(NodeRef call) const {
+  const Unit& unit = program_.unit(call.unit);
+  const auto& o = unit.outline();
+  std::vector<NodeId> calls;
+  for (NodeId at = call.node; at != no_node && o.nodes[at].kind != Kind::Method; at = o.nodes[at].parent)
+    if (o.nodes[at].kind == Kind::Call) calls.push_back(at);
+  for (NodeId at = o.child(call.node, Role::Receiver); at != no_node && o.nodes[at].kind == Kind::Call;
+       at = o.child(at, Role::Receiver))
+    calls.push_back(at);
+  std::string clause;
+  for (const NodeId each : calls) {
+    if (const std::string_view name = o.word(each, Role::Name); name != "with" && name != "with_recursive") continue;
+    for (const NodeRef& argument : evaluator_.arguments({call.unit, each}))
+      if (const NodeId key = o.child(argument.node, Role::Key); key != no_node && !o.children(key).empty())
+        clause += (clause.empty() ? "WITH " : ", ") + std::string(o.text(o.children(key).front())) + " AS (SELECT 1)";
+  }
+  return clause.empty() ? clause : clause + " ";
+}
+
+// A part of a statement whose joins and subqueries name tables: "left join stock on ...", "id in (select ...)".
+void Observer::observe_part(const Text& part, const Evaluator::Site& site, const StatementSite& where) {
+  const std::string words = lower(part.value);
+  const std::size_t join = words.find("join ");
+  const bool joins = join != std::string::npos && words.find_first_of("(.=") > join;
+  if (!joins && words.find("select ") == std::string::npos) return;
+  Text head;
+  head.value = named_queries(site.call) + (joins ? "SELECT 1 FROM (SELECT 1) AS part " : "SELECT ");
+  for (const Text& whole : joined({head}, {part})) statements_.add(whole, where, out_);
 }
 
 Value Observer::with_scripts_opened(Value value) const {

@@ -161,26 +161,36 @@ void Observer::observe_generic(const Unit& unit, NodeId id, const Callee& what) 
         observe_given(effect, what, ref);
         continue;
       }
-      const Type bound = evaluator_.bound_at(effect.parameter, effect.method, what, ref);
-      const TypeDecl* decl = bound.declared;
-      if (!decl && bound.arguments.size() == 1) decl = bound.arguments[0].declared;
-      if (!decl) continue;
-      StatementSite where = site_of(unit, id);
-      if (effect.library) {
-        where.via = effect.library->name;
-        where.engine = effect.library->engine;
-        where.family = effect.library->family.empty() ? "relational" : effect.library->family;
-      }
-      if (effect.table.value.empty()) {
-        observe_entity(*decl, effect.mode, effect.library, where);
-        continue;
-      }
-      Observation seen = blank(where);
-      seen.mode = effect.mode;
-      seen.confidence = facts::lowest(where.confidence, facts::Confidence::Likely);
-      seen.table.name = with_class_name(effect.table, decl->name);
-      out_.items.push_back(std::move(seen));
+      std::vector<Type> bound;
+      if (const int position = Tracking::given_position(effect.parameter); position < 0)
+        bound = {evaluator_.bound_at(effect.parameter, effect.method, what, ref)};
+      else if (const std::vector<NodeRef> given = evaluator_.arguments(ref);
+               static_cast<std::size_t>(position) < given.size())
+        bound = evaluator_.types_of_value(evaluator_.evaluate(given[static_cast<std::size_t>(position)]));
+      for (const Type& type : bound) observe_bound(effect, type, unit, id);
     }
+}
+
+// What a method does to the type that a call of it binds.
+void Observer::observe_bound(const Tracking::Effect& effect, const Type& bound, const Unit& unit, NodeId id) {
+  const TypeDecl* decl = bound.declared;
+  if (!decl && bound.arguments.size() == 1) decl = bound.arguments[0].declared;
+  if (!decl) return;
+  StatementSite where = site_of(unit, id);
+  if (effect.library) {
+    where.via = effect.library->name;
+    where.engine = effect.library->engine;
+    where.family = effect.library->family.empty() ? "relational" : effect.library->family;
+  }
+  if (effect.table.value.empty()) {
+    observe_entity(*decl, effect.mode, effect.library, where);
+    return;
+  }
+  Observation seen = blank(where);
+  seen.mode = effect.mode;
+  seen.confidence = facts::lowest(where.confidence, facts::Confidence::Likely);
+  seen.table.name = with_class_name(effect.table, decl->name);
+  out_.items.push_back(std::move(seen));
 }
 
 // What a method does to an attribute of its object that the object was given.

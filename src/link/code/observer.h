@@ -152,6 +152,8 @@ class Observer {
   bool observe_named_query(const std::string& name, const StatementSite& where);
   bool observe_query_of_file(const std::string& name, const StatementSite& where);
   void observe_provided(const LibraryCall& call, const Evaluator::Site& site, const StatementSite& where);
+  std::string named_queries(NodeRef call) const;
+  void observe_part(const Text& part, const Evaluator::Site& site, const StatementSite& where);
   void observe_procedure(const Selectors& selectors, const Evaluator::Site& site, const StatementSite& where);
   Value with_scripts_opened(Value value) const;
   const Library* library_named(std::string_view name) const;
@@ -179,6 +181,9 @@ class Observer {
   void observe_along(const Object& receiver, facts::Mode mode, const Library* library, const StatementSite& where);
   void observe_joined(const TypeDecl& entity, const Unit& unit, NodeId node, const StatementSite& where, int depth);
   void observe_joins(const LibraryCall& call, const NodeRef& ref, const StatementSite& where);
+  void observe_relation_given(const TypeDecl& owner, const Unit& unit, NodeId at, std::string_view name);
+  void observe_relation_assigned(const Unit& unit, NodeId assign);
+  void observe_relations_made(const LibraryCall& call, const NodeRef& ref);
   void observe_declared_relations(const Unit& unit, const TypeDecl& decl);
   // observe_paths.cpp: relations that a query or an attribute names
   std::vector<Object> related_by(const Object& from, std::string_view name, const Unit& asked_in,
@@ -208,6 +213,7 @@ class Observer {
   void observe_bare_relation(const Unit& unit, NodeId id);
   void observe_change(const Unit& unit, NodeId id);
   void observe_generic(const Unit& unit, NodeId id, const Callee& what);
+  void observe_bound(const Tracking::Effect& effect, const Type& bound, const Unit& unit, NodeId id);
   void observe_given(const Tracking::Effect& effect, const Callee& what, NodeRef call);
 
   void observe_schema_file(const extract::SourceFile& file);

@@ -218,6 +218,31 @@ const std::set<const TypeDecl*>& Tracking::populated(const TypeDecl& decl) {
   return populated_[&decl];
 }
 
+int Tracking::given_position(std::string_view parameter) {
+  return parameter.size() == 2 && parameter[0] == '#' ? parameter[1] - '0' : -1;
+}
+
+// The parameter that an expression names, where its declared type stands for many entities and is none itself:
+// persist(AggregateRoot $root).
+std::string Tracking::given_parameter(const MethodRef& method, NodeRef expression) {
+  const Unit& unit = program_.unit(expression.unit);
+  const auto& o = unit.outline();
+  if (expression.unit != method.unit || o.nodes[expression.node].kind != Kind::Name) return "";
+  const Variable* variable = unit.variable(expression.node, o.text(expression.node));
+  if (!variable || variable->parameter == no_node || !variable->assigns.empty()) return "";
+  if (o.nodes[variable->parameter].parent != method.node) return "";
+  const Type declared = program_.type_at(method.unit, o.child(variable->parameter, Role::Type));
+  if (!declared.declared || program_.derived(*declared.declared).empty()) return "";
+  if (entities_.table_of(*declared.declared, nullptr)) return "";
+  char position = '0';
+  for (const NodeId child : o.children(method.node)) {
+    if (o.nodes[child].role != Role::Parameter) continue;
+    if (child == variable->parameter) return position <= '9' ? std::string{'#', position} : "";
+    ++position;
+  }
+  return "";
+}
+
 void Tracking::own_effects(const MethodRef& method, std::vector<Effect>& out) {
   const Unit& unit = program_.unit(method.unit);
   const auto& o = unit.outline();
@@ -240,6 +265,8 @@ void Tracking::own_effects(const MethodRef& method, std::vector<Effect>& out) {
     for (const Selector& selector : selectors) {
       for (const Object& object : evaluator_.select(selector, site).objects)
         add(parameter_of(object.type), mode, call.library, {});
+      for (const NodeRef& expression : evaluator_.expressions(selector, site))
+        add(given_parameter(method, expression), mode, call.library, {});
       if (selector.kind != Selector::Kind::Self || !site.receiver.binding || site.receiver.type.arguments.empty())
         continue;
       for (const Text& table : site.receiver.binding->tables)
@@ -265,7 +292,12 @@ void Tracking::own_effects(const MethodRef& method, std::vector<Effect>& out) {
     for (const MethodRef& called : what.workspace) {
       const std::vector<Effect> below = effects(called);
       for (const Effect& effect : below)
-        if (effect.parameter.find('.') != std::string::npos) {
+        if (const int position = given_position(effect.parameter); position >= 0) {
+          const std::vector<NodeRef> given = evaluator_.arguments(ref);
+          if (static_cast<std::size_t>(position) < given.size())
+            add(given_parameter(method, given[static_cast<std::size_t>(position)]), effect.mode, effect.library,
+                effect.table);
+        } else if (effect.parameter.find('.') != std::string::npos) {
           // One's own attribute: what the receiver was given is known to the caller only.
           const NodeId receiver = o.child(id, Role::Receiver);
           const std::string written = receiver == no_node ? "" : unit.dotted(receiver);

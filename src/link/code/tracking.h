@@ -27,7 +27,8 @@ class Tracking {
   // The classes of objects that some code puts into collections or properties of a class's objects.
   const std::set<const TypeDecl*>& populated(const TypeDecl& decl);
 
-  // What a call of the method does to a type parameter of the method or of its class.
+  // What a call of the method does to a type parameter of the method or of its class, to an attribute that was handed
+  // in (Evaluator::is_symbol), or to what it is given as a parameter that is declared as no entity: "#0".
   struct Effect {
     MethodRef method;  // that which runs: an implementation of the one called
     std::string parameter;
@@ -36,6 +37,9 @@ class Tracking {
     Text table;  // that the code makes of the name of what the parameter is bound to; else its entity's
   };
   const std::vector<Effect>& effects(const MethodRef& method);
+
+  // The position in "#0"; -1 for another kind of parameter.
+  static int given_position(std::string_view parameter);
 
   // The method, or the outermost lambda outside of methods, that runs a node: what it saves, it saves for all of it.
   MethodRef runner(const Unit& unit, NodeId node) const;
@@ -51,6 +55,7 @@ class Tracking {
   void read_populated();
   bool is_local(const Unit& unit, NodeId node, std::string_view name) const;
   void own_effects(const MethodRef& method, std::vector<Effect>& out);
+  std::string given_parameter(const MethodRef& method, NodeRef expression);
 
   const Program& program_;
   Evaluator& evaluator_;

@@ -28,6 +28,14 @@ void add_objects(std::vector<Object>& into, const std::vector<Object>& from) {
 
 }  // namespace
 
+void Object::rebind(const Type& entity) {
+  auto changed = std::make_shared<Binding>(binding ? *binding : Binding());
+  for (Type& argument : type.arguments)
+    if (argument == changed->entity) argument = entity;
+  changed->entity = entity;
+  binding = std::move(changed);
+}
+
 void Value::merge(const Value& other) {
   add_alternatives(texts, other.texts);
   add_objects(objects, other.objects);

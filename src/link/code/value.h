@@ -44,6 +44,9 @@ struct Object {
   bool loaded = false;    // read through a library that writes the changes of what it read (dirty checking)
   std::shared_ptr<const Binding> binding;
 
+  // Stands for another entity from now on.
+  void rebind(const Type& entity);
+
   bool operator==(const Object& other) const {
     return type == other.type && is_class == other.is_class && loaded == other.loaded && binding == other.binding;
   }

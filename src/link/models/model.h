@@ -76,6 +76,7 @@ struct Callable {
   bool lazy = false;                            // nothing is done yet when the result's next call does something itself
   Selectors sql;                                // a statement that is run
   Selectors jpql;                               // the same, naming entities instead of tables
+  Selectors sql_part;                           // a join, a condition or a column of a statement
   Selectors reads, writes, creates;             // tables or entities
   std::map<std::string, Selectors> maps;        // entity, table, schema: the call says where an entity is kept
   Selectors default_schema;                     // of the context that makes the call

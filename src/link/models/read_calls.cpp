@@ -156,6 +156,7 @@ std::shared_ptr<const Callable> callable(const YAML::Node& node) {
        }},
       {"sql", into(c->sql)},
       {"jpql", into(c->jpql)},
+      {"sql_part", into(c->sql_part)},
       {"reads", into(c->reads)},
       {"writes", into(c->writes)},
       {"creates", into(c->creates)},

@@ -161,7 +161,7 @@ void Merger::place(const Workload& w, const std::optional<std::string>& root) {
         return;
       }
     // One file tells the project's folder, another the folder around it: one deployable, if only one thing starts
-    // there.
+    // there or both call it the same.
     if (w.source > Workload::Source::Manifest)
       for (Merged& m : merged_) {
         if (m.database || !m.has_root || m.workloads[0]->source <= Workload::Source::Manifest) continue;
@@ -172,7 +172,10 @@ void Merger::place(const Workload& w, const std::optional<std::string>& root) {
         const auto tenants = std::count_if(merged_.begin(), merged_.end(), [&](const Merged& o) {
           return !o.database && o.has_root && inside(o.roots[0], outer);
         });
-        if (tenants > 1 || roots_.entries_below(outer).size() != 1) continue;
+        const bool same_name = std::any_of(m.workloads.begin(), m.workloads.end(), [&](const Workload* o) {
+          return shares_name({stripped(w.name)}, {stripped(o->name)});
+        });
+        if (tenants > 1 || (roots_.entries_below(outer).size() != 1 && !same_name)) continue;
         m.workloads.push_back(&w);
         if (around) m.roots[0] = *root;
         return;

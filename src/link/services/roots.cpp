@@ -149,8 +149,14 @@ std::optional<std::string> Roots::within(const std::string& context, const Workl
   // Several things start below the context: which one is told by names in the Dockerfile, the command, the workload's
   // own name.
   std::string text;
+  bool copied_whole = false;
   for (const std::string& word : w.command) text += " " + word;
-  if (const extract::SourceFile* f = tree_.file(w.dockerfile)) text += "\n" + read_dockerfile(*f).text;
+  if (const extract::SourceFile* f = tree_.file(w.dockerfile)) {
+    const Dockerfile dockerfile = read_dockerfile(*f);
+    text += "\n" + dockerfile.text;
+    copied_whole = std::any_of(dockerfile.copied.begin(), dockerfile.copied.end(),
+                               [](const std::string& path) { return path == "." || path == "./"; });
+  }
   const Module* mentioned = nullptr;
   std::size_t mentions = 0;
   for (const Module* m : entries) {
@@ -162,6 +168,10 @@ std::optional<std::string> Roots::within(const std::string& context, const Workl
         m->build == "dotnet" && (contains(text, m->name + ".csproj") || contains(text, m->name + ".dll"));
     if (by_path || by_project) mentioned = m, ++mentions;
   }
+  // COPY . . and RUN cd client && npm install: a service whose image builds the page that it hands out.
+  const Module* here = entry_at(context);
+  if (mentions == 1 && mentioned->kind == "frontend" && here && here->kind != "frontend" && copied_whole)
+    return context;
   if (mentions == 1) return mentioned->root;
   if (!context.empty() && entry_at(context) && name_fit(ReadName(base_name(context)), ReadName(w.name)) > 0)
     return context;

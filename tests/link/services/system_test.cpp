@@ -401,3 +401,39 @@ TEST_CASE("commands that lie deep below the folder of their service are found by
         "orders-service (service) in 'app/orders'\n"
         "stock-service (service) in 'app/stock'\n");
 }
+
+TEST_CASE("a service whose image builds the page that it hands out is not the page") {
+  const auto files =
+      tree({{"Dockerfile", "FROM node:20\nCOPY . /shop\nRUN cd public/app && npm i\nCMD [\"npm\", \"start\"]\n"},
+            {"package.json",
+             R"({"name": "shop", "scripts": {"start": "node dist/index"}, "dependencies": {"express": "4"}})"},
+            {"src/index.ts", "import express from 'express'\n"},
+            {"public/app/package.json", R"({"name": "app", "scripts": {"start": "react-scripts start"},
+                                       "dependencies": {"react": "18", "react-scripts": "5"}})"},
+            {"public/app/src/App.js", "import React from 'react'\n"}});
+  CHECK(shown(find_system(files)) == "public (frontend) in 'public/app'\nshop (service) in ''\n");
+}
+
+TEST_CASE("what compose and Kubernetes call the same is one, though one means a folder inside of the other's") {
+  const auto files = tree({{"docker-compose.yml", R"(
+services:
+  appointments-service:
+    build: ./services/appointments
+  patients-service:
+    build: ./services/patients
+)"},
+                           {"k8s/appointments.yaml", R"(
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: appointments-service }
+spec: { template: { spec: { containers: [{ name: app, image: registry/med-appointments }] } } }
+)"},
+                           {"services/appointments/Dockerfile", "FROM python:3\nCOPY app/ .\nCMD python main.py\n"},
+                           {"services/appointments/app/pyproject.toml", "[project]\n"},
+                           {"services/appointments/app/main.py", "from fastapi import FastAPI\napp = FastAPI()\n"},
+                           {"services/patients/Dockerfile", "FROM python:3\nCOPY . .\n"},
+                           {"services/patients/main.py", "from fastapi import FastAPI\napp = FastAPI()\n"}});
+  CHECK(shown(find_system(files)) ==
+        "appointments-service (service) in 'services/appointments'\n"
+        "patients-service (service) in 'services/patients'\n");
+}
