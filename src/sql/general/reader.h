@@ -183,6 +183,7 @@ class Reader {
   std::size_t with_clause();
   bool recurs(std::uint32_t name, std::uint32_t close) const;
   std::size_t announce_ctes();
+  static std::string name_of_cte(const Name& name);
   std::string cte_key(std::string name) const;
   void add_cte(std::string name, Derived derived);
   void forget_ctes(std::size_t count);

@@ -231,8 +231,8 @@ void Reader::access(TableName table, Mode mode, Verb verb, std::uint32_t token) 
 }
 
 const Derived* Reader::find_cte(const Name& name) const {
-  if (ctes_.empty() || name.parts != 1) return nullptr;
-  const auto found = cte_index_.find(cte_key(name.table.name));
+  if (ctes_.empty() || name.parts > 2) return nullptr;
+  const auto found = cte_index_.find(cte_key(name_of_cte(name)));
   if (found == cte_index_.end() || found->second == 0) return nullptr;
   return &ctes_[found->second - 1].derived;
 }

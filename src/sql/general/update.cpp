@@ -38,7 +38,8 @@ const TableName* Reader::base_of(const Derived& derived, std::uint32_t origin, s
   for (; list_[last + 1].kind == TokenKind::Dot; last += 2) before = last;
   column = folded(last);
   const std::string qualifier = before == last ? std::string() : folded(before);
-  for (std::size_t b = 0; b < derived.bases.size(); ++b) {
+  constexpr std::size_t most_bases = 100;  // each column asks anew
+  for (std::size_t b = 0; b < std::min(derived.bases.size(), most_bases); ++b) {
     const bool named = b < derived.base_aliases.size() && derived.base_aliases[b] == qualifier;
     const bool known = before == last && session_.catalog &&
                        session_.catalog->has_column(derived.bases[b], column) == Catalog::Has::Yes;

@@ -87,7 +87,7 @@ std::size_t Reader::with_clause() {
         derived.outputs = columns;
         derived.open = false;
       }
-      add_cte(cte->table.name, std::move(derived));
+      add_cte(name_of_cte(*cte), std::move(derived));
       ++added;
     };
     if (sees_itself) add({});
@@ -161,6 +161,11 @@ std::size_t Reader::announce_ctes() {
     if (i >= end_ || list_[i].kind != TokenKind::Comma) break;
   }
   return count;
+}
+
+// Some call a query of WITH a.b, and mean no table by a.b then.
+std::string Reader::name_of_cte(const Name& name) {
+  return name.parts > 1 ? name.table.schema + "." + name.table.name : name.table.name;
 }
 
 std::string Reader::cte_key(std::string name) const {

@@ -280,3 +280,7 @@ CREATE SINK s FROM orders INTO KAFKA CONNECTION c (TOPIC 'orders') FORMAT JSON;
 --: writes orders
 .IMPORT VARTEXT ',' FILE = orders.csv
 INSERT INTO orders VALUES (:id);
+
+--- a query of WITH under a name of two parts
+--: reads orders, shop.totals
+WITH shop.open_orders AS (SELECT * FROM orders WHERE open) SELECT * FROM shop.open_orders o JOIN shop.totals t ON t.id = o.id;
