@@ -9,6 +9,16 @@ namespace onewriter::sql::general {
 void Reader::load() {
   ++at_;
   current_.kind = StatementKind::Dml;
+  if (word("label")) {  // StarRocks, Doris: LOAD LABEL l (DATA INFILE ('x') INTO TABLE t, ...) WITH BROKER
+    while (!at_end()) {
+      const bool target = list_[at_ - 1].kw == Kw::Into && take(Kw::Table);
+      if (!target)
+        ++at_;
+      else if (auto table = name())
+        write_target(*table, Verb::Load);
+    }
+    return;
+  }
   if (kw() != Kw::Data && !word("xml") && kw() != Kw::Table) {
     current_.kind = StatementKind::Session;
     while (!at_end()) ++at_;
@@ -126,6 +136,9 @@ void Reader::copy() {
     if (kw() == Kw::From && is(TokenKind::Open, 1)) {  // Snowflake: FROM (SELECT $1 FROM @stage)
       ++at_;
       parenthesised_query();
+    } else if (kw() == Kw::From && word("vertica", 1)) {  // COPY t FROM VERTICA far.public.u
+      at_ += 2;
+      if (auto far = name(); far && !far->dynamic) access(far->table, Mode::Read, Verb::Copy, far->token);
     }
   }
   while (!at_end()) ++at_;

@@ -28,7 +28,8 @@ bool Reader::alias_starts() const {
       return !is(TokenKind::Number, 1) && !is(TokenKind::Open, 1) && kw(1) != Kw::System && !word("bernoulli", 1) &&
              !word("block", 1);
     case Kw::Pivot:
-    case Kw::Unpivot: return !is(TokenKind::Open, 1) && !word("nulls", 2);  // UNPIVOT INCLUDE NULLS (...)
+    case Kw::Unpivot:  // PIVOT XML (...), UNPIVOT INCLUDE NULLS (...)
+      return !is(TokenKind::Open, 1) && !word("nulls", 2) && !(word("xml", 1) && is(TokenKind::Open, 2));
     case Kw::Use:
     case Kw::Force:
     case Kw::Ignore: return kw(1) != Kw::Index && kw(1) != Kw::Key && session_.dialect != Dialect::TSql;

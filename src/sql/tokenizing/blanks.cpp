@@ -130,7 +130,7 @@ bool Tokenizer::line_command() {
   if (line.size() < 11 || !equals_ignoring_case(line.substr(0, 9), "delimiter") || !is(line[9], space)) return false;
   const std::string_view word = trim(line.substr(10));
   if (word.size() > 8 || word.find(' ') != std::string_view::npos) return false;
-  const bool option = statement_ != out_.list.size() && (word[0] == '\'' || word[0] == '"');
+  const bool option = statement_ != out_.list.size() && word.find_first_of("'\"") != std::string_view::npos;
   if (option) return false;  // COPY t FROM 'orders.csv' WITH (DELIMITER ',')
   delimiter_ = word == ";" ? "" : std::string(word);
   add(TokenKind::Delimiter, at_);

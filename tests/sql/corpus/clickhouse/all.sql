@@ -185,3 +185,7 @@ SELECT * FROM s3('https://bucket/orders.csv', 'CSV') a, url('https://host/x', 'J
 --: writes join
 --: ddl join
 DROP TABLE IF EXISTS join; CREATE TABLE join (id UInt64) ENGINE = Join(SEMI, LEFT, id); INSERT INTO join SELECT id FROM hits;
+
+--- a text in dollars
+--: reads orders
+SELECT $a$ FROM it; $a$ FROM orders;

@@ -355,3 +355,7 @@ MERGE INTO (SELECT * FROM stock WHERE open = 1) s USING (SELECT * FROM changes) 
 --: reads t
 --: columns read t id:r prior:o
 SELECT id FROM t ORDER BY prior ASC;
+
+--- a query in PIVOT XML is read
+--: reads customers, states
+SELECT * FROM (SELECT total, state FROM customers) PIVOT XML (COUNT(state) FOR state IN (SELECT state FROM states)) ORDER BY 1;

@@ -124,3 +124,10 @@ SELECT * FROM t UNPIVOT INCLUDE NULLS (v FOR q IN (a AS `x`, t.b AS `y`));
 --: reads changes
 --: writes orders
 MERGE INTO orders USING changes ON orders.id = changes.id WHEN MATCHED THEN UPDATE SET * EXCEPT (seen) WHEN NOT MATCHED THEN INSERT * EXCEPT (seen);
+
+--- a function in Python says nothing of tables
+CREATE FUNCTION main.greet(s STRING) RETURNS STRING LANGUAGE PYTHON AS $$
+def greet(name):
+  return "DELETE FROM orders; " + name
+return greet(s)
+$$;

@@ -284,3 +284,12 @@ INSERT INTO orders VALUES (:id);
 --- a query of WITH under a name of two parts
 --: reads orders, shop.totals
 WITH shop.open_orders AS (SELECT * FROM orders WHERE open) SELECT * FROM shop.open_orders o JOIN shop.totals t ON t.id = o.id;
+
+--- StarRocks: LOAD LABEL
+--: writes orders, shop.lines
+LOAD LABEL shop.today (DATA INFILE ('s3://b/o') INTO TABLE orders (id), DATA INFILE ('s3://b/l') INTO TABLE shop.lines) WITH BROKER ('k' = 'v');
+
+--- Vertica: COPY from another Vertica
+--: reads far.public.orders
+--: writes orders
+COPY orders FROM VERTICA far.public.orders DIRECT;
