@@ -7,9 +7,10 @@
 -- fix: Describe the event in the asyncapi.yaml of {service}: its channel, its payload's schema, a version or timestamp.
 -- silent_for: events that an AsyncAPI document describes by name, title or channel, whatever ends its name (Event, IntegrationEvent, Message);
 --   events that an event catalogue describes with a schema; events that are only received, or that nobody but their publisher
---   hears; lists of Redis unless one service fills what another empties; tests. For an event with an Avro, Protobuf or JSON
---   schema of its name, or while a document lies in the tree whose service nobody can tell, the finding is possible at best.
--- views: published_event, event_contract, service
+--   hears; lists of Redis unless one service fills what another empties; tests. For an outbox of a service in which no broker is
+--   seen, for an event with an Avro, Protobuf or JSON schema of its name, or while a document lies in the tree whose service
+--   nobody can tell, the finding is possible at best.
+-- views: published_event, event_use, event_contract, service
 -- bad:
 --   # order/app.py, and no asyncapi.yaml
 --   producer.send("orders", OrderPlaced(id))
@@ -17,7 +18,12 @@
 --   # order/asyncapi.yaml
 --   channels: { orders: { messages: { OrderPlaced: { payload: ... } } } }
 WITH published AS (
-  SELECT service, event, channel, confidence, place FROM published_event
+  -- An outbox tells no event by name, and may be relayed within the process: it counts where a broker is seen as well.
+  SELECT service, event, channel,
+    CASE WHEN via = 'outbox' AND event = channel
+           AND NOT EXISTS (SELECT 1 FROM event_use AS u WHERE u.service = published_event.service AND u.scope = 'main'
+                           AND u.via NOT IN ('outbox', 'bus')) THEN 'possible' ELSE confidence END AS confidence, place
+  FROM published_event
   WHERE audience <> 'itself' AND confidence <> 'possible'
     -- What lies in an outbox is not told by name: any contract of the service may be its.
     AND NOT (via = 'outbox' AND event = channel AND EXISTS (SELECT 1 FROM event_contract AS c WHERE c.service = published_event.service))

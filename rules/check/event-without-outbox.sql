@@ -2,7 +2,7 @@
 -- title: Event published beside a write, outside an outbox
 -- severity: warning
 -- checklist: P2
--- message: "{function}" writes "{table_name}" and publishes "{event}" over {via}, with no outbox between them
+-- message: "{function}" writes {table_name} and publishes "{event}" over {via}, with no outbox between them
 -- why: When one of the two fails, the table and what others were told of it differ for good, and nobody notices.
 -- fix: Write the event into an outbox table in the same transaction, and let a relay or CDC publish it from there.
 -- silent_for: events that go through an outbox, the service's own or a library's, or over a bus of the system's own, which may keep one;
@@ -62,15 +62,17 @@ SELECT e.service, '' AS owner, e.event AS subject, e.place,
   -- A function that does neither itself may do one of them at a time: a dispatcher, a program's main.
   CASE WHEN max(e.itself + w.itself) = 0 THEN 'possible'
     WHEN min(e.confidence) = 'certain' AND min(w.confidence) = 'certain' THEN 'certain' ELSE 'likely' END AS confidence,
-  e.function, min(w.name) AS table_name, e.event, e.via
+  e.function, '"' || w.name || '"' AS table_name, e.event, e.via
 FROM published AS e
 JOIN written AS w ON w.service = e.service AND w.function = e.function AND w.file = e.file
 WHERE NOT EXISTS (SELECT 1 FROM boxing AS b WHERE b.service = e.service AND b.function = e.function AND b.file = e.file)
+  -- What is written for sure stands for what is written along with it.
+  AND w.confidence = (SELECT min(o.confidence) FROM written AS o WHERE o.service = e.service AND o.function = e.function AND o.file = e.file)
   -- The function that does both itself is told there.
   AND (e.itself = 1 OR NOT EXISTS (
     SELECT 1 FROM step AS s
     JOIN placed AS o ON o.service = e.service AND o.event = e.event AND o.function = s.callee AND o.file = s.callee_file
     JOIN touched AS t ON t.service = e.service AND t.mode = 'write' AND t.function = o.function AND t.file = o.file
     WHERE s.caller = e.function AND s.file = e.file))
-GROUP BY e.service, e.event, e.place
-ORDER BY e.service, e.event, e.place;
+GROUP BY e.service, e.event, e.place, w.name
+ORDER BY e.service, e.event, e.place, w.name;

@@ -25,6 +25,9 @@
 ((export_statement "*" @import.name source: (string (string_fragment) @import.module)) @import
   (#set! import.modifier "export"))
 (export_statement source: (string) @skip)
+; export { a as b }
+(export_statement !source
+  (export_clause (export_specifier name: (_) @assign.value alias: (_) @assign.name) @assign))
 
 ; const x = require('m')     const x = await import('m')
 (variable_declarator

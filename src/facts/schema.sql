@@ -841,7 +841,11 @@ WHERE r.scope = 'main' AND r.answers = '' AND coalesce(s.kind, '') NOT IN ('infr
   -- The last step of the path, or the first, tells what it is for.
   AND NOT EXISTS (SELECT 1 FROM operational_path AS o
                   WHERE lower(r.pattern) = '/' || o.word OR lower(r.pattern) LIKE '%/' || o.word
-                     OR lower(r.pattern) LIKE '/' || o.word || '/%');
+                     OR lower(r.pattern) LIKE '/' || o.word || '/%')
+  -- GET /orders-health, of a service that says its name beside it; GET /env.js, a file for browsers.
+  AND NOT (r.method IN ('GET', '*') AND r.pattern NOT LIKE '/%/%'
+           AND (lower(r.pattern) LIKE '%-health' OR lower(r.pattern) LIKE '%.js' OR lower(r.pattern) LIKE '%.css'
+                OR lower(r.pattern) LIKE '%.html' OR lower(r.pattern) LIKE '%.ico' OR lower(r.pattern) LIKE '%.txt'));
 
 -- Events that production code publishes, by services that run side by side.
 CREATE VIEW published_event (

@@ -322,7 +322,7 @@ void Observer::observe_route_settings() {
   }
 }
 
-// What stands on a client's methods are the routes of the service it asks.
+// What stands on the methods of a type that is a client are the routes of the service it asks.
 void Observer::settle_effects() {
   // requests.get(...).transform(it -> breaker.run(it, fallback)): what the lambda does is done to the chain before it.
   auto hand = [&](std::vector<std::size_t>& around, NodeRef at) {
@@ -337,7 +337,7 @@ void Observer::settle_effects() {
   }
   std::set<CodeKey> clients;
   for (const Effect& e : out_.effects)
-    if (e.kind == EffectKind::Client) clients.insert(e.type_key);
+    if (e.kind == EffectKind::Client && e.mark == "type") clients.insert(e.type_key);
   std::vector<std::size_t> moved(out_.effects.size(), SIZE_MAX);
   std::vector<Effect> kept;
   auto settle = [&](std::vector<std::size_t>& around) {

@@ -198,8 +198,13 @@ Reach::Answer Reach::reaching(std::uint32_t unit, NodeId node) const {
   answer.by_mention = guessed_.count(method) > 0;
   if (!answer.services.empty()) return answer;
   const TypeDecl* decl = program_.holder_of(unit, node);
-  // Only when no method of the type is seen called: then its framework runs it. Otherwise this one is dead code.
-  if (!decl || any_reached(*decl)) return answer;
+  if (!decl) return answer;
+  // What is said on a type is said to those that reach any of its methods. Of a method only when none of the type is
+  // seen called: then its framework runs it. Otherwise this one is dead code.
+  if (const std::set<std::string> any = reaching_any_method(*decl); !any.empty()) {
+    if (program_.unit(unit).outline().nodes[node].kind == Kind::Type) answer.services.assign(any.begin(), any.end());
+    return answer;
+  }
   if (auto found = mentioned_.find(decl); found != mentioned_.end()) {
     const std::set<std::string> meant = building_in(unit, found->second);
     answer.services.assign(meant.begin(), meant.end());

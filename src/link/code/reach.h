@@ -43,7 +43,8 @@ class Reach {
   std::deque<MethodRef> roots_of_frameworks(bool unless_called);
   std::deque<MethodRef> roots_of_mentions(bool uncalled_only);
   std::set<std::string> building_in(std::uint32_t unit, const std::set<std::string>& services) const;
-  bool any_reached(const TypeDecl& decl) const;
+  // The deployables that reach a method of the type.
+  std::set<std::string> reaching_any_method(const TypeDecl& decl) const;
   MethodRef holder(std::uint32_t unit, NodeId node) const;
 
   const Program& program_;

@@ -33,12 +33,15 @@ std::set<std::string> Reach::building_in(std::uint32_t unit, const std::set<std:
   return result;
 }
 
-bool Reach::any_reached(const TypeDecl& decl) const {
-  for (NodeId child : program_.unit(decl.unit).outline().children(decl.node))
-    if (reached_.count({decl.unit, child})) return true;
-  for (const MethodRef& own : program_.attached(decl))
-    if (reached_.count(own)) return true;
-  return false;
+std::set<std::string> Reach::reaching_any_method(const TypeDecl& decl) const {
+  std::set<std::string> result;
+  const auto add = [&](const MethodRef& method) {
+    if (const auto found = reached_.find(method); found != reached_.end())
+      result.insert(found->second.begin(), found->second.end());
+  };
+  for (NodeId child : program_.unit(decl.unit).outline().children(decl.node)) add({decl.unit, child});
+  for (const MethodRef& own : program_.attached(decl)) add(own);
+  return result;
 }
 
 std::deque<MethodRef> Reach::roots_of_services() {
@@ -82,7 +85,7 @@ std::deque<MethodRef> Reach::roots_of_frameworks(bool unless_called) {
             some.insert(child);
       }
     }
-    if (unless_called && any_reached(*decl)) continue;
+    if (unless_called && !reaching_any_method(*decl).empty()) continue;
     for (NodeId child : o.children(decl->node))
       if (o.nodes[child].kind == Kind::Method && (all || some.count(child))) add({decl->unit, child});
   }
@@ -94,7 +97,7 @@ std::deque<MethodRef> Reach::roots_of_mentions(bool uncalled_only) {
   const auto mentioned = mentioned_;
   for (const auto& decl : program_.type_decls()) {
     auto found = mentioned.find(decl.get());
-    if (found == mentioned.end() || !owners_[decl->unit].library || any_reached(*decl)) continue;
+    if (found == mentioned.end() || !owners_[decl->unit].library || !reaching_any_method(*decl).empty()) continue;
     const auto& o = program_.unit(decl->unit).outline();
     std::vector<MethodRef> own = program_.attached(*decl);
     for (NodeId child : o.children(decl->node))

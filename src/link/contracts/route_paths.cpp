@@ -1,7 +1,10 @@
 #include "link/contracts/route_paths.h"
 
+#include <algorithm>
 #include <cctype>
 #include <set>
+
+#include "sql/reader.h"
 
 namespace onewriter::link {
 
@@ -34,6 +37,20 @@ std::string method_of(std::string_view text) {
   static const std::set<std::string> methods = {"GET",    "HEAD",    "POST",  "PUT",    "PATCH",
                                                 "DELETE", "OPTIONS", "TRACE", "CONNECT"};
   return methods.count(name) ? name : "*";
+}
+
+bool is_module(std::string_view file, std::string module) {
+  // A file by its path: base_path('routes/api.php'), __DIR__ . '/../routes/api.php'.
+  if (module.ends_with(".php")) {
+    module.erase(0, module.rfind(sql::hole_end) + 1);
+    while (module.starts_with("../") || module.starts_with("/")) module.erase(0, module.starts_with("/") ? 1 : 3);
+    return file == module || file.ends_with("/" + module);
+  }
+  std::replace(module.begin(), module.end(), '.', '/');
+  const std::size_t dot = file.rfind('.');
+  const std::string_view stem = file.substr(0, dot);
+  return stem == module ||
+         (stem.size() > module.size() && stem.ends_with(module) && stem[stem.size() - module.size() - 1] == '/');
 }
 
 }  // namespace onewriter::link

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 #include <tuple>
 
@@ -128,8 +129,8 @@ class Teller {
     return out;
   }
 
-  // All that may stand before the effect's own path.
-  std::vector<std::string> prefixes(const Effect& e, int depth) const {
+  // All that may stand before the effect's own path in a service; nothing where the route is none of the service's.
+  std::vector<std::string> prefixes(const Effect& e, const Deployable& service, int depth) const {
     std::vector<std::string> out = {""};
     if (depth > deepest) return out;
     const auto in_front = [&](const std::vector<std::string>& fronts) {
@@ -149,7 +150,7 @@ class Teller {
     const auto by_mounts = [&](const std::vector<std::size_t>& mounts) {
       std::vector<std::string> fronts;
       for (std::size_t i : mounts)
-        for (const std::string& before : prefixes(effects_[i], depth + 1))
+        for (const std::string& before : prefixes(effects_[i], service, depth + 1))
           for (const std::string& path : paths_of(effects_[i]))
             if (fronts.size() < most_prefixes) fronts.push_back(below(before, path));
       if (!fronts.empty()) in_front(fronts);
@@ -165,8 +166,11 @@ class Teller {
       if (const auto at = of_method_.find(e.function_key); at != of_method_.end()) by_texts(at->second);
     if (e.mark == "method" && e.kind == EffectKind::Route && !e.has("path"))
       if (const auto at = verbless_.find(e.function_key); at != verbless_.end()) by_texts(at->second);
-    if (e.mark != "type" || e.kind == EffectKind::Route)
-      if (e.type_key) by_texts(type_mounts(e.type_key));
+    if (e.type_key && (e.mark != "type" || e.kind == EffectKind::Route)) {
+      const auto mounts = type_mounts(e.type_key, service);
+      if (!mounts) return {};
+      by_texts(*mounts);
+    }
     if (const auto at = of_thing_.find({e.receiver_unit, e.receiver_node}); at != of_thing_.end())
       by_mounts(at->second);
     else if (const auto function = of_function_.find(e.function_key); e.function_key && function != of_function_.end())
@@ -201,21 +205,31 @@ class Teller {
   }
 
   // What a type says of its routes' path; when it says nothing, what the nearest type above says, or else what those
-  // below say, whose routes its own are (an interface's or a base class's methods).
-  std::vector<std::size_t> type_mounts(CodeKey type) const {
+  // below say that are part of the service, whose routes its own are (an interface's or a base class's methods);
+  // nullopt when those below that say anything are parts of other services alone.
+  std::optional<std::vector<std::size_t>> type_mounts(CodeKey type, const Deployable& service) const {
     std::vector<std::size_t> out;
+    bool elsewhere = false;
     for (const auto* next : {&bases_, &derived_}) {
       std::vector<CodeKey> queue = {type};
       for (std::size_t i = 0; i < queue.size() && i < most_prefixes; ++i) {
         if (const auto said = of_type_.find(queue[i]); said != of_type_.end()) {
-          out.insert(out.end(), said->second.begin(), said->second.end());
+          const bool own = next == &bases_ || is_part_of(effects_[said->second.front()], service);
+          if (own) out.insert(out.end(), said->second.begin(), said->second.end());
           if (next == &bases_) return out;
+          elsewhere = elsewhere || !own;
         } else if (const auto more = next->find(queue[i]); more != next->end()) {
           queue.insert(queue.end(), more->second.begin(), more->second.end());
         }
       }
     }
+    if (out.empty() && elsewhere) return std::nullopt;
     return out;
+  }
+
+  bool is_part_of(const Effect& e, const Deployable& service) const {
+    const std::vector<const Deployable*> whose = whose_code(system_, e.file, e.services);
+    return std::find(whose.begin(), whose.end(), &service) != whose.end();
   }
 
   // The mounts that name the module in which a route stands. Of several services that name theirs alike, the mounts of
@@ -247,21 +261,6 @@ class Teller {
     return out;
   }
 
-  // "orders.urls" is orders/urls.py, wherever the sources' root is.
-  static bool is_module(std::string_view file, std::string module) {
-    // A file by its path: base_path('routes/api.php'), __DIR__ . '/../routes/api.php'.
-    if (module.ends_with(".php")) {
-      module.erase(0, module.rfind(sql::hole_end) + 1);
-      while (module.starts_with("../") || module.starts_with("/")) module.erase(0, module.starts_with("/") ? 1 : 3);
-      return file == module || file.ends_with("/" + module);
-    }
-    std::replace(module.begin(), module.end(), '.', '/');
-    const std::size_t dot = file.rfind('.');
-    const std::string_view stem = file.substr(0, dot);
-    return stem == module ||
-           (stem.size() > module.size() && stem.ends_with(module) && stem[stem.size() - module.size() - 1] == '/');
-  }
-
   void tell(const Effect& e) {
     const SourceFile* file = file_at(files_, e.file);
     const bool page = (file && answers_page(*file, e)) || is_for_browsers(e.file);
@@ -272,8 +271,11 @@ class Teller {
     std::string handler = e.function;
     if (const auto part = e.parts.find("handler"); part != e.parts.end() && !part->second.empty())
       handler = part->second.front().text;
-    for (const Deployable* d : whose_code(system_, e.file, e.services))
-      for (const std::string& front : prefixes(e, 0))
+    const bool library = system_.services_of(e.file).library;
+    for (const Deployable* d : whose_code(system_, e.file, e.services)) {
+      // A worker has no web server: the routes of a library are those of the other services that build it in.
+      if (library && d->kind() == "worker") continue;
+      for (const std::string& front : prefixes(e, *d, 0))
         for (const std::string& path : paths_of(e)) {
           // Go's net/http, "Patterns": "POST /orders/{id}", "example.com/orders/{$}"
           const std::size_t space = path.find(' ');
@@ -285,6 +287,7 @@ class Teller {
                  versions_.applied(e, *d, before_all(e, *d), absolute(e, path) ? path : below(front, path)))
               add(e, *d, methods, whole, handler, page);
         }
+    }
   }
 
   // Laravel, "Routing", "The Default Route Files": routes/web.php is for the web interface where routes/api.php is
