@@ -204,26 +204,37 @@ class Teller {
     return out;
   }
 
-  // What a type says of its routes' path; when it says nothing, what the nearest type above says, or else what those
-  // below say that are part of the service, whose routes its own are (an interface's or a base class's methods);
-  // nullopt when those below that say anything are parts of other services alone.
+  // What is said of the path of a type's routes: by the classes below it, whose routes its own are (an interface's or a
+  // base class's methods), as far as they are parts of the service; by itself, or the nearest type above, where one
+  // below says nothing or none is known. nullopt when the classes below are parts of other services alone.
   std::optional<std::vector<std::size_t>> type_mounts(CodeKey type, const Deployable& service) const {
     std::vector<std::size_t> out;
-    bool elsewhere = false;
-    for (const auto* next : {&bases_, &derived_}) {
-      std::vector<CodeKey> queue = {type};
-      for (std::size_t i = 0; i < queue.size() && i < most_prefixes; ++i) {
-        if (const auto said = of_type_.find(queue[i]); said != of_type_.end()) {
-          const bool own = next == &bases_ || is_part_of(effects_[said->second.front()], service);
-          if (own) out.insert(out.end(), said->second.begin(), said->second.end());
-          if (next == &bases_) return out;
-          elsewhere = elsewhere || !own;
-        } else if (const auto more = next->find(queue[i]); more != next->end()) {
-          queue.insert(queue.end(), more->second.begin(), more->second.end());
-        }
+    bool elsewhere = false, silent = false;
+    std::vector<CodeKey> queue = {type};
+    for (std::size_t i = 0; i < queue.size() && i < most_prefixes; ++i) {
+      const auto said = of_type_.find(queue[i]);
+      const auto more = derived_.find(queue[i]);
+      if (i > 0 && said != of_type_.end()) {
+        const bool here = is_part_of(effects_[said->second.front()], service);
+        if (here) out.insert(out.end(), said->second.begin(), said->second.end());
+        elsewhere = elsewhere || !here;
+      } else if (more != derived_.end()) {
+        queue.insert(queue.end(), more->second.begin(), more->second.end());
+      } else {
+        silent = silent || i > 0;
       }
     }
-    if (out.empty() && elsewhere) return std::nullopt;
+    if (!out.empty() && !silent) return out;
+    if (out.empty() && elsewhere && !silent) return std::nullopt;
+    queue = {type};
+    for (std::size_t i = 0; i < queue.size() && i < most_prefixes; ++i) {
+      if (const auto said = of_type_.find(queue[i]); said != of_type_.end()) {
+        out.insert(out.end(), said->second.begin(), said->second.end());
+        break;
+      }
+      if (const auto more = bases_.find(queue[i]); more != bases_.end())
+        queue.insert(queue.end(), more->second.begin(), more->second.end());
+    }
     return out;
   }
 
