@@ -393,7 +393,8 @@ INSERT INTO operational_path (word) VALUES
   ('health'), ('healthz'), ('healthcheck'), ('health-check'), ('health_check'), ('healthy'), ('live'), ('livez'), ('liveness'),
   ('alive'), ('ready'), ('readyz'), ('readiness'), ('ping'), ('version'), ('whereami'), ('metrics'), ('prometheus'),
   ('actuator'), ('favicon.ico'), ('robots.txt'), ('static'), ('assets'), ('public'), ('swagger'), ('swagger-ui'), ('docs'),
-  ('redoc'), ('api-docs'), ('openapi.json'), ('openapi.yaml'), ('swagger.json'), ('graphql'), ('graphiql'), ('debug'), ('error'),
+  ('redoc'), ('api-docs'), ('openapi.json'), ('openapi.yaml'), ('swagger.json'), ('graphql'), ('graphiql'), ('playground'), ('debug'),
+  ('error'),
   -- MicroProfile OpenAPI, springfox, drf-spectacular and django-debug-toolbar answer these.
   ('openapi'), ('swagger-resources'), ('api/schema'), ('__debug__'),
   -- OpenID Connect Discovery and Core say what is answered there.

@@ -85,7 +85,7 @@ bool annotated(const CodeOutline& o, NodeId declaration, std::string_view name) 
 }
 
 // Spring, "Return Values": a String of a @Controller names a view, unless it is the response's body.
-bool names_view(const CodeOutline& o, NodeId method) {
+bool names_view(const CodeOutline& o, NodeId method, std::string_view via) {
   NodeId type = o.node(method).parent;
   while (type != extract::no_node && o.node(type).kind != Kind::Type) type = o.node(type).parent;
   if (type == extract::no_node) return false;
@@ -93,7 +93,7 @@ bool names_view(const CodeOutline& o, NodeId method) {
   if (o.language == extract::Language::CSharp && !annotated(o, type, "ApiController"))
     for (NodeId child : o.children(type))
       if (o.node(child).role == Role::Base && o.word(child, Role::Name) == "Controller") return !gives_data(o, method);
-  if (o.language != extract::Language::Java && o.language != extract::Language::Kotlin) return false;
+  if (via != "spring-web") return false;
   if (!annotated(o, type, "Controller") || annotated(o, type, "ResponseBody") || annotated(o, method, "ResponseBody"))
     return false;
   const NodeId result = o.child(method, Role::Result);
@@ -130,7 +130,7 @@ bool answers_page(const extract::SourceFile& file, const Effect& route) {
   const CodeOutline& o = file.outline.code;
   const NodeId handler = handler_of(o, route);
   if (handler == extract::no_node) return false;
-  return names_view(o, handler) || gives_page(o, handler);
+  return names_view(o, handler, route.via) || gives_page(o, handler);
 }
 
 }  // namespace onewriter::link

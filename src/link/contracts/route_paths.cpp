@@ -39,6 +39,10 @@ std::string method_of(std::string_view text) {
   return methods.count(name) ? name : "*";
 }
 
+std::string_view without_host(std::string_view pattern) {
+  return pattern.substr(std::min(pattern.find('/'), pattern.size()));
+}
+
 bool is_module(std::string_view file, std::string module) {
   // A file by its path: base_path('routes/api.php'), __DIR__ . '/../routes/api.php'.
   if (module.ends_with(".php")) {

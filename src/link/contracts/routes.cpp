@@ -46,6 +46,7 @@ class Teller {
         if (e.has("path") && !e.has("method")) verbless_[e.function_key].push_back(i);
         if (e.has("method") && !e.has("path")) pathless_.insert(e.function_key);
       }
+      if (e.kind == EffectKind::Client && e.mark == "type") clients_.insert(e.type_key);
       if (e.kind != EffectKind::Mount) continue;
       if (e.mark == "setting") {
         for (const Deployable* d : whose_code(system_, e.file, e.services)) {
@@ -206,7 +207,7 @@ class Teller {
 
   // What is said of the path of a type's routes: by the classes below it, whose routes its own are (an interface's or a
   // base class's methods), as far as they are parts of the service; by itself, or the nearest type above, where one
-  // below says nothing or none is known. nullopt when the classes below are parts of other services alone.
+  // below says nothing or none is known. nullopt when the classes below are parts of other services or clients alone.
   std::optional<std::vector<std::size_t>> type_mounts(CodeKey type, const Deployable& service) const {
     std::vector<std::size_t> out;
     bool elsewhere = false, silent = false;
@@ -214,7 +215,9 @@ class Teller {
     for (std::size_t i = 0; i < queue.size() && i < most_prefixes; ++i) {
       const auto said = of_type_.find(queue[i]);
       const auto more = derived_.find(queue[i]);
-      if (i > 0 && said != of_type_.end()) {
+      if (clients_.count(queue[i])) {
+        elsewhere = true;
+      } else if (i > 0 && said != of_type_.end()) {
         const bool here = is_part_of(effects_[said->second.front()], service);
         if (here) out.insert(out.end(), said->second.begin(), said->second.end());
         elsewhere = elsewhere || !here;
@@ -308,10 +311,6 @@ class Teller {
     return file.ends_with(web) && file_at(files_, file.substr(0, file.size() - web.size()) + "routes/api.php");
   }
 
-  static std::string_view without_host(std::string_view pattern) {
-    return pattern.substr(std::min(pattern.find('/'), pattern.size()));
-  }
-
   // What a framework's settings and set-up put before all routes of the service: Spring's context-path, NestJS's
   // setGlobalPrefix, JAX-RS's @ApplicationPath. Of several files with settings (profiles) the one with the shortest
   // name.
@@ -378,6 +377,7 @@ class Teller {
   std::map<CodeKey, std::vector<std::size_t>> of_type_, of_method_, of_function_;
   std::map<CodeKey, std::vector<std::size_t>> verbless_;  // routes of a method that say the path alone
   std::set<CodeKey> pathless_;                            // methods with a route that says the verb alone
+  std::set<CodeKey> clients_;                             // types whose methods ask others
   std::set<facts::Place> mounted_at_;
   std::set<Thing> routers_;  // to which routes are added
   std::map<Thing, std::vector<std::size_t>> of_thing_;
