@@ -52,7 +52,7 @@ class Evaluator {
   // What evaluate() and callee() give stays as long as the question that is asked from outside.
   const Value& evaluate(NodeRef expression);
   // What calling a method without arguments gives.
-  Value evaluate_result(const MethodRef& method) { return method_result(method, {}, {method.unit, method.node}); }
+  Value evaluate_result(const MethodRef& method) { return method_result(method, {}, method); }
   const Callee& callee(NodeRef call);
   std::vector<NodeRef> arguments(NodeRef call) const;
 

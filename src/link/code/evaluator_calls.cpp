@@ -156,7 +156,7 @@ Callee Evaluator::callee_uncached(NodeRef ref) {
     create(type);
     // new User(...) where User is a variable: a class that a library made, or one that is held there.
     if (result.created.empty() && result.library.empty() && written != no_node) {
-      const Value maker = value_of_path({ref.unit, ref.node}, unit.dotted(written));
+      const Value maker = value_of_path(ref, unit.dotted(written));
       if (!maker.path.empty()) function(maker.path);
       for (const Object& object : maker.objects)
         if (object.is_class && object.type.declared) {
@@ -292,7 +292,7 @@ Callee Evaluator::callee_uncached(NodeRef ref) {
                                         MethodRef{ref.unit, unit.enclosing(ref.node, Kind::Method)}) != own.end() &&
                               member_rule(self_value(unit, ref.node).objects.front(), name, Member::Method);
         for (const MethodRef& method : own)
-          if (!again && !overload && !refuses(method, ref)) value.callables.push_back({method.unit, method.node});
+          if (!again && !overload && !refuses(method, ref)) value.callables.push_back(method);
         if (value.empty()) {
           Object self = self_value(unit, ref.node).objects.front();
           if (auto rule = relation(*decl, name)) {
@@ -308,7 +308,7 @@ Callee Evaluator::callee_uncached(NodeRef ref) {
       for (const Object& object : extended_self(unit, ref.node).objects) {
         if (object.type.declared)
           for (const MethodRef& method : program_.methods(*object.type.declared, name))
-            value.callables.push_back({method.unit, method.node});
+            value.callables.push_back(method);
         if (auto rule = member_rule(object, name, Member::Method); rule && value.empty())
           result.library.push_back(*rule);
       }
@@ -378,11 +378,9 @@ Callee Evaluator::callee_uncached(NodeRef ref) {
 }
 
 void Evaluator::add_functions(const Value& value, Callee& result) const {
-  for (const NodeRef& callable : value.callables) {
-    const MethodRef method{callable.unit, callable.node};
+  for (const MethodRef& method : value.callables)
     if (std::find(result.workspace.begin(), result.workspace.end(), method) == result.workspace.end())
       result.workspace.push_back(method);
-  }
 }
 
 }  // namespace onewriter::link

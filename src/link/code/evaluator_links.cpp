@@ -166,8 +166,7 @@ void Evaluator::link_by_map(const TypeDecl& decl) {
     for (const EntityRule& rule : base.library->library->entities) {
       if (rule.related_in.empty()) continue;
       Value maps = field_value(decl, rule.related_in);
-      for (const NodeRef& function : std::vector<NodeRef>(maps.callables))
-        maps.merge(evaluate_result({function.unit, function.node}));
+      for (const NodeRef& function : std::vector<NodeRef>(maps.callables)) maps.merge(evaluate_result(function));
       for (const MethodRef& getter : program_.methods(decl, rule.related_in)) maps.merge(evaluate_result(getter));
       for (const NodeRef& literal : maps.literals) {
         const auto& o = program_.unit(literal.unit).outline();

@@ -202,8 +202,7 @@ Value Evaluator::entry_at(const Value& map, std::string_view path) {
   if (Value whole = entry_of(map, path); !whole.empty()) return whole;
   Value value = map;
   for (const std::string& key : split(path, ".")) {
-    for (const NodeRef& function : std::vector<NodeRef>(value.callables))
-      value.merge(evaluate_result({function.unit, function.node}));
+    for (const NodeRef& function : std::vector<NodeRef>(value.callables)) value.merge(evaluate_result(function));
     Value entry = entry_of(value, key);
     if (entry.empty())
       for (const NodeRef& literal : std::vector<NodeRef>(value.literals)) {

@@ -133,8 +133,7 @@ Value Evaluator::library_result(const LibraryCall& call, const Site& site) {
   for (const Selector& selector : c.calls)
     for (const NodeRef& argument : expressions(selector, site)) {
       const Value& function = evaluate(argument);
-      for (const NodeRef& callable : function.callables)
-        value.merge(method_result({callable.unit, callable.node}, {}, site.call));
+      for (const NodeRef& callable : function.callables) value.merge(method_result(callable, {}, site.call));
       for (const Object& object : function.objects)
         if (object.is_class) {
           Object made = object;

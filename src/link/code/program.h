@@ -39,11 +39,7 @@ struct Type {
   }
 };
 
-struct MethodRef {
-  std::uint32_t unit = 0;
-  NodeId node = no_node;
-  auto operator<=>(const MethodRef&) const = default;
-};
+using MethodRef = NodeRef;  // of a Method node
 
 // What an extension method extends, as its declaration writes it: C#'s first parameter `this T x`, Kotlin's receiver.
 NodeId extended_type(const Unit& unit, NodeId method);

@@ -159,8 +159,7 @@ void Reach::add_handed_over(Evaluator& evaluator, NodeRef call, std::vector<Meth
         meant = program_.methods(*around, o.text(argument.node));
     } else {
       for (const NodeRef& each : evaluator.evaluate(argument).callables)
-        if (program_.unit(each.unit).outline().nodes[each.node].kind == Kind::Method)
-          meant.push_back({each.unit, each.node});
+        if (program_.unit(each.unit).outline().nodes[each.node].kind == Kind::Method) meant.push_back(each);
     }
     for (const MethodRef& method : meant)
       if (std::find(targets.begin(), targets.end(), method) == targets.end()) targets.push_back(method);

@@ -5,6 +5,7 @@
 #include <set>
 #include <tuple>
 
+#include "link/models/naming.h"
 #include "link/services/words.h"
 #include "link/sorted.h"
 
@@ -12,15 +13,6 @@ namespace onewriter::link {
 namespace {
 
 using Words = std::vector<std::string>;
-
-// English well enough for names: entries -> entry, addresses -> address, orders -> order; status stays.
-std::string singular(std::string word) {
-  const auto ends = [&](std::string_view end) { return word.size() > end.size() + 1 && word.ends_with(end); };
-  if (ends("ies")) return word.substr(0, word.size() - 3) + "y";
-  if (ends("sses") || ends("xes") || ends("ches") || ends("shes")) return word.substr(0, word.size() - 2);
-  if (ends("s") && !ends("ss") && !ends("us") && !ends("is")) word.pop_back();
-  return word;
-}
 
 struct Offer {
   facts::TableOffer fact;  // without table and columns

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "link/declarations.h"
+#include "link/models/naming.h"
 #include "link/services/declared.h"
 #include "link/services/words.h"
 
@@ -32,12 +33,6 @@ std::string essence(std::string_view name) {
     if (!is_kind_word(word)) out += word;
   }
   return out.empty() ? all : out;
-}
-
-// orders -> order
-std::string singular(std::string text) {
-  if (text.size() > 3 && text.ends_with("s") && !text.ends_with("ss")) text.pop_back();
-  return text;
 }
 
 }  // namespace

@@ -95,6 +95,16 @@ std::string plural(std::string_view word) {
   return std::string(word) + "s";
 }
 
+std::string singular(std::string_view word) {
+  const auto ends = [&](std::string_view end) { return word.size() > end.size() + 1 && word.ends_with(end); };
+  if (ends("ies")) return std::string(word.substr(0, word.size() - 3)) + "y";
+  if (ends("sses") || ends("xes") || ends("ches") || ends("shes"))
+    word.remove_suffix(2);
+  else if (ends("s") && !ends("ss") && !ends("us") && !ends("is"))
+    word.remove_suffix(1);
+  return std::string(word);
+}
+
 namespace {
 struct Naming {
   std::string_view word;

@@ -21,6 +21,8 @@ std::string snake_case(std::string_view name);
 // English plural by the rules that Rails (ActiveSupport::Inflector), Sequelize, Laravel and GORM (jinzhu/inflection)
 // share.
 std::string plural(std::string_view word);
+// The other way, well enough to compare names: entries -> entry, addresses -> address, orders -> order; status stays.
+std::string singular(std::string_view word);
 
 // What a table between two entities is called by a library: their tables, classes and the attribute that leads from the
 // one to the other.

@@ -27,6 +27,16 @@ TEST_CASE("plurals follow the rules that the libraries share") {
   CHECK(plural("equipment") == "equipment");
 }
 
+TEST_CASE("singulars are good enough to compare names") {
+  CHECK(singular("orders") == "order");
+  CHECK(singular("entries") == "entry");
+  CHECK(singular("addresses") == "address");
+  CHECK(singular("boxes") == "box");
+  CHECK(singular("status") == "status");
+  CHECK(singular("analysis") == "analysis");
+  CHECK(singular("address") == "address");
+}
+
 TEST_CASE("a naming word that nobody knows is none") {
   CHECK(named("snake-plural", "OrderItem") == "order_items");
   CHECK(named("lower-first", "OrderItem") == "orderItem");
