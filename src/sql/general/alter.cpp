@@ -20,6 +20,7 @@ void Reader::alter() {
       ++at_;
     }
   }
+  if (is(TokenKind::Word) && (kw(1) == Kw::Index || kw(1) == Kw::Policy)) ++at_;  // ALTER FULLTEXT INDEX ON t
   switch (kw()) {
     case Kw::Table: ++at_; return alter_table();
     case Kw::View: {

@@ -81,7 +81,9 @@ void Reader::create() {
       case Kw::Type:
         if (kw(1) == Kw::Body) return package();
         return create_other();
-      case Kw::Schema:
+      case Kw::Schema:  // CREATE SCHEMA AUTHORIZATION a CREATE TABLE t ...: its elements are statements
+        while (!at_end() && kw() != Kw::Create && kw() != Kw::Grant) ++at_;
+        return;
       case Kw::Database:
       case Kw::User:
       case Kw::Role:
@@ -92,14 +94,14 @@ void Reader::create() {
       case Kw::Publication:
       case Kw::Subscription:
       case Kw::Rule: return create_other();
-      case Kw::Policy: {  // CREATE POLICY p ON t: DDL on the table
-        while (!at_end() && kw() != Kw::On) ++at_;
-        if (take(Kw::On)) {
+      case Kw::Policy:  // CREATE POLICY p ON t: DDL on the table. T-SQL: ADD FILTER PREDICATE f(a) ON t, ... ON u
+        do {
+          while (!at_end() && kw() != Kw::On) ++at_;
+          if (!take(Kw::On)) break;
           const std::uint32_t at = at_;
           if (auto table = name(); table && !table->dynamic) access(table->table, Mode::Ddl, Verb::Alter, at);
-        }
+        } while (session_.dialect == Dialect::TSql);
         return create_other();
-      }
       case Kw::Dynamic:
         if (kw(1) == Kw::Table || kw(1) == Kw::Iceberg) {
           ++at_;

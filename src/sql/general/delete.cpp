@@ -74,6 +74,7 @@ void Reader::delete_() {
   } else {
     delete_targets(targets);
   }
+  if (targets.size() == 1 && is(TokenKind::Open) && is(TokenKind::Close, 1)) targets[0].temporary = true;  // a function
   if (targets.empty()) {
     understood_ = false;
     close_scope();

@@ -129,6 +129,7 @@ Name Reader::identifier_call() {
 // a, a.b, a.b.c, server.a.b.c, a..b, `a.b.c` (BigQuery), my-project.a.b (BigQuery).
 std::optional<Name> Reader::name() {
   if (word("identifier") && is(TokenKind::Open, 1)) return identifier_call();
+  while (session_.dialect == Dialect::TSql && is(TokenKind::Dot)) ++at_;  // ..t, of the default database
   Name result;
   result.token = at_;
   if (is(TokenKind::Word) && is_reserved(kw()) && !is(TokenKind::Dot, 1)) {

@@ -13,7 +13,7 @@ bool Reader::query_starts(std::uint32_t ahead) const {
     case Kw::With: {
       if (kw(ahead + 1) == Kw::Recursive) return true;
       const bool clickhouse = session_.dialect == Dialect::ClickHouse;
-      if (kw(ahead + 1) == Kw::Function || kw(ahead + 1) == Kw::Procedure) return true;
+      if (kw(ahead + 1) == Kw::Function || kw(ahead + 1) == Kw::Procedure || context_of_with(ahead + 1)) return true;
       if (clickhouse) return !is(TokenKind::Open, ahead + 1) || query_starts(ahead + 2) || kw(ahead) == Kw::With;
       const bool named = is(TokenKind::Word, ahead + 1) || is(TokenKind::Quoted, ahead + 1) ||
                          is(TokenKind::Hole, ahead + 1) || is(TokenKind::Placeholder, ahead + 1) ||
@@ -173,7 +173,7 @@ Derived Reader::select() {
       else
         ++at_;
       take(Kw::Percent);
-      if (kw() == Kw::With && kw(1) == Kw::Ties) at_ += 2;
+      if (kw() == Kw::With && (kw(1) == Kw::Ties || word("approx", 1) || word("approximate", 1))) at_ += 2;
     } else if (word("normalize") && kw(1) == Kw::On && (word("meets", 2) || kw(2) == Kw::Overlaps)) {  // Teradata
       at_ += 3;
       if (kw() == Kw::Or) at_ += 2;

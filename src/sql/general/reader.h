@@ -181,6 +181,7 @@ class Reader {
   void pipe_if();
   std::size_t announce_pipe();
   std::size_t with_clause();
+  bool context_of_with(std::uint32_t ahead) const;
   bool recurs(std::uint32_t name, std::uint32_t close) const;
   std::size_t announce_ctes();
   static std::string name_of_cte(const Name& name);

@@ -175,6 +175,8 @@ void Reader::table_suffixes(Source& source) {
         ++at_;
         expression(ColumnRole::Read, stop_comma);
       }
+    } else if (k == Kw::For && word("path", 1) && session_.dialect == Dialect::TSql) {
+      at_ += 2;  // a node or edge of SHORTEST_PATH
     } else if ((k == Kw::Timestamp || k == Kw::Version) && kw(1) == Kw::As && kw(2) == Kw::Of) {
       at_ += 3;
       expression(ColumnRole::Read, stop_comma);

@@ -129,9 +129,15 @@ void Reader::table_function(const Name& table) {
       blind("dynamic SQL", function, table.token);
     }
     at_ = close;
-  } else if (function == "predict" && equals_ignoring_case(tokens_.of(tok(1)), "model") && op("=", 2)) {
+  } else if ((function == "predict" && word("model", 1) && op("=", 2)) ||
+             (function == "vector_search" && kw(1) == Kw::Table && op("=", 2))) {
     // T-SQL: PREDICT (MODEL = m, DATA = t AS d): the alias of an earlier table, or a table
-    while (at_ + 3 < close && !(kw() == Kw::Data && op("=", 1))) ++at_;
+    while (at_ + 3 < close && !((kw() == Kw::Data || kw() == Kw::Table) && op("=", 1))) {
+      if (is(TokenKind::Open) && query_starts(1))
+        parenthesised_query();
+      else
+        ++at_;
+    }
     at_ += 2;
     if (at_ < close) {
       auto data = name();

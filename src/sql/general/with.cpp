@@ -23,6 +23,12 @@ std::size_t Reader::with_clause() {
       recursive = take(Kw::Recursive);
       continue;
     }
+    if (context_of_with(0)) {
+      ++at_;
+      skip_parentheses();
+      if (!take(TokenKind::Comma)) break;
+      continue;
+    }
     const std::uint32_t before = at_;
     const auto value = [&] {  // ClickHouse: WITH (SELECT ...) AS x, WITH 1 AS x
       Item item;
@@ -129,6 +135,11 @@ std::size_t Reader::with_clause() {
     if (!take(TokenKind::Comma)) break;
   }
   return added;
+}
+
+// T-SQL: WITH XMLNAMESPACES ('u' AS n), a AS (...), WITH CHANGE_TRACKING_CONTEXT (0x1), a AS (...)
+bool Reader::context_of_with(std::uint32_t ahead) const {
+  return is(TokenKind::Open, ahead + 1) && (word("xmlnamespaces", ahead) || word("change_tracking_context", ahead));
 }
 
 // Does the query at the parenthesis here have a UNION, and name what it is called only behind it? Then it is recursive,

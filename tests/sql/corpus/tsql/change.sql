@@ -165,3 +165,25 @@ DELETE FROM OPENQUERY(far, 'SELECT name FROM shop.titles') WHERE name IN (SELECT
 --- DROP FULLTEXT INDEX
 --: ddl dbo.orders
 DROP FULLTEXT INDEX ON dbo.orders;
+
+--- OUTPUT into a name without its first part
+--: reads lines
+--: writes dbo.log, orders
+DELETE orders OUTPUT deleted.id INTO .dbo.log (id) FROM lines WHERE lines.order_id = orders.id;
+
+--- rows of a function are no table
+--: writes lines
+DELETE dbo.open_orders() WHERE id = 1; DELETE lines WHERE id = 1;
+
+--- CREATE SCHEMA with its tables
+--: view orders
+--: ddl lines, open_orders
+CREATE SCHEMA AUTHORIZATION dev CREATE TABLE lines (id int) GRANT SELECT ON lines TO reader CREATE VIEW open_orders AS SELECT * FROM orders;
+
+--- a security policy of several tables
+--: ddl dbo.lines, dbo.orders
+CREATE SECURITY POLICY p ADD FILTER PREDICATE f(shop) ON dbo.orders, ADD BLOCK PREDICATE f(shop) ON dbo.lines AFTER INSERT WITH (STATE = ON);
+
+--- ALTER FULLTEXT INDEX
+--: ddl orders
+ALTER FULLTEXT INDEX ON orders START FULL POPULATION;

@@ -117,3 +117,28 @@ dbo.get_managers @id = 6;
 --: reads t
 --: columns read t a:r a:g b:f c:o
 SELECT CONVERT(date, a), SUM(a) OVER (w PARTITION BY a ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) FROM t WHERE DATEDIFF(dd, b, GETDATE()) > 1 WINDOW w AS (ORDER BY c);
+
+--- names that leave out their first parts
+--: reads dbo.lines, orders
+SELECT * FROM ..orders o JOIN ..dbo.lines l ON l.order_id = o.id;
+
+--- TOP of an approximate order
+--: reads orders
+SELECT TOP 10 WITH APPROXIMATE id FROM orders ORDER BY total;
+
+--- what stands before the queries of WITH
+--: reads orders
+--: writes lines
+WITH XMLNAMESPACES ('u' AS n, DEFAULT 'v'), a AS (SELECT id FROM orders) SELECT id FROM a; WITH CHANGE_TRACKING_CONTEXT (0x1), b (id) AS (SELECT id FROM orders) INSERT INTO lines SELECT id FROM b;
+
+--- nodes of a shortest path
+--: reads likes, person
+SELECT p.name FROM person p, likes FOR PATH AS l, person FOR PATH AS q WHERE MATCH(SHORTEST_PATH(p(-(l)->q)+));
+
+--- PREDICT with a model from a table
+--: reads models, orders
+SELECT p.score FROM PREDICT(MODEL = (SELECT m FROM models WHERE id = 4), DATA = orders AS o) WITH (score float) AS p;
+
+--- VECTOR_SEARCH in a table
+--: reads documents, questions
+SELECT q.id, d.id FROM questions q CROSS APPLY VECTOR_SEARCH(TABLE = documents AS d, COLUMN = embedding, SIMILAR_TO = q.v, METRIC = 'cosine', TOP_N = 5) AS a;
