@@ -20,7 +20,8 @@ void Reader::alter() {
       ++at_;
     }
   }
-  if (is(TokenKind::Word) && (kw(1) == Kw::Index || kw(1) == Kw::Policy)) ++at_;  // ALTER FULLTEXT INDEX ON t
+  const bool security = word("security") && kw(1) == Kw::Policy;
+  if (security || (is(TokenKind::Word) && kw(1) == Kw::Index)) ++at_;  // T-SQL: ALTER FULLTEXT INDEX ON t
   switch (kw()) {
     case Kw::Table: ++at_; return alter_table();
     case Kw::View: {
@@ -47,12 +48,13 @@ void Reader::alter() {
       [[fallthrough]];
     case Kw::Policy:
     case Kw::Index: {
-      while (!at_end() && kw() != Kw::On) ++at_;
-      if (take(Kw::On)) {
+      do {
+        while (!at_end() && kw() != Kw::On) ++at_;
+        if (!take(Kw::On)) break;
         const std::uint32_t at = at_;
         if (auto table = name(); table && !table->dynamic && !table->temporary)
           access(table->table, Mode::Ddl, Verb::Alter, at);
-      }
+      } while (security);  // ADD FILTER PREDICATE f(a) ON t, DROP FILTER PREDICATE ON u
       break;
     }
     case Kw::Sequence:

@@ -189,3 +189,6 @@ DROP TABLE IF EXISTS join; CREATE TABLE join (id UInt64) ENGINE = Join(SEMI, LEF
 --- a text in dollars
 --: reads orders
 SELECT $a$ FROM it; $a$ FROM orders;
+
+--- a cluster is no table
+ALTER ROW POLICY IF EXISTS p ON CLUSTER c ON shop.orders RENAME TO q;

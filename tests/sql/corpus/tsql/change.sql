@@ -184,6 +184,10 @@ CREATE SCHEMA AUTHORIZATION dev CREATE TABLE lines (id int) GRANT SELECT ON line
 --: ddl dbo.lines, dbo.orders
 CREATE SECURITY POLICY p ADD FILTER PREDICATE f(shop) ON dbo.orders, ADD BLOCK PREDICATE f(shop) ON dbo.lines AFTER INSERT WITH (STATE = ON);
 
+--- ALTER of a security policy
+--: ddl dbo.lines, dbo.orders
+ALTER SECURITY POLICY p ADD FILTER PREDICATE f(shop) ON dbo.orders, DROP BLOCK PREDICATE ON dbo.lines;
+
 --- ALTER FULLTEXT INDEX
 --: ddl orders
 ALTER FULLTEXT INDEX ON orders START FULL POPULATION;
