@@ -35,10 +35,17 @@ void Reader::drop() {
         at_ += 2;
         while (!at_end() && kw() != Kw::On && !statement_head()) ++at_;
       }
-      if (take(Kw::On)) {
+      while (take(Kw::On)) {
         const std::uint32_t at = at_;
         if (auto table = name(); table && !table->dynamic && !table->temporary)
           access(table->table, Mode::Ddl, Verb::Alter, at);
+        while (!at_end() && !statement_head() && kw() != Kw::On) {  // T-SQL: i ON t WITH (...), j ON u
+          if (is(TokenKind::Open))
+            skip_parentheses();
+          else
+            ++at_;
+        }
+        if (session_.dialect != Dialect::TSql) break;
       }
       while (!at_end() && !statement_head()) ++at_;
       return;

@@ -116,15 +116,16 @@ void Reader::table_factor() {
     if (at_ == before && !at_end() && !is(TokenKind::Close) && !is(TokenKind::Comma) && !is_reserved(kw())) ++at_;
     return;
   }
-  static constexpr std::string_view hints[] = {"nolock",          "readpast", "holdlock", "updlock",
-                                               "rowlock",         "tablock",  "tablockx", "index",
-                                               "readuncommitted", "paglock",  "xlock",    "noexpand"};
+  static constexpr std::string_view hints[] = {
+      "nolock",          "readpast", "holdlock", "updlock",  "rowlock",      "tablock", "tablockx",    "index",
+      "readuncommitted", "paglock",  "xlock",    "noexpand", "fastfirstrow", "nowait",  "serializable"};
   const auto hint_at = [&](std::uint32_t ahead) {
     return is(TokenKind::Word, ahead) &&
            std::any_of(std::begin(hints), std::end(hints), [&](std::string_view h) { return word(h, ahead); });
   };
-  if (is(TokenKind::Open) && !(hint_at(1) && (is(TokenKind::Close, 2) || is(TokenKind::Comma, 2))))
-    return table_function(*table);
+  const bool hinted = is(TokenKind::Open) && hint_at(1) &&
+                      (is(TokenKind::Close, 2) || is(TokenKind::Comma, 2) || (kw(1) == Kw::Index && op("=", 2)));
+  if (is(TokenKind::Open) && !hinted) return table_function(*table);
   if (dialect({Dialect::Spark, Dialect::Unknown}) && table->parts == 2 && list_[at_ - 1].op == '`' &&
       (table->table.schema == "parquet" || table->table.schema == "delta" || table->table.schema == "csv" ||
        table->table.schema == "json" || table->table.schema == "orc" || table->table.schema == "text" ||

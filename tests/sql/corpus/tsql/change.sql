@@ -191,3 +191,7 @@ ALTER SECURITY POLICY p ADD FILTER PREDICATE f(shop) ON dbo.orders, DROP BLOCK P
 --- ALTER FULLTEXT INDEX
 --: ddl orders
 ALTER FULLTEXT INDEX ON orders START FULL POPULATION;
+
+--- DROP INDEX of several tables
+--: ddl lines, orders
+DROP INDEX by_date ON orders WITH (ONLINE = ON), by_order ON lines;

@@ -142,3 +142,7 @@ SELECT p.score FROM PREDICT(MODEL = (SELECT m FROM models WHERE id = 4), DATA = 
 --- VECTOR_SEARCH in a table
 --: reads documents, questions
 SELECT q.id, d.id FROM questions q CROSS APPLY VECTOR_SEARCH(TABLE = documents AS d, COLUMN = embedding, SIMILAR_TO = q.v, METRIC = 'cosine', TOP_N = 5) AS a;
+
+--- old hints name an index
+--: reads lines, orders
+SELECT * FROM orders (INDEX = by_date, FASTFIRSTROW), lines (SERIALIZABLE);
