@@ -1,4 +1,4 @@
-// Where an expression ends.
+// Where expressions and statements end.
 
 #include <algorithm>
 #include <array>
@@ -176,6 +176,76 @@ bool Reader::model_clause() const {
   static constexpr std::array<std::string_view, 10> heads = {
       "ignore", "keep", "unique", "return", "main", "reference", "dimension", "rules", "measures", "partition"};
   return is(TokenKind::Word, 1) && one_of(tokens_.of(tok(1)), heads);
+}
+
+// Does a new statement begin here, when one may end without a semicolon?
+bool Reader::statement_head(std::uint32_t ahead) const {
+  if (!is(TokenKind::Word, ahead)) return false;
+  const bool plain = !is(TokenKind::Dot, ahead + 1) && !is(TokenKind::Comma, ahead + 1);
+  switch (kw(ahead)) {
+    case Kw::Select:
+    case Kw::Insert:
+    case Kw::Delete:
+    case Kw::Merge:
+    case Kw::Truncate:
+    case Kw::Create:
+    case Kw::Alter:
+    case Kw::Drop:
+    case Kw::Exec:
+    case Kw::Execute:
+    case Kw::Declare:
+    case Kw::While:
+    case Kw::Begin:
+    case Kw::Return:
+    case Kw::Print:
+    case Kw::Grant:
+    case Kw::Revoke:
+    case Kw::Commit:
+    case Kw::Rollback:
+    case Kw::Raiserror:
+    case Kw::Throw:
+    case Kw::Else:
+    case Kw::Loop:
+    case Kw::End:
+    case Kw::Deallocate:
+    case Kw::Call: return plain;
+    case Kw::If: {  // not IF [NOT] EXISTS name
+      const std::uint32_t exists = ahead + (kw(ahead + 1) == Kw::Not ? 2 : 1);
+      return plain && !(kw(exists) == Kw::Exists && !is(TokenKind::Open, exists + 1));
+    }
+    case Kw::Update: return plain && kw(ahead + 1) != Kw::For;  // Teradata: SET QUERY_BAND = '..' UPDATE FOR SESSION
+    case Kw::Set: return plain && (is(TokenKind::Placeholder, ahead + 1) || is(TokenKind::Word, ahead + 1));
+    case Kw::With: return query_starts(ahead);
+    case Kw::Deny: return plain && is(TokenKind::Word, ahead + 1);
+    case Kw::Fetch: return kw(ahead + 1) == Kw::From || kw(ahead + 1) == Kw::Next;
+    default: return false;
+  }
+}
+
+// Behind a parenthesis: a change whose rows are taken further, and no column of such a name.
+bool Reader::change_starts(std::uint32_t ahead) const {
+  switch (kw(ahead)) {
+    case Kw::Insert:
+    case Kw::Update:
+    case Kw::Delete:
+    case Kw::Merge: return !is(TokenKind::Close, ahead + 1) && !is(TokenKind::Comma, ahead + 1);
+    case Kw::Replace: return kw(ahead + 1) == Kw::Into;  // H2: NEW TABLE (REPLACE INTO ...)
+    default: return false;
+  }
+}
+
+void Reader::skip_statement() {
+  while (!at_end()) {
+    if (is(TokenKind::Open)) {
+      const std::uint32_t open = at_;
+      skip_parentheses();
+      skipped_ += at_ - open;
+      continue;
+    }
+    if (statement_head()) return;
+    ++at_;
+    ++skipped_;
+  }
 }
 
 }  // namespace onewriter::sql::general
