@@ -7,7 +7,8 @@
 -- fix: Mend the document; a linter for specifications in the build keeps it whole.
 -- silent_for: references to other hosts, which are not followed; references in examples and extensions (x-...); schemas that contain
 --   themselves; documents of tests and samples. What readers get over, though linters of specifications object: fields that the format
---   does not know, answers without a description or without any status, a version that is a number, a document of components alone.
+--   does not know, but for one at the root that is near a word that the document lacks; answers without a description or without any
+--   status, a version that is a number, a document of components alone.
 -- views: contract_error, place
 -- bad:
 --   # order/openapi.yaml, and there is no schemas/order.yaml

@@ -287,7 +287,7 @@ CREATE TABLE api (
   id INTEGER PRIMARY KEY,                       -- What api_operation points at.
   service TEXT NOT NULL,                        -- The service that offers it; '' when that cannot be told.
   kind TEXT NOT NULL,                           -- One of openapi, grpc, graphql, generated (OpenAPI that is not in the tree).
-  format TEXT NOT NULL,                         -- Version of the format as written (3.0.3); of a generated one, what makes it.
+  format TEXT NOT NULL,                         -- Version of the format as written (3.0.3); of a generated one, what makes or keeps it.
   title TEXT NOT NULL,                          -- Its title; of gRPC the service, with its package in front.
   version TEXT NOT NULL,                        -- The API's own version as written; '' when it has none.
   version_in TEXT NOT NULL,                     -- Where a client sends it, in order: header media-type package path query server.

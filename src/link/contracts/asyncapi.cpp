@@ -140,9 +140,13 @@ class Reader {
     std::string_view type = documents_.text(message, "contentType");
     if (type.empty()) type = content_type_;
     if (contains(type, "cloudevents")) e.envelope = "cloudevents";
-    for (const SchemaField& header : fields_of(documents_, documents_.child(message, "headers")))
-      if (const std::string name = lower(header.name); name.starts_with("ce_") || name.starts_with("ce-"))
-        e.envelope = "cloudevents";
+    const auto look = [&](SpecNode holder) {
+      for (const SchemaField& header : fields_of(documents_, documents_.child(holder, "headers")))
+        if (const std::string name = lower(header.name); name.starts_with("ce_") || name.starts_with("ce-"))
+          e.envelope = "cloudevents";
+    };
+    look(message);
+    for (SpecNode trait : documents_.children(documents_.child(message, "traits"))) look(documents_.behind(trait));
     const auto mentions = [&](SpecNode holder) {
       const SpecNode reference = documents_.reference(holder);
       return reference && contains(lower(reference->value), "cloudevent");
@@ -163,11 +167,15 @@ class Reader {
     const SpecNode kafka = documents_.get(documents_.get(message, "bindings"), "kafka");
     if (documents_.child(kafka, "schemaIdLocation") || documents_.child(kafka, "schemaLookupStrategy"))
       return "schema registry";
-    const SpecNode schema = documents_.behind(payload);
-    if (const std::string word = version_word_of(documents_.text(schema, "namespace")); !word.empty()) return word;
-    if (const SpecNode reference = documents_.reference(payload))
-      if (const std::string word = version_word_of(reference->value); !word.empty()) return word;
-    return {};
+    // 3.x, Multi Format Schema Object: the schema stands beside what it is written in.
+    const SpecNode inner = documents_.child(documents_.behind(payload), "schema");
+    const SpecNode written = inner && documents_.child(documents_.behind(payload), "schemaFormat") ? inner : payload;
+    const SpecNode schema = documents_.behind(written), reference = documents_.reference(written);
+    for (const char* key : {"namespace", "package"})
+      if (const std::string word = version_word_of(documents_.text(schema, key)); !word.empty()) return word;
+    if (!reference) return {};
+    if (const std::string word = version_word_of(reference->value); !word.empty()) return word;
+    return schema ? std::string() : "elsewhere";  // what is not read may hold one
   }
 
   const Documents& documents_;

@@ -9,6 +9,7 @@
 #include "link/contracts/interfaces.h"
 #include "link/contracts/openapi.h"
 #include "link/contracts/references.h"
+#include "link/contracts/root_words.h"
 #include "link/contracts/whose_contract.h"
 #include "link/services/words.h"
 #include "link/sorted.h"
@@ -53,6 +54,7 @@ class Teller {
       if (const char* kind = kind_by_name(file.path); kind && !documents_read_.count(&file)) unreadable(file, kind, "");
     append(facts_.apis, find_interfaces(tree_, owners_));
     append(facts_.apis, find_generated_apis(system_, tree_));
+    append(facts_.apis, owners_.catalogued());
     append(facts_.event_contracts, find_event_schemas(tree_, documents_, owners_));
     append(facts_.event_contracts, find_catalogued_events(system_, tree_));
     sort();
@@ -73,6 +75,7 @@ class Teller {
       unreadable(*file, document.word(), document.root.file->path, &errors, document.scope);
     }
     if (is_whole(*document.root.file)) {
+      check_root_words(documents_, document, errors);
       if (openapi)
         check_openapi_form(documents_, document, errors);
       else

@@ -7,6 +7,7 @@
 
 #include "extract/config/read_config.h"
 #include "facts/resources.h"
+#include "link/contracts/gradle_catalog.h"
 #include "link/services/modules.h"
 #include "link/services/whose_code.h"
 #include "link/services/words.h"
@@ -165,6 +166,9 @@ class Finder {
     for (const Sign& package : packages_of(file))
       for (const Generator& g : generators_)
         if (any_fits(g.packages, package.text)) tell(g, file, package.place);
+    for (const CatalogUse& use : taken_from_catalog(tree_, file))
+      for (const Generator& g : generators_)
+        if (any_fits(g.packages, use.coordinates)) tell(g, file, use.place);
     const std::string_view base = base_name(file.path);
     if (is_settings(base)) {
       const ConfigTree& config = file.outline.config;

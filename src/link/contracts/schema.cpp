@@ -68,8 +68,9 @@ bool is_remark(std::string_view key) {
 
 bool is_time(const Documents& documents, const SchemaField& field) {
   if (is_time_name(field.name)) return true;
-  // Avro specification, "Logical Types".
+  // Avro specification, "Logical Types"; Protocol Buffers, "Well-Known Types".
   const SpecNode schema = documents.behind(field.schema);
+  if (schema.is(ConfigNode::Kind::Scalar) && schema->value.ends_with("protobuf.Timestamp")) return true;
   return documents.text(schema, "logicalType").starts_with("timestamp-") && !field.name.empty();
 }
 

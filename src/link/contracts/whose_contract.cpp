@@ -74,13 +74,25 @@ void ContractOwners::read_backstage(const FileTree& tree) {
               if (const std::string& text = config.node(api).value; service)
                 provider[text.substr(text.find_last_of(":/") + 1)] = service->name();
           }
-          if (!apis || kind != "API") continue;
+          const auto at = provider.find(entity);
+          if (!apis || kind != "API" || at == provider.end()) continue;
+          const ConfigId definition = config.find(document, "spec.definition");
+          bool apart = definition != extract::no_config && config.node(definition).kind == ConfigNode::Kind::Scalar;
           for (const char* how : {"$text", "$json", "$yaml", "$openapi", "$asyncapi"}) {
             const std::string_view place = config.scalar(document, std::string("spec.definition.") + how);
+            apart = apart || contains(place, "://");
             const auto path = place.empty() ? std::nullopt : join(parent_of(f->path), place);
-            if (!path) continue;
-            if (const auto at = provider.find(entity); at != provider.end()) declared_[*path].push_back(at->second);
+            if (path) declared_[*path].push_back(at->second);
           }
+          if (!apart || config.scalar(document, "spec.type") != "openapi") continue;
+          facts::Api api;
+          api.service = at->second;
+          api.kind = "generated";
+          api.format = "backstage";
+          api.title = entity;
+          api.confidence = facts::Confidence::Certain;
+          api.place = place_of(*f, config.node(definition));
+          catalogued_.push_back(std::move(api));
         }
       }
 }

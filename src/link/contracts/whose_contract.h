@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "facts/facts.h"
 #include "link/services/file_tree.h"
 #include "link/services/system.h"
 
@@ -24,6 +25,9 @@ class ContractOwners {
   // `names` and `hosts`: what the document says itself.
   std::vector<Whose> of(const std::string& path, const std::vector<std::string>& names,
                         const std::vector<std::string>& hosts) const;
+  // APIs of a Backstage catalogue whose OpenAPI definition is no file of the tree: it stands in the entity or
+  // elsewhere.
+  const std::vector<facts::Api>& catalogued() const { return catalogued_; }
 
  private:
   void read_manifests(const FileTree& tree);
@@ -33,6 +37,7 @@ class ContractOwners {
   const System& system_;
   std::map<std::string, std::vector<std::string>> declared_;  // path -> services
   std::vector<std::string> counting_;
+  std::vector<facts::Api> catalogued_;
 };
 
 }  // namespace onewriter::link
