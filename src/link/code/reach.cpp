@@ -2,8 +2,34 @@
 
 #include <algorithm>
 #include <deque>
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
 
 namespace onewriter::link {
+namespace {
+
+// The types that a Go method takes and gives, by their simple names: a package may be imported under another name.
+std::set<std::string> types_in_signature(const Unit& unit, NodeId method) {
+  const auto& o = unit.outline();
+  std::set<std::string> names;
+  std::vector<NodeId> open;
+  for (NodeId child : o.children(method))
+    if (o.nodes[child].role == Role::Parameter || o.nodes[child].role == Role::Result) open.push_back(child);
+  while (!open.empty()) {
+    const NodeId at = open.back();
+    open.pop_back();
+    for (NodeId child : o.children(at)) open.push_back(child);
+    if (o.nodes[at].kind != Kind::TypeRef) continue;
+    const std::string name = unit.dotted(at);
+    // Two spellings of one type.
+    if (!name.starts_with("interface") && name != "any") names.insert(name.substr(name.find_last_of('.') + 1));
+  }
+  return names;
+}
+
+}  // namespace
 
 Reach::Reach(const Program& program, Evaluator& evaluator, std::function<FileOwners(const std::string&)> owners_of)
     : program_(program) {
@@ -27,7 +53,8 @@ Reach::Reach(const Program& program, Evaluator& evaluator, std::function<FileOwn
   }
 }
 
-// Go: whatever has an interface's methods implements it (Go Specification: Implementing an interface).
+// Go: whatever has an interface's methods, with the types that these take and give, implements it (Go Specification:
+// Implementing an interface).
 void Reach::read_structural_types() {
   std::multimap<std::string, const TypeDecl*> by_method;
   for (const auto& decl : program_.type_decls())
@@ -38,14 +65,21 @@ void Reach::read_structural_types() {
     const Unit& unit = program_.unit(decl->unit);
     const auto& o = unit.outline();
     if (unit.language() != Language::Go) continue;
-    std::vector<std::string> names;
+    std::map<std::string, std::set<std::string>> wanted;  // by the method's name
     for (NodeId child : o.children(decl->node))
-      if (o.nodes[child].kind == Kind::Method) names.emplace_back(o.word(child, Role::Name));
-    if (names.empty()) continue;
-    auto [first, last] = by_method.equal_range(names.front());
+      if (o.nodes[child].kind == Kind::Method)
+        wanted[std::string(o.word(child, Role::Name))] = types_in_signature(unit, child);
+    if (wanted.empty()) continue;
+    auto [first, last] = by_method.equal_range(wanted.begin()->first);
     for (auto it = first; it != last; ++it)
-      if (std::all_of(names.begin(), names.end(),
-                      [&](const std::string& name) { return !program_.methods(*it->second, name).empty(); }))
+      if (std::all_of(wanted.begin(), wanted.end(), [&](const auto& method) {
+            const std::vector<MethodRef> found = program_.methods(*it->second, method.first);
+            // What a generic interface's type parameters stand for is told where it is used.
+            return std::any_of(found.begin(), found.end(), [&](const MethodRef& has) {
+              return !decl->parameters.empty() ||
+                     types_in_signature(program_.unit(has.unit), has.node) == method.second;
+            });
+          }))
         derived_[decl.get()].push_back(it->second);
   }
 }

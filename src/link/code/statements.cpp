@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <string_view>
 
 namespace onewriter::link {
 namespace {
@@ -73,6 +74,10 @@ std::string without_call_escape(const std::string& text) {
   if (equals != std::string::npos && plain.find_first_not_of(" \t\r\n?", open) == equals)
     std::fill(plain.begin(), plain.begin() + static_cast<std::ptrdiff_t>(equals) + 1, ' ');
   return plain;
+}
+
+bool is_one_word(std::string_view text, std::size_t begin, std::size_t end) {
+  return text.substr(begin, end - begin).find_first_of(" \t\r\n") == std::string_view::npos;
 }
 
 // PREPARE TRANSACTION, XA START, BEGIN DISTRIBUTED TRANSACTION: said by the statement alone.
@@ -318,10 +323,14 @@ bool Statements::add(const Text& text, const StatementSite& site, Observations& 
   auto place_of = [&](const sql::Position& at) {
     const Text::Piece* piece = text.piece_at(at.offset);
     if (!piece) return site.place;
+    // A table's name that a constant or a field keeps: the statement stands where the words before it do.
+    const Text::Piece* const last = &text.pieces.back();
+    std::size_t after = piece == last ? text.value.size() : (piece + 1)->offset;
+    while (piece != text.pieces.data() && is_one_word(text.value, piece->offset, after)) after = (piece--)->offset;
     const Unit& unit = program_.unit(piece->origin.unit);
     const extract::Span span = unit.outline().nodes[piece->origin.node].span;
     facts::Place place{unit.path(), span.line, span.column, 0};
-    const std::size_t begin = piece->offset, end = std::min<std::size_t>(at.offset, text.value.size());
+    const std::size_t begin = piece->offset, end = std::min<std::size_t>(at.offset, after);
     for (std::size_t i = begin; i < end; ++i) {
       if (text.value[i] == '\n')
         ++place.line, place.column = 1;
