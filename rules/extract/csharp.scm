@@ -244,6 +244,9 @@
 
 ; --- operators
 
+; x ?? throw new E("none")    what is thrown is no value of the expression around it
+((throw_expression (_) @call.argument) @call
+  (#set! call.name "throw"))
 (binary_expression left: (_) @concat.left operator: "+" right: (_) @concat.right) @concat
 (binary_expression
   left: (_) @binary.left

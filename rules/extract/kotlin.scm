@@ -116,6 +116,9 @@
 (return_expression) @return
 (return_expression !label (_) @return.value) @return
 (return_expression label: (_) (_) @return.value) @return
+; x ?: throw E()    what is thrown is no value of the expression around it
+((throw_expression (_) @call.argument) @call
+  (#set! call.name "throw"))
 (for_statement (variable_declaration (identifier) @loop.target) "in" . (_) @loop.value) @loop
 (for_statement
   (multi_variable_declaration (variable_declaration (identifier) @loop.target)) "in" . (_) @loop.value) @loop

@@ -103,6 +103,9 @@
 (static_variable_declaration name: (_) @assign.target) @assign
 (static_variable_declaration value: (_) @assign.value) @assign
 (return_statement (_)? @return.value) @return
+; $x ?? throw new E()    what is thrown is no value of the expression around it
+((throw_expression (_) @call.argument) @call
+  (#set! call.name "throw"))
 ; foreach ($rows as $k => $v) { }
 (foreach_statement . (_) @loop.value) @loop
 (foreach_statement . (_) . [(variable_name) (list_literal) (by_ref)] @loop.target) @loop

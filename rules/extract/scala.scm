@@ -110,6 +110,9 @@
   right: (_) @assign.value
   (#any-of? @assign.operator "+=" "-=" "++=" "*=" "/=")) @assign
 (return_expression (_)? @return.value) @return
+; x.getOrElse(throw new E)    what is thrown is no value of the expression around it
+((throw_expression (_) @call.argument) @call
+  (#set! call.name "throw"))
 ; for { a <- xs; b <- ys } yield f(a, b)
 (for_expression) @loop
 (for_expression enumerators: (enumerators (enumerator . (_) @loop.target "<-" . (_) @loop.value))) @loop

@@ -99,6 +99,8 @@ Type Program::type_at(std::uint32_t index, NodeId node) const {
   type = type_named(unit, name);
   for (NodeId child : o.children(node))
     if (o.nodes[child].role == Role::TypeArg) type.arguments.push_back(type_at(index, child));
+  if (unit.language() == Language::CSharp && type.declared)
+    type.declared = of_arity(*type.declared, type.arguments.size());
   if (unit.language() == Language::CSharp && !type.known()) {
     // What is awaited or may be absent is what it holds.
     if (type.arguments.size() == 1 &&

@@ -170,6 +170,7 @@ class Program {
                            const std::vector<const TypeDecl*>& candidates) const;
   void add_mixins(const TypeDecl& decl, std::vector<Type>& bases) const;
   const TypeDecl* declared_type(const Unit& unit, std::string_view dotted) const;
+  const TypeDecl* of_arity(const TypeDecl& decl, std::size_t parameters) const;
   Type substituted(const Type& type, const TypeDecl& decl, const std::vector<Type>& arguments) const;
   Type bound_of(std::uint32_t unit, NodeId node, std::string_view name) const;
   void read_extensions(const Unit& unit);

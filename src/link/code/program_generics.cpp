@@ -74,6 +74,17 @@ Type Program::bound_of(std::uint32_t index, NodeId node, std::string_view name) 
   return {};
 }
 
+// C#: ICommand and ICommand<TResult> are two types (C# specification: Uniqueness of names in a namespace counts type
+// parameters). `decl` itself where nothing of its name has as many.
+const TypeDecl* Program::of_arity(const TypeDecl& decl, std::size_t parameters) const {
+  if (decl.parameters.size() == parameters) return &decl;
+  const auto same = by_qualified_.find(decl.qualified);
+  if (same != by_qualified_.end())
+    for (const TypeDecl* each : same->second)
+      if (each->parameters.size() == parameters) return each;
+  return &decl;
+}
+
 const std::vector<const TypeDecl*>& Program::derived(const TypeDecl& decl) const {
   static const std::vector<const TypeDecl*> none;
   if (!derived_read_) {

@@ -21,6 +21,7 @@ fun m() {
   listOf<Int>(1 to "a")
   db.use { conn -> conn.go() }
   val t = x ?: return
+  val u = x ?: throw E("none")
   val o = object : X() { override fun a() {} }
   val h = "a" + 'c'
   val l = fun(x: Int): Int = x
