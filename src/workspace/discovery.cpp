@@ -34,6 +34,8 @@ constexpr std::array skipped_folders = {
     Convention{"flow-typed", "type definitions of flow-typed"},
     Convention{"third_party", "third-party code"},
     Convention{"third-party", "third-party code"},
+    Convention{"thirdparty", "third-party code"},
+    Convention{"3rdparty", "third-party code"},
     Convention{"Pods", "packages of CocoaPods"},
     Convention{".git", "git's own files"},
     Convention{".hg", "Mercurial's own files"},

@@ -106,6 +106,7 @@ constexpr std::array by_name = {
     Entry{"procfile", FileKind::Properties},  // devcenter.heroku.com/articles/procfile: "<type>: <command>"
     Entry{"codeowners", FileKind::Properties},
     Entry{"requirements.txt", FileKind::Properties},  // pip, "Requirements File Format": a package and what of it
+    Entry{"go.mod", FileKind::Properties},            // go.dev/ref/mod, "go.mod files": a word and what it says
     Entry{"tiltfile", FileKind::Python},              // Starlark: docs.tilt.dev/tiltfile_concepts.html
     Entry{".editorconfig", FileKind::Other},
     Entry{"index.md", FileKind::FrontMatter},  // EventCatalog, "Resources": a folder with index.mdx for each entry

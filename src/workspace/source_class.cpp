@@ -337,6 +337,9 @@ SourceScope SourceClassifier::by_path(std::string_view text) const {
     return {SourceClass::Migration, std::string(reason)};
   for (const Named& generated : generated_ends)
     if (path.name.ends_with(generated.name)) return {SourceClass::Generated, std::string(generated.reason)};
+  // sqlite.org/amalgamation.html: the library and its shell, each in one file.
+  if (path.name == "sqlite3.c" || (path.name == "shell.c" && (path.has_folder("sqlite") || path.has_folder("sqlite3"))))
+    return {SourceClass::Vendored, "SQLite's own code"};
   if (path.name.starts_with("zz_generated")) return {SourceClass::Generated, "written by a generator of Go"};
   return sample;
 }

@@ -123,12 +123,14 @@ TEST_CASE("vendored folders need evidence where their name is a word of the trad
   files.add("venv/pyvenv.cfg", "");
   files.add("env/dev.env", "");
   files.add("third_party/x.py", "");
+  files.add("3rdparty/x.cpp", "");
   files.add("web/app.min.js", "");
   files.add("build/Build.java", "");
   CHECK(shown(discover(files)) == R"(build/Build.java
 env/dev.env
 go/go.mod
 services/vendor/vendor.go
+skip 3rdparty: third-party code
 skip go/vendor: packages of Go
 skip php/vendor: packages of Composer
 skip third_party: third-party code

@@ -54,7 +54,8 @@ TEST_CASE("kinds by name") {
       {"views/a.blade.php", FileKind::Other},
       {"Pages/Index.cshtml", FileKind::Other},
       {"notebook.ipynb", FileKind::Other},
-      {"go.mod", FileKind::Other},
+      {"go.mod", FileKind::Properties},
+      {"go.sum", FileKind::Other},
       {"README", FileKind::Other},
       {"", FileKind::Other},
   };

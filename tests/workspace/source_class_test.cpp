@@ -58,6 +58,9 @@ TEST_CASE("paths by the conventions of their ecosystem") {
                               "svc/gen/order.pb.go",
                               "svc/order_pb2.py",
                               "svc/third_party/x.py",
+                              "lib/sqlite/shell.c",
+                              "lib/sqlite3.c",
+                              "src/shell.c",
                               "svc/app.py",
                           }) == R"(main svc/src/main/java/com/shop/test/TestController.java
 main svc/src/main/java/com/shop/LoadTest.java
@@ -90,6 +93,9 @@ sample examples/basic/main.py: a folder of examples
 generated svc/gen/order.pb.go: written by protoc
 generated svc/order_pb2.py: written by protoc
 vendored svc/third_party/x.py: third-party code
+vendored lib/sqlite/shell.c: SQLite's own code
+vendored lib/sqlite3.c: SQLite's own code
+main src/shell.c
 main svc/app.py
 )");
 }

@@ -169,6 +169,18 @@ void Observer::observe_named_statement(const Selectors& selectors, const Evaluat
       any = true;
     }
   for (const Text& name : names.texts) any = observe_named_query(name.value, where) || any;
+  // ... or a mapper's method, whose annotation says it (MyBatis 3: Mapper Annotations).
+  const Unit& unit = program_.unit(site.call.unit);
+  for (const Text& name : names.texts) {
+    const std::size_t dot = name.value.rfind('.');
+    if (any || dot == std::string::npos) continue;
+    const Type mapper = program_.type_named(unit, std::string_view(name.value).substr(0, dot));
+    if (!mapper.declared) continue;
+    for (const MethodRef& method : program_.methods(*mapper.declared, name.value.substr(dot + 1))) {
+      observe_declared_method(unit, site.call.node, method, {});
+      any = true;
+    }
+  }
   if (!any) {
     Observation o = blank(where);
     o.kind = Observation::Kind::BlindSpot;

@@ -14,6 +14,7 @@
 #include "link/services/images.h"
 #include "link/services/kubernetes.h"
 #include "link/services/merge.h"
+#include "link/services/names.h"
 #include "link/services/procfile.h"
 #include "link/services/skaffold.h"
 #include "link/services/terraform.h"
@@ -23,12 +24,6 @@
 
 namespace onewriter::link {
 namespace {
-
-std::string stripped(std::string name) {
-  for (std::string_view tail : {"-deployment", "-deploy", "-statefulset", "-pod"})
-    if (name.size() > tail.size() && name.ends_with(tail)) name.resize(name.size() - tail.size());
-  return name;
-}
 
 void add_place(std::vector<facts::Place>& places, const facts::Place& place) {
   if (!place.file.empty() && std::find(places.begin(), places.end(), place) == places.end()) places.push_back(place);
@@ -106,37 +101,6 @@ std::string kind_of(const FileTree& tree, const Merged& m, const std::string& na
   if (job && std::any_of(m.workloads.begin(), m.workloads.end(), [](const Workload* w) { return w->kind == "job"; }))
     return "job";
   return "service";
-}
-
-// Packages of Node carry names that nobody maintains; Maven's and .NET's are what their users know.
-std::string module_name(const Module& m) {
-  const bool by_name = m.build == "maven" || m.build == "dotnet" || m.root.empty();
-  return by_name && !m.name.empty() ? m.name : std::string(base_name(m.root));
-}
-
-std::string name_of(const Merged& m, std::set<std::string>& taken) {
-  std::string name;
-  if (!m.workloads.empty()) {
-    name = stripped(m.workloads[0]->name);
-    // A folder's own Dockerfile names it less well than its build file, unless that is a package copied from another.
-    if ((m.workloads[0]->source == Workload::Source::Dockerfile || name.empty()) && !m.modules.empty())
-      name = module_name(*m.modules[0]);
-  } else if (!m.modules.empty()) {
-    name = module_name(*m.modules[0]);
-  }
-  if (const std::size_t slash = name.rfind('/'); slash != std::string::npos) name = name.substr(slash + 1);
-  if (name.empty() || name == "." || name == "main" || name == "app" || name == "src" || name == "cmd") {
-    std::string root = m.roots.empty() ? "" : m.roots[0];
-    while (!root.empty() && (base_name(root) == "src" || base_name(root) == "cmd" || base_name(root) == "app" ||
-                             base_name(root) == "main"))
-      root = parent_of(root);
-    if (!root.empty()) name = base_name(root);
-  }
-  if (name.empty()) name = "app";
-  if (taken.count(name) && !m.roots.empty() && !m.roots[0].empty()) name = m.roots[0];
-  for (int n = 2; taken.count(name); ++n) name = name.substr(0, name.rfind('#')) + "#" + std::to_string(n);
-  taken.insert(name);
-  return name;
 }
 
 // Code that nothing starts and nothing deploys is one service all the same: its accesses are somebody's.
@@ -305,17 +269,18 @@ System find_system(const std::vector<extract::SourceFile>& files) {
       std::none_of(merged.begin(), merged.end(), [](const Merged& m) { return !m.database && m.has_root; });
 
   System system;
-  std::set<std::string> taken;
-  std::vector<std::pair<const Merged*, std::string>> named;
+  std::vector<const Merged*> deployables;
   for (const Merged& m : merged) {
-    if (m.database) {
-      system.servers.push_back(server_of(tree, m));
-      if (!m.has_root || m.workloads.empty()) continue;
-    } else if (!m.has_root && !(elsewhere && is_own_image(m))) {
-      continue;
-    }
+    if (m.database) system.servers.push_back(server_of(tree, m));
+    if (m.database ? m.has_root && !m.workloads.empty() : m.has_root || (elsewhere && is_own_image(m)))
+      deployables.push_back(&m);
+  }
+  const std::vector<std::string> names = names_of(tree, deployables);
+  std::vector<std::pair<const Merged*, std::string>> named;
+  for (std::size_t i = 0; i < deployables.size(); ++i) {
+    const Merged& m = *deployables[i];
     Deployable d;
-    d.fact.name = name_of(m, taken);
+    d.fact.name = names[i];
     // Of what is built elsewhere the tree holds the manifest alone.
     d.fact.root = m.has_root ? m.roots[0] : parent_of(m.workloads[0]->place.file);
     d.fact.kind = m.database ? "infrastructure" : kind_of(tree, m, d.fact.name);
@@ -366,11 +331,11 @@ System find_system(const std::vector<extract::SourceFile>& files) {
     return std::tie(a.name, a.evidence) < std::tie(b.name, b.evidence);
   });
   // Two servers of one name stand in two deployments.
-  std::set<std::string> names;
+  std::set<std::string> servers;
   for (Server& s : system.servers)
-    if (!names.insert(s.name).second && !s.evidence.empty()) {
+    if (!servers.insert(s.name).second && !s.evidence.empty()) {
       s.name = parent_of(s.evidence[0].file) + "/" + s.name;
-      names.insert(s.name);
+      servers.insert(s.name);
     }
   draw_territories(tree, modules, named, system);
   return system;

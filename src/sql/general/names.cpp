@@ -49,6 +49,8 @@ bool Reader::name_part(std::string& part, bool& quoted, Name& into) {
       const std::string name = unquoted(tokens_.of(t), lexis_);
       part += fold_name(name, true, session_.dialect);
       if (!name.empty() && name[0] == '#') into.temporary = true;
+      // "%s" between an identifier's quotes is filled by a function like printf.
+      hole = hole || (name.size() == 2 && name[0] == '%');
     } else if (t.kind == TokenKind::Number && (into.parts > 0 || is_name_like(tokens_.of(t)))) {
       part += std::string(tokens_.of(t));
     } else if (t.kind == TokenKind::Placeholder && t.op == '@' && !taken) {
