@@ -81,7 +81,9 @@ std::uint32_t Walk::find_token(std::string_view name, std::size_t* from) const {
 
 bool Walk::hole(const TableName& table, std::uint32_t at) {
   for (const std::string& part : {table.name, table.schema, table.catalog}) {
-    if (part.find(hole_identifier) == std::string::npos) continue;
+    // "%s" between an identifier's quotes is filled by a function like printf.
+    const bool format = part.size() == 2 && part[0] == '%';
+    if (!format && part.find(hole_identifier) == std::string::npos) continue;
     blind_spot("dynamic table name", part, at);
     return true;
   }
