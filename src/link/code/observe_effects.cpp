@@ -41,7 +41,12 @@ void Observer::observe_effects(const LibraryCall& call, const Evaluator::Site& s
       any = !whose || statements_.add(with_defaults(each), *whose, out_) ||
             (is_routine_name(each.value) && statements_.call(each.value, *whose, out_)) || any;
     }
-    if (!any && text.objects.empty() && text.callables.empty()) add_blind(where, "statement built elsewhere");
+    // query.exec(): what is run was prepared before, and is seen there. The query may have been made with nothing.
+    const Kind kind = program_.unit(site.call.unit).outline().nodes[site.call.node].kind;
+    const bool prepared = kind != Kind::Annotation && kind != Kind::Binary &&
+                          c.sql.front().kind == Selector::Kind::Position && evaluator_.arguments(site.call).empty();
+    if (!any && !prepared && text.objects.empty() && text.callables.empty())
+      add_blind(where, "statement built elsewhere");
   }
   if (!c.sql_part.empty())
     for (const Text& part : statement_text(c.sql_part, site).texts) observe_part(part, site, where);
