@@ -83,6 +83,20 @@ std::vector<std::string> Observer::holders_of(const Text& text) const {
   return holders;
 }
 
+// An enumeration, or another name for some texts (type Key = "a" | "b"): what it says is a name, and no message.
+bool Observer::names_texts(const TypeDecl& decl) const {
+  const auto& o = program_.unit(decl.unit).outline();
+  bool alias = false, members = false;
+  for (const NodeId child : o.children(decl.node)) {
+    const Role role = o.nodes[child].role;
+    if (role == Role::Modifier && o.text(child) == "enum") return true;
+    alias = alias || (role == Role::Modifier && o.text(child) == "type");
+    members =
+        members || role == Role::Base || o.nodes[child].kind == Kind::Field || o.nodes[child].kind == Kind::Method;
+  }
+  return alias && !members;
+}
+
 std::vector<EffectPart> Observer::effect_part(const Selectors& selectors, const Evaluator::Site& site, bool events) {
   std::vector<EffectPart> parts;
   bool left_out = false;
@@ -96,6 +110,7 @@ std::vector<EffectPart> Observer::effect_part(const Selectors& selectors, const 
         left_out = true;
         continue;
       }
+      if (object.type.declared && names_texts(*object.type.declared)) continue;
       // A type parameter that nothing binds.
       if (selector.kind == Selector::Kind::TypeParameter && object.type.name == selector.name) continue;
       if (!object.type.known() && program_.is_type_parameter(site.call.unit, site.call.node, object.type.name))

@@ -97,6 +97,7 @@ class Observer {
   void observe_client(const Unit& unit, NodeId id, const MethodRef& method);
   Effect blank_effect(EffectKind kind, const Unit& unit, NodeId id, const Library* library, const StatementSite& where);
   // `events`: types that only stand for those below them are left out.
+  bool names_texts(const TypeDecl& decl) const;
   std::vector<EffectPart> effect_part(const Selectors& selectors, const Evaluator::Site& site, bool events = false);
   void add_effect(Effect effect, NodeRef at);
   void add_code_calls(const Unit& unit, NodeId id, const Callee& what);

@@ -221,7 +221,16 @@ std::vector<ToldConnection> connections_in(const ServiceSettings& settings) {
         c.text.schema = schema->value;
   std::stable_sort(out.begin(), out.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
   std::vector<ToldConnection> told;
-  for (auto& [order, c] : out) told.push_back(std::move(c));
+  for (auto& [order, c] : out) {
+    // POSTGRES_DB beside a URL: of the file of variables that the server is made with, too (hub.docker.com/_/postgres,
+    // "POSTGRES_DB").
+    const bool of_server = c.text.url.empty() && c.text.host.empty() && !c.text.engine.empty() &&
+                           std::any_of(out.begin(), out.end(), [&, &c = c](const auto& other) {
+                             return !other.second.text.url.empty() && other.second.rank <= c.rank &&
+                                    parse_connection(other.second.text, lookup).engine == c.text.engine;
+                           });
+    if (!of_server) told.push_back(c);
+  }
   return told;
 }
 

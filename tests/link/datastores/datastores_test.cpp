@@ -285,3 +285,22 @@ TEST_CASE("an application does not read the appsettings of a project that it bui
                     R"({"ConnectionStrings": {"Messages": "Server=sql;Database=messages;User Id=sa"}})"}}) ==
         "Orders -> sql/orders  certain\n");
 }
+
+TEST_CASE("the variables that a server is made with are no second database beside a URL") {
+  CHECK(stores_of({{"docker-compose.yml", R"(
+services:
+  orders:
+    build: orders
+    env_file: [.env]
+    environment: { DATABASE_URL: 'postgres://app:pw@db:5432/orders' }
+  stock:
+    build: stock
+    env_file: [.env]
+  db:
+    image: postgres
+)"},
+                   {".env", "POSTGRES_DB=all\nPOSTGRES_USER=app\n"},
+                   {"orders/app.py", python},
+                   {"stock/app.py", python}}) ==
+        "orders -> db/orders postgresql certain\nstock -> db/all postgresql likely\n");
+}
