@@ -185,8 +185,10 @@ Callee Evaluator::callee_uncached(NodeRef ref) {
     result.receiver_known = !result.receiver.empty();
     for (const Object& object : result.receiver.objects) {
       std::vector<MethodRef> own;
-      // base.Save() is not one's own Save.
-      const bool above = unit.language() == Language::CSharp && unit.dotted(receiver) == "base";
+      // base.Save() and parent::save() are not one's own.
+      const std::string written = unit.dotted(receiver);
+      const bool above = (unit.language() == Language::CSharp && written == "base") ||
+                         (unit.language() == Language::Php && written == "parent");
       if (object.type.declared && above) {
         for (const Type& base : program_.bases(*object.type.declared))
           if (base.declared && own.empty()) own = program_.methods(*base.declared, name);

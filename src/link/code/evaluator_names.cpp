@@ -92,7 +92,13 @@ Value Evaluator::value_of_path(NodeRef at, std::string_view dotted) {
 
 Value Evaluator::value_named(NodeRef ref, const std::string& name) {
   const Unit& unit = program_.unit(ref.unit);
-  if (is_self(unit.language(), name)) return self_value(unit, ref.node);
+  if (is_self(unit.language(), name)) {
+    Value value = self_value(unit, ref.node);
+    // PHP: self::, static:: and parent:: mean the class.
+    if (unit.language() == Language::Php && name != "this")
+      for (Object& object : value.objects) object.is_class = true;
+    return value;
+  }
   // Go methods name their receiver; it is a parameter and found below.
   if (const Variable* variable = unit.variable(ref.node, name)) {
     Value value = variable_value(unit, *variable, ref.node);

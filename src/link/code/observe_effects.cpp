@@ -6,6 +6,7 @@
 #include "link/code/names.h"
 #include "link/code/observer.h"
 #include "link/models/naming.h"
+#include "sql/dialect.h"
 #include "sql/reader.h"
 
 namespace onewriter::link {
@@ -197,6 +198,8 @@ void Observer::observe_table(const Selector& selector, facts::Mode mode, const L
       if (!binding->databases.empty()) o.table.database = binding->databases.front().value;
     }
     if (!said_schema.empty()) o.table.schema = said_schema;
+    if (sql::is_system_table({o.table.database, o.table.schema, o.table.name}, sql::dialect_from(where.engine)))
+      continue;
     if (o.kind == Observation::Kind::Access && selector.kind == Selector::Kind::Literal) {
       const TableReference kept = entities_.renamed(o.table.name, where.file);
       o.table.name = kept.name;

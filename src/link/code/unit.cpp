@@ -10,7 +10,7 @@ bool is_self(Language language, std::string_view name) {
   if (language == Language::Python || language == Language::Ruby || language == Language::Rust)
     return name == "self" || name == "cls";
   if (language == Language::CSharp && name == "base") return true;
-  return name == "this" || (language == Language::Php && (name == "self" || name == "static"));
+  return name == "this" || (language == Language::Php && (name == "self" || name == "static" || name == "parent"));
 }
 
 bool same_family(Language a, Language b) {
