@@ -50,11 +50,11 @@ void Reader::create_table(bool temporary, bool external, Definition::Kind kind, 
   }
   bool filled = false;
   while (!at_end()) {
-    const bool body =
-        kw() == Kw::Select || (query_starts() && kw() == Kw::With) ||
-        (kw() == Kw::As && (query_starts(1) || is(TokenKind::Open, 1) || kw(1) == Kw::Values || kw(1) == Kw::Table)) ||
-        (is(TokenKind::Open) && query_starts(1) && kw(1) != Kw::From) ||
-        (kw() == Kw::From && is(TokenKind::Word, 1) && session_.dialect == Dialect::Hive);
+    const bool body = kw() == Kw::Select || (query_starts() && kw() == Kw::With) ||
+                      (kw() == Kw::As && (query_starts(1) || is(TokenKind::Open, 1) || kw(1) == Kw::Values ||
+                                          kw(1) == Kw::Table || (kw(1) == Kw::From && is(TokenKind::String, 2)))) ||
+                      (is(TokenKind::Open) && query_starts(1) && kw(1) != Kw::From) ||
+                      (kw() == Kw::From && is(TokenKind::Word, 1) && session_.dialect == Dialect::Hive);
     if (body && equals_ignoring_case(tokens_.of(list_[at_ - 1]), "template")) {  // Snowflake: the columns come of it
       query();
       definition.partial = true;

@@ -25,10 +25,10 @@ void Reader::create_view(Definition::Kind kind, bool temporary, std::uint32_t) {
   bool has_target = false;
   while (!at_end()) {
     if (is(TokenKind::Open) && !query_starts(1)) {
-      if (columns.empty())
+      if (columns.empty() && !equals_ignoring_case(tokens_.of(list_[at_ - 1]), "options"))
         columns = name_list();
       else
-        skip_parentheses();
+        settings();
     } else if (kw() == Kw::To && kind == Definition::Kind::MaterializedView) {
       ++at_;
       if (auto to = name()) {

@@ -266,7 +266,7 @@ void Reader::parenthesised_from() {
     at_ = close;
     table_suffixes(source);
     add_source(std::move(source));
-  } else if (session_.dialect == Dialect::Unknown &&
+  } else if ((session_.dialect == Dialect::Unknown || (kw() == Kw::Describe && query_starts(1))) &&
              (kw() == Kw::Pivot || kw() == Kw::Unpivot || kw() == Kw::Describe || kw() == Kw::Desc ||
               kw() == Kw::Show || word("summarize"))) {  // DuckDB: FROM (PIVOT t ON a, b), FROM (DESCRIBE SELECT ...)
     const bool shows = kw() == Kw::Show;

@@ -260,3 +260,9 @@ SELECT id FROM orders TABLESAMPLE RESERVOIR (10 ROWS) WITH WEIGHT AS w UNION ALL
 --- an aggregate over the group's rows
 --: reads orders
 SELECT AVG(m) WITH GROUP ROWS (SELECT MAX(total) AS m FROM GROUP_ROWS() GROUP BY shop) FROM orders GROUP BY customer;
+
+--- subqueries in a view's OPTIONS are read
+--: reads texts
+--: view orders
+--: ddl shop.open_orders
+CREATE VIEW shop.open_orders OPTIONS (description = (SELECT max(t) FROM texts)) AS SELECT * FROM orders;

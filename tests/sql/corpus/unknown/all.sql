@@ -293,3 +293,11 @@ LOAD LABEL shop.today (DATA INFILE ('s3://b/o') INTO TABLE orders (id), DATA INF
 --: reads far.public.orders
 --: writes orders
 COPY orders FROM VERTICA far.public.orders DIRECT;
+
+--- DuckDB: a table from a file, FROM first
+--: writes orders
+--: ddl orders
+CREATE TABLE orders AS FROM 'orders.parquet';
+
+--- DuckDB: what describes a query of PostgreSQL's functions
+SELECT column_name FROM (DESCRIBE SELECT * FROM generate_series(1, 2) t(i));
