@@ -139,11 +139,15 @@ Dialect detect_dialect(const Tokens& tokens) {
   const std::size_t count = std::min(list.size() - 1, enough);
   const auto kw = [&](std::size_t i) { return i < list.size() ? list[i].kw : Kw::None; };
   const auto kind = [&](std::size_t i) { return i < list.size() ? list[i].kind : TokenKind::End; };
+  // [f(a), [b]] is a list, and [b] no name then; behind a dot is a name.
+  bool lists = false;
+  for (std::size_t i = 1; i < count && !lists; ++i)
+    lists = list[i].kind == TokenKind::Operator && list[i].op == '[' && list[i - 1].kind != TokenKind::Dot;
   for (std::size_t i = 0; i < count; ++i) {
     const Token& t = list[i];
     switch (t.kind) {
       case TokenKind::Quoted:
-        if (t.op == '[') add(Dialect::TSql, 4);
+        if (t.op == '[' && !lists) add(Dialect::TSql, 4);
         if (t.op == '`') {
           const std::string_view name = tokens.of(t);
           if (name.find('.') != std::string_view::npos)

@@ -155,9 +155,19 @@ void Reader::trigger() {
       access(table->table, Mode::Ddl, Verb::Alter, at);
     }
   }
+  std::size_t transitions = 0;
   // The header ends where the body's first statement begins.
   while (!at_end()) {
     const Kw k = kw();
+    const bool rows = (k == Kw::Old || k == Kw::New) && kw(1) == Kw::Table;
+    if (rows || word("old_table") || word("new_table")) {  // REFERENCING NEW TABLE AS n: no table of the system
+      at_ += rows ? 2 : 1;
+      take(Kw::As);
+      if (at_end()) break;
+      add_cte(folded(at_++), {});
+      ++transitions;
+      continue;
+    }
     if (k == Kw::Begin || k == Kw::Declare || k == Kw::Select || k == Kw::Set || k == Kw::Call ||
         (k == Kw::As && session_.dialect != Dialect::Sqlite && list_[at_ - 1].kw != Kw::Old &&
          list_[at_ - 1].kw != Kw::New)) {
@@ -187,6 +197,7 @@ void Reader::trigger() {
       ++at_;
   }
   if (at_ < end_) routine_body(result);
+  forget_ctes(transitions);
   current_.routines.push_back(std::move(result));
 }
 

@@ -52,3 +52,8 @@ DECLARE GLOBAL TEMPORARY TABLE sold AS (SELECT * FROM items WHERE amount = 0) WI
 --: reads t
 --: columns read t id:r prior:o
 SELECT id FROM t ORDER BY prior DESC;
+
+--- rows that a trigger's change made are no table
+--: routine write log
+--: ddl orders
+CREATE TRIGGER noted AFTER UPDATE ON orders REFERENCING NEW_TABLE AS fresh FOR EACH STATEMENT INSERT INTO log SELECT id FROM fresh;

@@ -301,3 +301,13 @@ CREATE TABLE orders AS FROM 'orders.parquet';
 
 --- DuckDB: what describes a query of PostgreSQL's functions
 SELECT column_name FROM (DESCRIBE SELECT * FROM generate_series(1, 2) t(i));
+
+--- rows that a trigger's change made are no table
+--: routine read customers
+--: routine write log
+--: ddl orders
+CREATE TRIGGER noted AFTER INSERT ON orders REFERENCING NEW TABLE AS fresh OLD TABLE AS gone FOR EACH STATEMENT INSERT INTO log SELECT f.id FROM fresh f JOIN customers c ON c.id = f.customer_id;
+
+--- DuckDB: lists in lists are no names in brackets
+--: reads orders
+SELECT f([[x] FOR x IN lines]), [g(a, [b])] FROM orders;
