@@ -215,6 +215,15 @@ void Reader::lateral_view() {
   add_source(std::move(source));
 }
 
+// DuckDB: FROM (PIVOT t ON a, b), FROM (DESCRIBE SELECT ...), FROM (SUMMARIZE t). What follows tells it from names
+// where the dialect is another.
+bool Reader::shown_or_pivoted() const {
+  const bool pivots = kw() == Kw::Pivot || kw() == Kw::Unpivot;
+  const bool shows = kw() == Kw::Describe || kw() == Kw::Desc || kw() == Kw::Show || word("summarize");
+  if (session_.dialect == Dialect::Unknown) return pivots || shows;
+  return pivots ? kw(2) == Kw::On : shows && (query_starts(1) || kw(1) == Kw::Table || kw(1) == Kw::Pivot);
+}
+
 // "(": a derived table, or joins in parentheses.
 void Reader::parenthesised_from() {
   const std::uint32_t close = after_mate(at_);
@@ -266,11 +275,10 @@ void Reader::parenthesised_from() {
     at_ = close;
     table_suffixes(source);
     add_source(std::move(source));
-  } else if ((session_.dialect == Dialect::Unknown || (kw() == Kw::Describe && query_starts(1))) &&
-             (kw() == Kw::Pivot || kw() == Kw::Unpivot || kw() == Kw::Describe || kw() == Kw::Desc ||
-              kw() == Kw::Show || word("summarize"))) {  // DuckDB: FROM (PIVOT t ON a, b), FROM (DESCRIBE SELECT ...)
+  } else if (shown_or_pivoted()) {
     const bool shows = kw() == Kw::Show;
     if (!is(TokenKind::Dot, 1) && !is(TokenKind::Close, 1)) ++at_;
+    if (kw() == Kw::Pivot || kw() == Kw::Unpivot || kw() == Kw::Table) ++at_;
     if (query_starts())
       query();
     else if (!shows)

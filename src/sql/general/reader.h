@@ -196,6 +196,7 @@ class Reader {
   void from_item();
   void joins();
   bool join_starts() const;
+  bool shown_or_pivoted() const;
   void parenthesised_from();
   void table_factor();
   bool quoted_table() const;

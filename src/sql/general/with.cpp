@@ -174,9 +174,10 @@ std::size_t Reader::announce_ctes() {
   return count;
 }
 
-// Some call a query of WITH a.b, and mean no table by a.b then.
+// Some call a query of WITH a.b, and mean no table by a.b then. DuckDB's recurring.a is what USING KEY keeps of a.
 std::string Reader::name_of_cte(const Name& name) {
-  return name.parts > 1 ? name.table.schema + "." + name.table.name : name.table.name;
+  const bool qualified = name.parts > 1 && name.table.schema != "recurring";
+  return qualified ? name.table.schema + "." + name.table.name : name.table.name;
 }
 
 std::string Reader::cte_key(std::string name) const {

@@ -311,3 +311,11 @@ CREATE TRIGGER noted AFTER INSERT ON orders REFERENCING NEW TABLE AS fresh OLD T
 --- DuckDB: lists in lists are no names in brackets
 --: reads orders
 SELECT f([[x] FOR x IN lines]), [g(a, [b])] FROM orders;
+
+--- DuckDB: what is described, summarized and turned inside FROM
+--: reads customers, lines, orders
+SELECT * FROM (DESCRIBE TABLE orders) a, (SUMMARIZE SELECT id::text FROM customers) b, (UNPIVOT lines ON "a (1)", "b (2)" INTO NAME n VALUE v) c, (DESCRIBE PIVOT orders ON month USING sum(total)) d;
+
+--- DuckDB: what a recursion keeps by key
+--: reads edges
+WITH RECURSIVE t (k, v) USING KEY (k) AS (SELECT 1, 0 UNION SELECT e.k, r.v + 1 FROM edges e JOIN recurring.t r ON r.k = e.parent) SELECT * FROM t;
