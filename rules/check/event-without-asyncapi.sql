@@ -8,8 +8,8 @@
 -- silent_for: events that an AsyncAPI document describes by name, title or channel, whatever ends its name (Event, IntegrationEvent, Message);
 --   events that an event catalogue describes with a schema; events that are only received, or that nobody but their publisher
 --   hears; lists of Redis unless one service fills what another empties; tests. For an outbox of a service in which no broker is
---   seen, for an event with an Avro, Protobuf or JSON schema of its name, or while a document lies in the tree whose service
---   nobody can tell, the finding is possible at best.
+--   seen, for an event with an Avro, Protobuf or JSON schema of its name, beside the code or registered, or while a document lies
+--   in the tree whose service nobody can tell, the finding is possible at best.
 -- views: published_event, event_use, event_contract, service
 -- bad:
 --   # order/app.py, and no asyncapi.yaml

@@ -3,6 +3,7 @@
 
 #include "link/contracts/contract_document.h"
 #include "link/contracts/interfaces.h"
+#include "link/contracts/registry_subjects.h"
 #include "link/contracts/schema.h"
 #include "link/contracts/version.h"
 #include "link/services/words.h"
@@ -30,6 +31,14 @@ class Schemas {
 
   void look(const SourceFile& file) {
     const ConfigTree& config = file.outline.config;
+    for (const RegistrySubject& subject : registry_subjects_in(file)) {
+      EventContract e;
+      e.kind = subject.kind;
+      e.event = subject.event;
+      e.has_schema = true;
+      e.version = "schema registry";
+      tell(std::move(e), file, place_of(file, config.node(subject.node)));
+    }
     for (ConfigId document : config.documents()) {
       const SpecNode root{&file, document};
       if (file.outline.kind == FileKind::Avro) {
@@ -68,9 +77,13 @@ class Schemas {
     if (e.version.empty()) e.version = version_word_of(e.event);
     e.timestamp = marks.timestamp;
     e.envelope = marks.envelope;
-    e.scope = scope_of_contract(*schema.file);
-    e.place = schema.place();
-    const auto whose = owners_.of(schema.file->path, {}, {});
+    tell(std::move(e), *schema.file, schema.place());
+  }
+
+  void tell(EventContract e, const SourceFile& file, facts::Place place) {
+    e.scope = scope_of_contract(file);
+    e.place = std::move(place);
+    const auto whose = owners_.of(file.path, {}, {});
     e.confidence = facts::Confidence::Likely;
     if (whose.size() == 1) e.service = whose.front().service;
     out_.push_back(std::move(e));

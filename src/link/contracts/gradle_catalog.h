@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "extract/outline.h"
+#include "extract/extract.h"
 #include "facts/place.h"
 #include "link/services/file_tree.h"
 

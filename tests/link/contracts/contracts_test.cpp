@@ -63,7 +63,8 @@ TEST_CASE("an OpenAPI document split over files is read as one") {
         "openapi: 3.1.0\ninfo: {title: Orders, version: 1.2.0}\nservers:\n  - url: https://shop.example/{base}\n"
         "    variables: {base: {default: api}}\npaths:\n  /orders/{id}:\n    $ref: paths/order.yaml\n"},
        {"order/paths/order.yaml",
-        "get:\n  operationId: order\n  parameters:\n    - {name: X-API-Version, in: header, schema: {}}\n    - {name: id, in: path, required: true, schema: {}}\n  responses:\n"
+        "get:\n  operationId: order\n  parameters:\n    - {name: X-API-Version, in: header, schema: {}}\n    - {name: "
+        "id, in: path, required: true, schema: {}}\n  responses:\n"
         "    '200':\n      content:\n        application/json:\n          schema: {$ref: '../schemas.json#/Order'}\n"},
        {"order/schemas.json",
         "{\"Order\": {\"allOf\": [{\"$ref\": \"#/Base\"}, {\"properties\": {\"total\": {}}}]},\n"
@@ -177,6 +178,23 @@ TEST_CASE("AsyncAPI 3: operations say which messages of a channel are sent or re
                                 "[{$ref: '#/channels/orders/messages/OrderPlaced'}]}\n"}});
   CHECK(events(facts) ==
         "order publish OrderPlaced on shop.orders asyncapi v=schemaVersion t=  at order/asyncapi.yaml:7\n");
+}
+
+TEST_CASE("a schema registry's subjects are told from the build and from Terraform, but for those of keys") {
+  const auto facts = facts_of(
+      {{"order/pom.xml",
+        "<project><build><plugins><plugin><groupId>io.confluent</groupId>\n"
+        "<artifactId>kafka-schema-registry-maven-plugin</artifactId><configuration><subjects>\n"
+        "<order-placed-value>placed.avsc</order-placed-value>\n<order-placed-key>key.avsc</order-placed-key>\n"
+        "<shop.OrderPaid>paid.proto</shop.OrderPaid></subjects><schemaTypes><shop.OrderPaid>PROTOBUF</shop.OrderPaid>"
+        "</schemaTypes></configuration></plugin></plugins></build></project>\n"},
+       {"order/main.tf",
+        "resource \"confluent_schema\" \"sent\" {\n  subject_name = \"order-sent-value\"\n  format = \"JSON\"\n}\n"
+        "resource \"confluent_schema\" \"any\" {\n  subject_name = \"${var.topic}-value\"\n  format = \"AVRO\"\n}\n"}});
+  CHECK(events(facts) ==
+        "order  order-sent on  json-schema v=schema registry t=  at order/main.tf:2\n"
+        "order  order-placed on  avro v=schema registry t=  at order/pom.xml:3\n"
+        "order  OrderPaid on  protobuf v=schema registry t=  at order/pom.xml:5\n");
 }
 
 TEST_CASE("a document belongs to the service that a manifest, its place, its title or its server names") {
