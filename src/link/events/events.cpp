@@ -3,7 +3,11 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <span>
+#include <string>
 #include <tuple>
+#include <utility>
+#include <vector>
 
 #include "link/events/event_names.h"
 #include "link/services/whose_code.h"
@@ -25,6 +29,17 @@ constexpr std::string_view own_bus = "bus";
 constexpr std::string_view answered = "request";  // what is heard is a request, and no event
 const std::string unnamed_queue = "\n";           // before the service's name
 constexpr std::string_view all_of_library = "*";
+
+// RabbitMQ, Tutorials, "Topics": * stands for one word, # for any number of them.
+bool fits_topic(std::span<const std::string> pattern, std::span<const std::string> key) {
+  constexpr std::size_t most_words = 10;
+  if (pattern.empty()) return key.empty();
+  if (pattern.size() > most_words || key.size() > most_words) return false;
+  if (pattern.front() == "#")
+    return fits_topic(pattern.subspan(1), key) || (!key.empty() && fits_topic(pattern, key.subspan(1)));
+  if (key.empty() || (pattern.front() != "*" && pattern.front() != key.front())) return false;
+  return fits_topic(pattern.subspan(1), key.subspan(1));
+}
 
 class Teller {
  public:
@@ -100,6 +115,8 @@ class Teller {
           const EventNames names = names_.of(e, *d);
           if (names.texts.empty()) sent_.insert(names.channels.begin(), names.channels.end());
           if (names.channels.empty()) sent_.insert(names.texts.begin(), names.texts.end());
+          for (const std::string& exchange : names.channels)
+            for (const std::string& key : names.texts) routed_.emplace(exchange, key);
         }
       if (e.kind == EffectKind::Subscribe && e.text("via") == binding)
         for (const Deployable* d : whose_code(system_, e.file, e.services)) {
@@ -109,6 +126,21 @@ class Teller {
           if (names.texts.empty() && !exchange.empty()) bound_[queue_of(e, *d)].insert({exchange, exchange});
         }
     }
+    for (auto& [queue, keys] : bound_) expand(keys);
+  }
+
+  // A key with wildcards stands for the keys that are sent to its exchange and that it fits.
+  void expand(std::set<std::pair<std::string, std::string>>& keys) const {
+    std::set<std::pair<std::string, std::string>> fitting;
+    std::erase_if(keys, [&](const auto& bound) {
+      const auto& [pattern, exchange] = bound;
+      if (pattern.find_first_of("*#") == std::string::npos) return false;
+      const std::size_t before = fitting.size();
+      for (const auto& [to, key] : routed_)
+        if (to == exchange && fits_topic(split(pattern, "."), split(key, "."))) fitting.emplace(key, exchange);
+      return fitting.size() > before;
+    });
+    keys.merge(fitting);
   }
 
   // A queue whose name is not told, because the broker makes it up, is known in its own service alone.
@@ -251,6 +283,7 @@ class Teller {
   std::vector<std::string> libraries_;  // of facts_.event_uses, while effects are told
   std::set<std::string> forwarding_;    // queues with a dead letter exchange and a time to live
   std::set<std::string> sent_;          // queues and channels that something is sent to by their names alone
+  std::set<std::pair<std::string, std::string>> routed_;  // exchanges and the routing keys that are sent to them
   std::map<std::string, std::set<std::pair<std::string, std::string>>> bound_;  // queue -> routing keys and exchanges
   // Services and the libraries whose events an outbox takes.
   std::set<std::pair<std::string, std::string>> stored_first_;
