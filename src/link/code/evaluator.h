@@ -176,6 +176,7 @@ class Evaluator {
   const std::vector<Object>& given_by_anyone(const TypeDecl& decl, const std::string& attribute);
   const std::vector<NodeRef>& makers_of(const std::string& name);
   void bind_given(Object& made, NodeRef call);
+  void add_handed_in(const TypeDecl& decl, int position, std::string_view name, Value& value);
   // Functions that a library calls on objects of its own: schema.statics.find = function () { this... }
   Value attached_self(const Unit& unit, NodeId node);
   Value extended_self(const Unit& unit, NodeId node);

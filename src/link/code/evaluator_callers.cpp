@@ -8,6 +8,14 @@
 #include "link/code/evaluator.h"
 
 namespace onewriter::link {
+namespace {
+
+bool begins_transaction(const Callable& callable) {
+  return std::any_of(callable.effects.begin(), callable.effects.end(),
+                     [](const EffectRule& rule) { return rule.kind == EffectKind::Transaction; });
+}
+
+}  // namespace
 
 // What a library's call that is handed a function gives to that function's parameter.
 void Evaluator::add_called_back(NodeRef call, NodeRef argument, std::size_t position, Value& value) {
@@ -50,7 +58,7 @@ void Evaluator::read_handed() {
           for (const Language language : library->languages)
             for (const auto& parameter : callback.parameters)
               if (const LibraryType* given = parameter ? program_.models().type(language, parameter->name) : nullptr;
-                  given && given->handed_on)
+                  given && (given->handed_on || begins_transaction(*rule.callable)))
                 names.emplace(language, rule.pattern);
   for (const Unit& unit : program_.units()) {
     const auto& o = unit.outline();

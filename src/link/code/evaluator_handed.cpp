@@ -189,6 +189,20 @@ const std::vector<NodeRef>& Evaluator::makers_of(const std::string& name) {
   return found == makers_.end() ? none : found->second;
 }
 
+// The connections, clients and sessions that makers hand to a constructor: new Orders(knex). What stands for one table
+// differs from object to object and is a symbol.
+void Evaluator::add_handed_in(const TypeDecl& decl, int position, std::string_view name, Value& value) {
+  Value handed;
+  for (const NodeRef& call : makers_of(decl.name)) {
+    if (program_.unit(call.unit).is_test() && !program_.unit(decl.unit).is_test()) continue;
+    const auto& made = callee(call).created;
+    if (std::find(made.begin(), made.end(), &decl) == made.end()) continue;
+    for (const Object& object : argument_at(call, position, name).objects)
+      if (object.type.library && !object.is_class && !tells(object)) handed.objects.push_back(object);
+  }
+  value.merge(handed);
+}
+
 // `self.model` inside of a class that does not say what it is.
 Value Evaluator::symbol(NodeRef at, std::string_view object, const std::string& attribute) {
   Value value;

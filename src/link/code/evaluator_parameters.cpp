@@ -141,8 +141,12 @@ Value Evaluator::passed_value(const Unit& unit, NodeId parameter, Value value) {
   if (called.empty()) return value;
   if (same_family(unit.language(), Language::JavaScript) && !in_type)
     value.merge(handed_by_tool(unit, owner, called, position));
-  if (in_type && (called == "__init__" || called == "constructor" || called == "__construct" || called == "initialize"))
+  if (in_type &&
+      (called == "__init__" || called == "constructor" || called == "__construct" || called == "initialize")) {
+    if (const TypeDecl* type = program_.decl_at(unit.index(), o.nodes[owner].parent))
+      add_handed_in(*type, static_cast<int>(position), name, value);
     return value;
+  }
   const std::vector<MethodRef>& extending = program_.extensions_named(called);
   const bool extension =
       std::find(extending.begin(), extending.end(), MethodRef{unit.index(), owner}) != extending.end();
