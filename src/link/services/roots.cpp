@@ -85,9 +85,13 @@ Roots::Roots(const FileTree& tree, const std::vector<Module>& modules) : tree_(t
   }
   for (const Module& m : modules)
     if (m.entry != Module::Entry::None && m.kind != "test" && !is_aside(m.root)) add(named_modules_, m.root, m.name);
+  // A Go package without a main runs nowhere, as the client of an image that is called the same.
+  std::set<std::string> packages;
+  for (const Module& m : modules)
+    if (m.build == "go" && entries_below(m.root).empty()) packages.insert(m.root);
   for (const std::string& folder : tree.folders())
     if (split(folder, "/").size() <= 4 && tree.holds_code(folder) && !is_aside(folder) &&
-        !is_generic(base_name(folder)))
+        !is_generic(base_name(folder)) && !packages.count(folder))
       add(code_folders_, folder, base_name(folder));
 }
 

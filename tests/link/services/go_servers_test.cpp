@@ -36,3 +36,13 @@ TEST_CASE("Go servers beside one that has a Dockerfile are services, tools are n
         "payments (service) in 'payments'\n"
         "stock (service) in 'cmd/stock_core'\n");
 }
+
+TEST_CASE(
+    "a Go package that is called like somebody's image is no service, and no reason to leave out those that are") {
+  CHECK(services_of(find_system(
+            tree({{"docker-compose.yml", "services:\n  linter:\n    image: ghcr.io/lint-org/linter:1\n"},
+                  {"check/linter/client.go", "package linter\nfunc Lint() {}\n"},
+                  {"cmd/shopd/main.go",
+                   "package main\nimport \"net/http\"\nfunc main() { http.ListenAndServe(\":80\", nil) }\n"}}))) ==
+        "shopd (service) in 'cmd/shopd'\n");
+}
