@@ -17,7 +17,7 @@
 --       consistency: eventual
 SELECT d.service, '' AS owner, d.service AS subject, d.place, d.confidence, d.provider
 FROM data_dependency AS d
-WHERE d.declared = '' AND d.service NOT LIKE '%gateway%'
+WHERE d.declared = ''
   AND NOT EXISTS (SELECT 1 FROM declaration AS c WHERE c.service = d.service AND c.kind = 'reads_from' AND c.provider = d.provider
                   AND c.consistency <> '')
 ORDER BY d.service, d.provider, d.place;

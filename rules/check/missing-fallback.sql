@@ -24,7 +24,7 @@ SELECT c.caller AS service, c.answerer AS owner, c.answerer AS subject, c.place,
 FROM production_call AS c
 JOIN service AS s ON s.name = c.caller
 WHERE s.kind <> 'frontend' AND c.protection NOT LIKE '%breaker%' AND c.protection NOT LIKE '%fallback%'
-  AND NOT (c.timeout <> '' AND c.protection LIKE '%try%')
+  AND NOT (c.timeout <> '' AND ' ' || c.protection || ' ' LIKE '% try %')
   AND NOT EXISTS (SELECT 1 FROM declaration AS d WHERE d.service = c.caller AND d.kind = 'reads_from' AND d.provider = c.answerer
                   AND d.fallback <> '')
 ORDER BY c.caller, c.answerer, c.place;

@@ -2,8 +2,8 @@
 -- title: Long chain of synchronous calls
 -- severity: warning
 -- checklist: A2
--- message: A request to "{service}" waits for a chain of synchronous calls: {path}
--- why: Each hop adds its latency and its outages to those of all the services before it.
+-- message: "{service}" stands before a chain of services that call each other synchronously: {path}
+-- why: A request that goes all the way pays the latency of each hop, and fails with any of them.
 -- fix: Let a service in the middle keep what it needs of the next one (events, a read model), or let the first one ask them side by side.
 -- silent_for: chains of no more than max_hops calls; the first hop of a gateway or frontend; calls whose target is a guess; circles, which
 --   sync-call-cycle tells.

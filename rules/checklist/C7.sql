@@ -2,7 +2,7 @@
 SELECT caller AS service,
   CASE WHEN protection LIKE '%breaker%' THEN 'a circuit breaker around calls to ' || answerer
     WHEN protection LIKE '%fallback%' THEN 'a fallback for ' || answerer
-    WHEN timeout <> '' AND protection LIKE '%try%' THEN 'a timeout, and an answer to it, for ' || answerer
+    WHEN timeout <> '' AND ' ' || protection || ' ' LIKE '% try %' THEN 'a timeout, and an answer to it, for ' || answerer
     ELSE '' END AS seen
 FROM production_call
 WHERE confidence <> 'possible'

@@ -873,7 +873,7 @@ LEFT JOIN service AS s ON s.name = u.service
 WHERE u.role = 'publish' AND u.scope = 'main' AND coalesce(s.kind, '') NOT IN ('infrastructure', 'loadgen', 'alternative');
 
 -- A service uses data of another in production: it asks it, hears its events, reads its tables, or says so in its manifest. Left out:
--- what is a guess, infrastructure, load generators and alternatives.
+-- what is a guess, infrastructure, load generators and alternatives, and what passes through a gateway, which keeps no data.
 CREATE VIEW data_dependency (
   service,     -- The service that uses the data.
   provider,    -- The service whose data it is.
@@ -899,7 +899,8 @@ FROM (
 JOIN service AS s ON s.name = d.service
 JOIN service AS p ON p.name = d.provider
 WHERE d.confidence <> 'possible' AND s.kind NOT IN ('infrastructure', 'loadgen', 'alternative')
-  AND p.kind NOT IN ('infrastructure', 'loadgen', 'alternative');
+  AND p.kind NOT IN ('infrastructure', 'loadgen', 'alternative')
+  AND (d.declared = 'yes' OR s.name NOT LIKE '%gateway%' AND p.name NOT LIKE '%gateway%');
 
 -- A function that hears another service's event, or that nothing but such functions is seen to call.
 CREATE VIEW handling_function (

@@ -48,7 +48,7 @@ inline constexpr std::array<EffectWord, 14> effect_words = {{
     {"requests", EffectKind::Request, {"service", "url", "base", "path", "method", "operation", "timeout", "via"}},
     {"publishes", EffectKind::Publish, {"event", "channel", "key", "via"}},
     {"subscribes", EffectKind::Subscribe, {"event", "channel", "group", "via"}},
-    {"caches", EffectKind::Cache, {"name", "key", "ttl", "value", "header", "via"}},
+    {"caches", EffectKind::Cache, {"name", "key", "ttl", "value", "load", "header", "via"}},
     {"looks_up", EffectKind::LookUp, {"name", "key", "via"}},
     {"evicts", EffectKind::Evict, {"name", "key", "via"}},
     {"transaction", EffectKind::Transaction, {"kind", "manager"}},

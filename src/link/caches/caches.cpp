@@ -1,6 +1,7 @@
 #include "link/caches/caches.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <map>
 #include <set>
 #include <tuple>
@@ -36,14 +37,22 @@ class Cacher {
     for (const facts::Table& table : facts.tables)
       if (table.kind != "keyspace" && table.kind != "framework") owner_[table.id] = table.owner;
     for (const facts::Access& a : facts.accesses)
-      if (a.mode == facts::Mode::Read && !a.function.empty() && owner_.count(a.table))
-        for (const std::string& file : {a.place.file, std::string()})
-          reads_[{a.service, file, a.function}].insert(a.table);
-    for (const facts::ServiceCall& c : facts.service_calls) calls_at_[{c.from, c.place}] = c.to;
-    for (const Effect& e : observations.effects)
+      if (a.mode == facts::Mode::Read && owner_.count(a.table)) {
+        reads_in_[{a.service, a.place.file}].emplace(a.place.line, a.table);
+        if (!a.function.empty())
+          for (const std::string& file : {a.place.file, std::string()})
+            reads_[{a.service, file, a.function}].insert(a.table);
+      }
+    for (const facts::ServiceCall& c : facts.service_calls) {
+      calls_at_[{c.from, c.place}] = c.to;
+      calls_in_[{c.from, c.place.file}].emplace(c.place.line, c.to);
+    }
+    for (const Effect& e : observations.effects) {
       if (e.kind == EffectKind::Request && e.function_key != 0) requests_[e.function_key].push_back(&e);
-    for (const Effect& e : observations.effects)
       if (e.kind == EffectKind::LookUp && e.function_key != 0) asked_in_.emplace(e.function_key, e.via);
+      int& told = told_[call_of(e)];
+      told = std::max(told, told_of_cache(e));
+    }
     for (const CodeCall& call : observations.calls) callees_[call.caller].push_back(call.callee);
   }
 
@@ -52,6 +61,7 @@ class Cacher {
       const bool fill = e.kind == EffectKind::Cache && !is_expiry(e);
       if (!fill && e.kind != EffectKind::LookUp && e.kind != EffectKind::Evict) continue;
       if (e.has("header") && http_lifetime(e).empty()) continue;
+      if (told_of_cache(e) < told_.at(call_of(e))) continue;
       if (e.text("via") == store_as_cache && fill && !asked_in_.count({e.function_key, e.via})) continue;
       for (const Deployable* d : whose_code(system_, e.file, e.services)) tell(e, *d);
     }
@@ -59,13 +69,19 @@ class Cacher {
   }
 
  private:
+  // A cache is seen as its variable is declared and as it was made: of what the same call says in both ways, that
+  // counts which knows the cache's name, then that which knows an expiry.
+  static int told_of_cache(const Effect& e) { return (e.has("name") ? 2 : 0) + (e.has("ttl") ? 1 : 0); }
+  using CacheCall = std::tuple<EffectKind, std::uint32_t, std::uint32_t>;
+  static CacheCall call_of(const Effect& e) { return {e.kind, e.call_unit, e.call_node}; }
+
   void tell(const Effect& e, const Deployable& d) {
     const std::string& service = d.name();
     Content content;
     if (e.kind == EffectKind::Cache) content = content_of(e, service);
     CacheUse use;
     use.service = service;
-    use.name = e.text("name").empty() ? e.text("key") : e.text("name");
+    use.name = e.text("name").empty() ? key_of(e) : e.text("name");
     use.role = e.kind == EffectKind::Cache ? "fill" : e.kind == EffectKind::LookUp ? "read" : "evict";
     if (e.kind == EffectKind::Cache) use.ttl = expiry_.of(e, d);
     use.via = e.text("via").empty() || e.text("via") == store_as_cache ? e.via : e.text("via");
@@ -79,6 +95,14 @@ class Cacher {
                                                                                            : facts::Confidence::Likely);
     use.place = e.place;
     facts_.cache_uses.push_back(std::move(use));
+  }
+
+  // A variable says nothing: the key of one function is called otherwise in another.
+  static std::string key_of(const Effect& e) {
+    const auto key = e.parts.find("key");
+    const bool told =
+        key != e.parts.end() && !key->second.empty() && key->second.front().kind == EffectPart::Kind::Text;
+    return told ? key->second.front().text : "";
   }
 
   // What the function that fills the cache or one inside of it (a loader) reads, and whom it or one that it calls asks.
@@ -101,10 +125,31 @@ class Cacher {
       }
     std::set<CodeKey> seen;
     ask(e.function_key, service, 0, seen, content);
+    if (e.mark.empty()) {
+      add_inside(e, reads_in_, service, content.tables);
+      add_inside(e, calls_in_, service, content.providers);
+    }
+    for (std::string_view part : {"value", "load"})
+      if (const auto loader = e.parts.find(part); loader != e.parts.end())
+        for (const EffectPart& each : loader->second)
+          if (each.kind == EffectPart::Kind::Function) ask(code_key(each.unit, each.node), service, 0, seen, content);
     for (const std::string& table : content.tables)
       if (auto owner = owner_.find(table); owner != owner_.end() && !owner->second.empty())
         content.providers.insert(owner->second);
     return content;
+  }
+
+  // (service, file) -> what is read or asked there, by line
+  using InFiles = std::map<std::pair<std::string, std::string>, std::set<std::pair<std::uint32_t, std::string>>>;
+
+  // What stands in the arguments of the call, in the methods of a loader's class as well.
+  static void add_inside(const Effect& e, const InFiles& in_files, const std::string& service,
+                         std::set<std::string>& names) {
+    const auto lines = in_files.find({service, e.place.file});
+    if (lines == in_files.end()) return;
+    for (auto at = lines->second.lower_bound({e.place.line, {}});
+         at != lines->second.end() && at->first <= e.place.end_line; ++at)
+      names.insert(at->second);
   }
 
   void ask(CodeKey function, const std::string& service, int depth, std::set<CodeKey>& seen, Content& content) const {
@@ -131,7 +176,9 @@ class Cacher {
   // (service, file or '' for any, function) -> tables
   std::map<std::tuple<std::string, std::string, std::string>, std::set<std::string>> reads_;
   std::map<std::pair<std::string, facts::Place>, std::string> calls_at_;  // (service, place) -> who answers
-  std::map<CodeKey, std::vector<const Effect*>> requests_;
+  InFiles reads_in_, calls_in_;
+  std::map<CodeKey, std::vector<const Effect*>> requests_;  // by the function that makes them
+  std::map<CacheCall, int> told_;
   std::map<CodeKey, std::vector<CodeKey>> callees_;
   std::set<std::pair<CodeKey, std::string>> asked_in_;  // functions that ask a library's cache or store for a key
 };

@@ -1,8 +1,10 @@
 #include "link/caches/expiry.h"
 
+#include <algorithm>
 #include <array>
 #include <cctype>
 
+#include "link/models/model.h"
 #include "link/services/whose_code.h"
 #include "link/services/words.h"
 
@@ -27,14 +29,16 @@ struct TtlSetting {
 
 // Spring Boot reference: "Caching", Common Application Properties (spring.cache.*). A file that jcache, infinispan or
 // ehcache is configured with says its own expiry: the benefit of the doubt where it is not in the tree. Micronaut
-// Cache: "Configuring Caches"; Quarkus: "Application Data Caching", Configuration reference.
-constexpr std::array<TtlSetting, 19> settings_of_frameworks = {
+// Cache: "Configuring Caches"; Symfony: "Cache", Creating Custom (Namespaced) Pools; Quarkus: "Application Data
+// Caching", Configuration reference.
+constexpr std::array<TtlSetting, 20> settings_of_frameworks = {
     {{"spring-cache", "spring.cache.redis.time-to-live", ""},
      {"spring-cache", "spring.cache.caffeine.spec", "expireAfter"},
      {"spring-cache", "spring.cache.couchbase.expiration", ""},
      {"spring-cache", "spring.cache.jcache.config", ""},
      {"spring-cache", "spring.cache.infinispan.config", ""},
      {"spring-cache", "spring.cache.ehcache.config", ""},
+     {"symfony-cache", "framework.cache.pools.*.default_lifetime", ""},
      {"micronaut-cache", "micronaut.caches.*.expire-after-write", ""},
      {"micronaut-cache", "micronaut.caches.*.expire-after-access", ""},
      {"micronaut-cache", "micronaut.caches.*.expiration-policy", ""},
@@ -105,17 +109,29 @@ std::string Expiry::of(const Effect& fill, const Deployable& service) const {
   if (auto inside = inside_.find(&fill); inside != inside_.end()) return inside->second;
   if (auto beside = in_function_.find(fill.function_key); fill.function_key != 0 && beside != in_function_.end())
     return beside->second;
-  // What an annotation fills is the framework's cache.
-  const std::string framework = fill.mark.empty() ? fill.via : "";
-  if (auto all = everywhere_.find({service.name(), framework}); all != everywhere_.end()) return all->second;
-  if (fill.mark.empty()) return {};
+  // What an annotation fills is the framework's cache, and what is asked of the framework's cache manager.
+  const bool framework =
+      !fill.mark.empty() || std::any_of(settings_of_frameworks.begin(), settings_of_frameworks.end(),
+                                        [&](const TtlSetting& known) { return known.via == fill.via; });
+  if (auto all = everywhere_.find({service.name(), framework ? "" : fill.via}); all != everywhere_.end())
+    return all->second;
+  if (!framework) return {};
   for (const ServiceSettings& settings : settings_.each_of(service))
     for (const TtlSetting& known : settings_of_frameworks) {
       if (known.via != fill.via || (configured && names_file(known))) continue;
+      const auto counts = [&](const ServiceSetting& said) {
+        return said.value.find(known.holds) != std::string::npos && !is_endless(said.value);
+      };
       std::string name(known.name);
-      if (const auto star = name.find('*'); star != std::string::npos) name.replace(star, 1, fill.text("name"));
-      if (const ServiceSetting* said = settings.find(name))
-        if (said->value.find(known.holds) != std::string::npos && !is_endless(said->value)) return said->value;
+      const auto star = name.find('*');
+      if (star != std::string::npos && fill.text("name").empty()) {
+        // The class names the cache (@CacheConfig), or nobody does: any that the framework has.
+        for (const ServiceSetting& said : settings.all())
+          if (matches(name, said.name) && counts(said)) return said.value;
+        continue;
+      }
+      if (star != std::string::npos) name.replace(star, 1, fill.text("name"));
+      if (const ServiceSetting* said = settings.find(name); said && counts(*said)) return said->value;
     }
   return {};
 }

@@ -127,7 +127,8 @@ class Caller {
 
   void read_policies() {
     for (const auto& [effect, policy] : protection_.everywhere())
-      for (const Deployable* d : whose_code(system_, effect->file, effect->services)) policies_[d->name()].add(policy);
+      for (const Deployable* d : whose_code(system_, effect->file, effect->services))
+        policies_[{d->name(), effect->text("scope") == "library" ? effect->via : ""}].add(policy);
   }
 
   void tell(const Effect& e, const Deployable& from, const Target& target, const std::string& operation) {
@@ -142,7 +143,8 @@ class Caller {
     call.function = e.function;
     Cover cover = protection_.of(e);
     apply_switches(settings_, from, e.via, cover);
-    if (const auto all = policies_.find(from.name()); all != policies_.end()) cover.add(all->second);
+    for (const std::string& library : {std::string(), e.via})
+      if (const auto all = policies_.find({from.name(), library}); all != policies_.end()) cover.add(all->second);
     if (const auto met = mesh_.find(call.to); met != mesh_.end()) cover.add(met->second);
     const std::string type = e.type.substr(e.type.find_last_of('.') + 1);
     if (const auto registered = covers_.find({from.name(), type}); registered != covers_.end())
@@ -219,7 +221,8 @@ class Caller {
   std::map<std::string, std::set<const Deployable*>> answering_;  // who answers a request over a broker
   facts::Facts& facts_;
   std::map<std::string, std::vector<std::pair<const Effect*, std::string>>> of_type_;  // simple name -> its clients
-  std::map<std::string, Cover> policies_;  // service -> what holds for all of its clients
+  // (service, library) -> what holds for all of its clients that the library makes; without library: for all
+  std::map<std::pair<std::string, std::string>, Cover> policies_;
   std::set<std::pair<std::string, std::string>> asked_;
 };
 

@@ -19,7 +19,7 @@ void Cover::add(const Cover& other) {
 Protection::Protection(const Observations& observations) : observations_(observations) {
   for (const Effect& e : observations.effects) {
     if (e.kind != EffectKind::Protect) continue;
-    if (e.text("scope") == "service") {
+    if (e.text("scope") == "service" || e.text("scope") == "library") {
       Cover cover;
       cover.add(e);
       everywhere_.push_back({&e, std::move(cover)});
@@ -33,6 +33,10 @@ Protection::Protection(const Observations& observations) : observations_(observa
       std::erase_if(deadline.parts, [](const auto& part) { return part.first != "timeout"; });
       functions_[e.function_key].add(deadline);
     }
+    // A function that a breaker is handed by its name: new CircuitBreaker(load), breaker.call(load, id).
+    if (const auto handed = e.parts.find("breaker"); handed != e.parts.end())
+      for (const EffectPart& part : handed->second)
+        if (part.kind == EffectPart::Kind::Function) functions_[code_key(part.unit, part.node)].add(e);
   }
   for (const CodeCall& call : observations.calls) callers_[call.callee].push_back(&call);
 }

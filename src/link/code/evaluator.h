@@ -203,6 +203,7 @@ class Evaluator {
   void bind_parameters(Type& type, const MethodRef& method, const Callee& callee, NodeRef call);
   Value library_result(const LibraryCall& call, const Site& site);
   static void add_bound_to(const Type& entity, const std::shared_ptr<Binding>& binding, Value& value);
+  std::string said_limit(const Selector& selector, const Site& site);
   Value relation_word(const Relation& relation, const std::string& word);
   Binding::Along along_of(const LibraryCall& call, const Site& site) const;
   void bind_field(Binding& binding, std::string_view field, const Library& library);

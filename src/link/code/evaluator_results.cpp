@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cctype>
 
+#include "link/code/entries.h"
 #include "link/code/evaluator.h"
 #include "link/datastores/placeholders.h"
 #include "link/models/naming.h"
@@ -97,6 +98,23 @@ std::uint32_t Evaluator::connection_of(const LibraryCall& call, const Site& site
   return connection_at_[key] = static_cast<std::uint32_t>(connections_.size() - 1);
 }
 
+// A time limit that is said and not known: as written, { ttl: CACHE_TTL }, or "yes", { ttl: 5 * 60 }.
+std::string Evaluator::said_limit(const Selector& selector, const Site& site) {
+  for (const NodeRef& expression : expressions(selector, site)) {
+    if (selector.key.empty()) return "yes";
+    std::vector<NodeRef> maps = evaluate(expression).literals;
+    maps.push_back(expression);
+    for (const NodeRef& map : maps) {
+      const Unit& unit = program_.unit(map.unit);
+      const NodeId entry = entry_in(unit, map.node, selector.key);
+      if (entry == no_node) continue;
+      const std::string word = unit.dotted(entry);
+      return word.empty() ? "yes" : word;
+    }
+  }
+  return {};
+}
+
 Value Evaluator::library_result(const LibraryCall& call, const Site& site) {
   const Callable& c = *call.callable;
   Value value;
@@ -106,6 +124,9 @@ Value Evaluator::library_result(const LibraryCall& call, const Site& site) {
     if (!name.texts.empty()) {
       Text text;
       std::string hole = name.texts.front().value;
+      // A colon stands between a section and its key ("Configuration in ASP.NET Core", keys), and before a placeholder's
+      // default.
+      if (program_.unit(site.call.unit).language() == Language::CSharp) std::replace(hole.begin(), hole.end(), ':', '.');
       if (!fallback.texts.empty()) hole += ":-" + fallback.texts.front().value;
       text.append_hole(hole);
       value.texts.push_back(std::move(text));
@@ -250,9 +271,9 @@ Value Evaluator::library_result(const LibraryCall& call, const Site& site) {
     // Of these it counts that they are said: 5 * time.Minute.
     if (texts.empty() && (name == "ttl" || name == "timeout"))
       for (const Selector& selector : selectors)
-        if (texts.empty() && selector.key.empty() && !expressions(selector, site).empty()) {
+        if (std::string limit = texts.empty() ? said_limit(selector, site) : ""; !limit.empty()) {
           texts.emplace_back();
-          texts.back().value = "yes";
+          texts.back().value = std::move(limit);
         }
     if (texts.empty()) continue;
     bound = true;

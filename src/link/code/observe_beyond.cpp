@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "link/code/entries.h"
 #include "link/code/observer.h"
 #include "link/datastores/placeholders.h"
 #include "sql/reader.h"
@@ -19,6 +20,12 @@ constexpr std::array<std::string_view, 6> looping = {"forEach", "each",         
 // Functions that make a collection of what they are handed.
 constexpr std::array<std::string_view, 6> listing = {"of", "asList", "singletonList", "singleton", "listOf", "setOf"};
 
+// Methods that say what becomes of a failure of what stands before them: of JavaScript's promises, Reactor, Mutiny and
+// CompletableFuture, Rust's Result.
+constexpr std::array<std::string_view, 9> answering = {"catch",     "onErrorReturn",   "onErrorResume",
+                                                       "recover",   "recoverWithItem", "exceptionally",
+                                                       "unwrap_or", "unwrap_or_else",  "unwrap_or_default"};
+
 constexpr std::array<std::string_view, 4> nothing = {"None", "null", "nil", "undefined"};
 
 bool in_loop(const extract::CodeOutline& o, NodeId id) {
@@ -33,9 +40,15 @@ bool in_loop(const extract::CodeOutline& o, NodeId id) {
   return false;
 }
 
+// In a guarded block, or before a method that answers for a failure: axios.get(url).then(...).catch(() => unknown).
 bool in_try(const extract::CodeOutline& o, NodeId id) {
-  for (NodeId at = o.nodes[id].parent; at != no_node && o.nodes[at].kind != Kind::Method; at = o.nodes[at].parent)
-    if (o.nodes[at].kind == Kind::Guard) return true;
+  for (NodeId at = id, up = o.nodes[id].parent; up != no_node && o.nodes[up].kind != Kind::Method;
+       at = up, up = o.nodes[up].parent) {
+    if (o.nodes[up].kind == Kind::Guard) return true;
+    if (o.nodes[up].kind == Kind::Call && o.nodes[at].role == Role::Receiver &&
+        std::find(answering.begin(), answering.end(), o.word(up, Role::Name)) != answering.end())
+      return true;
+  }
   return false;
 }
 
@@ -45,20 +58,6 @@ std::string written(const Unit& unit, NodeId id) {
   if (o.nodes[id].kind != Kind::Call) return unit.dotted(id);
   const std::string object = unit.dotted(o.child(id, Role::Receiver));
   return object.empty() ? "" : object + "." + std::string(o.word(id, Role::Name)) + "()";
-}
-
-NodeId entry_in(const Unit& unit, NodeId map, std::string_view key) {
-  const auto& o = unit.outline();
-  for (NodeId pair : o.children(map)) {
-    if (o.nodes[pair].kind != Kind::Pair) continue;
-    const NodeId name = o.child(pair, Role::Key);
-    if (name == no_node) continue;
-    const auto text = o.nodes[name].kind == Kind::String && !o.children(name).empty()
-                          ? std::string(o.text(o.children(name).front()))
-                          : unit.dotted(name);
-    if (text == key) return o.child(pair, Role::Value);
-  }
-  return no_node;
 }
 
 // /orders below /api: one slash between them, whatever was written.
@@ -277,6 +276,7 @@ void Observer::add_effects(const LibraryCall& call, const Evaluator::Site& site,
     for (const auto& [name, selectors] : rule.parts)
       if (std::vector<EffectPart> part = effect_part(selectors, site, name == "event"); !part.empty())
         e.parts[name] = std::move(part);
+    if (rule.parts.count("load") && !e.has("load")) continue;  // nothing is handed over that would fill the cache
     if (rule.kind == EffectKind::Route || rule.kind == EffectKind::Mount)
       if (const auto path = e.parts.find("path"); path != e.parts.end())
         for (EffectPart& part : path->second) part.text = with_settings(part.text, unit);
