@@ -134,7 +134,8 @@ TEST_CASE("a rule's option holds for all services, or for the findings of one") 
     return seen.exit_code == 2 ? seen.err : seen.out.substr(0, seen.out.find('\n'));
   };
   const std::string told =
-      "warning[sync-call-chain]: A request to \"order\" waits for a chain of synchronous calls: order -> payment -> "
+      "warning[sync-call-chain]: \"order\" stands before a chain of services that call each other synchronously: order "
+      "-> payment -> "
       "customer -> fraud";
   CHECK(chains("{}\n") == told);
   CHECK(chains("rules: {sync-call-chain: {options: {max_hops: 3}}}\n") == "");
