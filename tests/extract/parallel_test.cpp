@@ -29,6 +29,7 @@ TEST_CASE("files come back in the order asked for, whatever the number of thread
   files.add("c.yaml", "key: value");
   files.add("d.java", "class D {}  // and a long comment, so that it is the first to be read");
   files.add("go.mod", "module x");
+  files.add("notes.txt", "of no kind that is read");
   const std::vector<workspace::SourceEntry> entries = workspace::discover(files).files;
   const workspace::SourceClassifier classifier(entries, {});
   const std::string expected =
@@ -36,7 +37,8 @@ TEST_CASE("files come back in the order asked for, whatever the number of thread
       "b.sql\nstatement at line 1\nstatement at line 2\n"
       "c.yaml\nconfiguration\n"
       "d.java\nfile\n  type name=D\n"
-      "go.mod\n";
+      "go.mod\nconfiguration\n"
+      "notes.txt\n";
   CHECK(shown(extract::extract_all(files, entries, classifier, 1)) == expected);
   CHECK(shown(extract::extract_all(files, entries, classifier, 4)) == expected);
 }
