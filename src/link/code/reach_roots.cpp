@@ -52,6 +52,16 @@ std::deque<MethodRef> Reach::roots_of_services() {
     reached_[from] = {owners.services.begin(), owners.services.end()};
     roots.push_back(from);
   }
+  // Go runs the init functions of what is built in (Go Specification: Package initialization).
+  for (const Unit& unit : program_.units()) {
+    const FileOwners& owners = owners_[unit.index()];
+    if (unit.language() != Language::Go || !owners.library || owners.services.empty()) continue;
+    for (NodeId method : unit.methods()) {
+      if (unit.outline().word(method, Role::Name) != "init") continue;
+      reached_[{unit.index(), method}] = {owners.services.begin(), owners.services.end()};
+      roots.push_back({unit.index(), method});
+    }
+  }
   return roots;
 }
 

@@ -55,3 +55,19 @@ public class Users extends Store {
 )"}}) == "write orders by orders\n"
          "write users by users\n");
 }
+
+TEST_CASE("what a Go package's init registers is run by those that build the package in") {
+  CHECK(seen_in({{"common/commands.go", R"(
+package common
+import "database/sql"
+func init() { Register("close", closeOrders) }
+func Register(name string, run func(db *sql.DB)) {}
+func closeOrders(db *sql.DB) { db.Exec("UPDATE orders SET open = false") }
+func forgotten(db *sql.DB) { db.Exec("DELETE FROM drafts") }
+)"},
+                 {"orders/main.go", R"(
+package main
+import _ "shop/common"
+func main() {}
+)"}}) == "write orders by orders users\n");
+}
