@@ -34,7 +34,6 @@ constexpr std::array skipped_folders = {
     Convention{"flow-typed", "type definitions of flow-typed"},
     Convention{"third_party", "third-party code"},
     Convention{"third-party", "third-party code"},
-    Convention{"thirdparty", "third-party code"},
     Convention{"3rdparty", "third-party code"},
     Convention{"Pods", "packages of CocoaPods"},
     Convention{".git", "git's own files"},
@@ -64,6 +63,9 @@ constexpr std::array evidence = {
     Evidence{"vendor", "composer.json", "packages of Composer"},
     Evidence{"vendor", "vendor/autoload.php", "packages of Composer"},
     Evidence{"vendor", "Gemfile", "packages of Bundler"},
+    // Of C and C++; elsewhere it may be a package's name for the code that asks others.
+    Evidence{"thirdparty", "CMakeLists.txt", "third-party code"},
+    Evidence{"thirdparty", "Makefile", "third-party code"},
     Evidence{"venv", "venv/pyvenv.cfg", "a virtual environment of Python"},
     Evidence{"env", "env/pyvenv.cfg", "a virtual environment of Python"},
 };

@@ -23,7 +23,8 @@ namespace onewriter::workspace {
 struct SourceEntry {
   std::string path;  // relative to the root
   FileKind kind = FileKind::Other;
-  std::uint64_t size = 0;  // bytes; 0 for kind Other, which is listed only so that "vendor/modules.txt" and the like can be seen
+  // Bytes; 0 for kind Other, which is listed only so that "vendor/modules.txt" and the like can be seen.
+  std::uint64_t size = 0;
 };
 
 struct SkippedPath {

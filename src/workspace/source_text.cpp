@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "facts/ascii.h"
-
 namespace onewriter::workspace {
 namespace {
 
@@ -37,26 +35,32 @@ bool is_minified(FileKind kind, std::string_view text) {
   return text.size() / lines > (script ? 2'000u : 20'000u);
 }
 
-// "v3.5.1" or "1.12.4" somewhere in the text.
+// "v3.5.1" or "1.12.4" somewhere in the text; "127.0.0.1" is an address.
 bool names_release(std::string_view text) {
-  std::size_t dots = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (ascii::is_digit(text[i])) continue;
-    dots = text[i] == '.' && i > 0 && ascii::is_digit(text[i - 1]) ? dots + 1 : 0;
-    if (dots == 2 && i + 1 < text.size() && ascii::is_digit(text[i + 1])) return true;
+  constexpr std::string_view numbers = "0123456789.";
+  for (std::size_t start = text.find_first_of(numbers); start != std::string_view::npos;) {
+    const std::size_t end = std::min(text.find_first_not_of(numbers, start), text.size());
+    std::string_view run = text.substr(start, end - start);
+    while (run.ends_with('.')) run.remove_suffix(1);
+    if (!run.starts_with('.') && std::count(run.begin(), run.end(), '.') == 2) return true;
+    start = text.find_first_of(numbers, end);
   }
   return false;
 }
 
 // A library as it is published for browsers (jQuery, Bootstrap, Vue.js, AngularJS), copied into the tree. Its first
 // comment names the release, in a form that minifiers keep (terser README, "Keeping copyright notices or other
-// comments": /*! and @license). A header of one's own may name a licence and, on another line, a version.
+// comments": /*! and @license), and all that follows stands in one function: "(function (global, factory) {",
+// "!function". A header of one's own may name a licence and, on another line, a version; and what a server runs is no
+// such function.
 bool is_published_build(FileKind kind, std::string_view text) {
   if (kind != FileKind::JavaScript) return false;
   const std::size_t start = text.find_first_not_of("; \t\r\n");
-  if (start == std::string_view::npos || !text.substr(start).starts_with("/*")) return false;
-  const std::string_view comment =
-      text.substr(start, std::min<std::size_t>(text.find("*/", start), start + 2'000) - start);
+  const std::size_t end = start == std::string_view::npos ? start : text.find("*/", start);
+  if (end == std::string_view::npos || !text.substr(start).starts_with("/*")) return false;
+  const std::string_view comment = text.substr(start, end - start);
+  const std::size_t body = text.find_first_not_of("; \t\r\n", end + 2);
+  if (body == std::string_view::npos || (text[body] != '(' && text[body] != '!')) return false;
   if (comment.starts_with("/*!")) return names_release(comment);
   const std::size_t license = comment.find("@license ");
   return license != std::string_view::npos &&

@@ -124,13 +124,19 @@ TEST_CASE("vendored folders need evidence where their name is a word of the trad
   files.add("env/dev.env", "");
   files.add("third_party/x.py", "");
   files.add("3rdparty/x.cpp", "");
+  files.add("cpp/CMakeLists.txt", "");
+  files.add("cpp/thirdparty/x.cpp", "");
+  files.add("py/thirdparty/payments.py", "");
   files.add("web/app.min.js", "");
   files.add("build/Build.java", "");
   CHECK(shown(discover(files)) == R"(build/Build.java
+cpp/CMakeLists.txt
 env/dev.env
 go/go.mod
+py/thirdparty/payments.py
 services/vendor/vendor.go
 skip 3rdparty: third-party code
+skip cpp/thirdparty: third-party code
 skip go/vendor: packages of Go
 skip php/vendor: packages of Composer
 skip third_party: third-party code
@@ -186,8 +192,10 @@ TEST_CASE("files that only look like source are told and not read") {
             "/*!\n * jQuery JavaScript Library v3.5.1\n * Released under the MIT license\n */\n( function() {} )();\n");
   files.add("bad/angular.js",
             "/**\n * @license AngularJS v1.2.0\n * (c) 2010-2014 Google, Inc.\n */\n(function() {})();\n");
-  files.add("good/header.js", "/**\n * @license MIT\n * @version 1.2.0\n */\n");
-  files.add("good/kept.js", "/*! Apache License, Version 2.0 */\n");
+  files.add("good/address.js", "/*!\n * listens on 127.0.0.1\n */\n(async () => {})();\n");
+  files.add("good/header.js", "/**\n * @license MIT\n * @version 1.2.0\n */\n(function() {})();\n");
+  files.add("good/kept.js", "/*! Apache License, Version 2.0 */\n(function() {})();\n");
+  files.add("good/server.js", "/*!\n * orders v1.2.0\n */\nconst x = 1;\n");
   files.add("good/latin1.py", "# caf\xE9\n");
   files.add("good/utf16.sql", std::string("\xFF\xFES\0E\0L\0\xE9\0\x3D\xD8\x00\xDE", 14));
   files.add("good/utf8.sql", "\xEF\xBB\xBFselect 1");
@@ -198,9 +206,12 @@ TEST_CASE("files that only look like source are told and not read") {
     if (source.unread == Unread::No) texts += file.path + ": " + source.text + "\n";
   }
   CHECK(texts ==
-        "good/header.js: /**\n * @license MIT\n * @version 1.2.0\n */\n\ngood/kept.js: /*! Apache License, Version 2.0 "
-        "*/\n\n"
-        "good/latin1.py: # caf\xE9\n\ngood/utf16.sql: SEL\xC3\xA9\xF0\x9F\x98\x80\ngood/utf8.sql: select 1\n");
+        "good/address.js: /*!\n * listens on 127.0.0.1\n */\n(async () => {})();\n\n"
+        "good/header.js: /**\n * @license MIT\n * @version 1.2.0\n */\n(function() {})();\n\n"
+        "good/kept.js: /*! Apache License, Version 2.0 */\n(function() {})();\n\n"
+        "good/latin1.py: # caf\xE9\n\n"
+        "good/server.js: /*!\n * orders v1.2.0\n */\nconst x = 1;\n\n"
+        "good/utf16.sql: SEL\xC3\xA9\xF0\x9F\x98\x80\ngood/utf8.sql: select 1\n");
   CHECK(shown(diagnostics) == R"(note bad/angular.js: a library as published for browsers: not read
 warning bad/binary.sql: binary content in a file whose name says text: not read
 note bad/bundle.js: minified or generated onto few lines: not read
