@@ -1,5 +1,6 @@
 #include "sql/detect.h"
 
+#include <algorithm>
 #include <array>
 
 namespace onewriter::sql {
@@ -139,10 +140,14 @@ Dialect detect_dialect(const Tokens& tokens) {
   const std::size_t count = std::min(list.size() - 1, enough);
   const auto kw = [&](std::size_t i) { return i < list.size() ? list[i].kw : Kw::None; };
   const auto kind = [&](std::size_t i) { return i < list.size() ? list[i].kind : TokenKind::End; };
-  // [f(a), [b]] is a list, and [b] no name then; behind a dot is a name.
+  // [f(a), [b]] is a list, and [b] no name then; where no value can stand is a name, like [Orders (old)].
   bool lists = false;
-  for (std::size_t i = 1; i < count && !lists; ++i)
-    lists = list[i].kind == TokenKind::Operator && list[i].op == '[' && list[i - 1].kind != TokenKind::Dot;
+  for (std::size_t i = 1; i < count && !lists; ++i) {
+    const Kw before = list[i - 1].kw;
+    const bool name = list[i - 1].kind == TokenKind::Dot || before == Kw::From || before == Kw::Join ||
+                      before == Kw::Into || before == Kw::Update || before == Kw::Table;
+    lists = list[i].kind == TokenKind::Operator && list[i].op == '[' && !name;
+  }
   for (std::size_t i = 0; i < count; ++i) {
     const Token& t = list[i];
     switch (t.kind) {

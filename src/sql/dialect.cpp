@@ -108,7 +108,7 @@ Lexis lexis_of(Dialect d) {
     case Dialect::Snowflake: l.backslash = l.dollar_quote = l.slash_comment = true; break;
     case Dialect::BigQuery: l.backslash = l.double_quote_text = l.hash_comment = true; break;
     case Dialect::Redshift: l.backslash = l.dollar_quote = l.nested_comment = l.hash_name = true; break;
-    case Dialect::Spark: l.backslash = l.double_quote_text = l.nested_comment = l.dollar_quote = true; break;
+    case Dialect::Spark: l.backslash = l.double_quote_text = l.nested_comment = l.plain_dollar_quote = true; break;
     case Dialect::Hive: l.backslash = l.double_quote_text = true; break;
     case Dialect::ClickHouse:
       l.backslash = l.nested_comment = l.slash_comment = l.spaced_hash_comment = l.dollar_quote = true;

@@ -19,8 +19,9 @@ struct Lexis {
   bool hash_name = false;            // #t is a name
   bool slash_comment = false;        // // starts a comment
   bool nested_comment = false;
-  bool dash_needs_space = false;  // MySQL: "--x" is no comment
-  bool dollar_quote = false;
+  bool dash_needs_space = false;    // MySQL: "--x" is no comment
+  bool dollar_quote = false;        // $tag$ text $tag$
+  bool plain_dollar_quote = false;  // $$ text $$ alone
   bool at_in_name = false;
 };
 Lexis lexis_of(Dialect dialect);

@@ -20,8 +20,8 @@ void Reader::alter() {
       ++at_;
     }
   }
-  const bool security = word("security") && kw(1) == Kw::Policy;
-  if (security || (is(TokenKind::Word) && kw(1) == Kw::Index)) ++at_;  // T-SQL: ALTER FULLTEXT INDEX ON t
+  if (word("security") && kw(1) == Kw::Policy) return security_policy();
+  if (kind_of_index()) ++at_;  // T-SQL: ALTER FULLTEXT INDEX ON t
   switch (kw()) {
     case Kw::Table: ++at_; return alter_table();
     case Kw::View: {
@@ -48,13 +48,11 @@ void Reader::alter() {
       [[fallthrough]];
     case Kw::Policy:
     case Kw::Index: {
-      do {
-        while (!at_end() && kw() != Kw::On) ++at_;
-        if (!take(Kw::On)) break;
-        const std::uint32_t at = at_;
-        if (auto table = name(); table && !table->dynamic && !table->temporary)
-          access(table->table, Mode::Ddl, Verb::Alter, at);
-      } while (security);  // ADD FILTER PREDICATE f(a) ON t, DROP FILTER PREDICATE ON u
+      while (!at_end() && kw() != Kw::On) ++at_;
+      if (!take(Kw::On)) break;
+      const std::uint32_t at = at_;
+      if (auto table = name(); table && !table->dynamic && !table->temporary)
+        access(table->table, Mode::Ddl, Verb::Alter, at);
       break;
     }
     case Kw::Sequence:
@@ -67,6 +65,26 @@ void Reader::alter() {
     default: break;
   }
   while (!at_end() && !(kw() == Kw::Go)) ++at_;
+}
+
+// T-SQL's CREATE and ALTER SECURITY POLICY p ADD FILTER PREDICATE f(a) ON t, DROP BLOCK PREDICATE ON u AFTER INSERT,
+// ...: DDL on the tables, up to the next statement.
+void Reader::security_policy() {
+  const auto part = [&] {  // a head's word that is the policy's own
+    const Kw before = list_[at_ - 1].kw;
+    if (before == Kw::After || before == Kw::Before) return true;
+    return (kw() == Kw::Drop || kw() == Kw::Alter) && (kw(1) == Kw::Filter || word("block", 1));
+  };
+  while (!at_end() && (!statement_head() || part())) {
+    if (is(TokenKind::Open)) {
+      skip_parentheses();
+    } else if (take(Kw::On)) {
+      const std::uint32_t at = at_;
+      if (auto table = name(); table && !table->dynamic) access(table->table, Mode::Ddl, Verb::Alter, at);
+    } else {
+      ++at_;
+    }
+  }
 }
 
 void Reader::alter_table() {

@@ -30,6 +30,12 @@ void Reader::mutation(const Name& table) {
   while (!at_end()) ++at_;
 }
 
+// Oracle: MERGE PARTITIONS a, b INTO PARTITION c; Synapse: MERGE RANGE (1). Else in T-SQL MERGE begins a statement.
+bool Reader::merges_parts() const {
+  if (session_.dialect == Dialect::TSql) return kw(1) == Kw::Range && is(TokenKind::Open, 2);
+  return kw(1) != Kw::Into;
+}
+
 // ADD, DROP, MODIFY, CHANGE, RENAME, ..., in lists separated by commas.
 void Reader::alter_actions(const Name& table) {
   if (kw() == Kw::On && kw(1) == Kw::Cluster) at_ += 3;
@@ -168,7 +174,7 @@ void Reader::alter_actions(const Name& table) {
           ++at_;
       }
     } else if (statement_head() && action != Kw::Set && action != Kw::With && action != Kw::Truncate &&
-               action != Kw::Delete && action != Kw::Update && !(action == Kw::Merge && kw(1) != Kw::Into) &&
+               action != Kw::Delete && action != Kw::Update && !(action == Kw::Merge && merges_parts()) &&
                !is(TokenKind::Comma)) {
       return;
     } else {

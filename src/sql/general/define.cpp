@@ -94,14 +94,14 @@ void Reader::create() {
       case Kw::Publication:
       case Kw::Subscription:
       case Kw::Rule: return create_other();
-      case Kw::Policy:  // CREATE POLICY p ON t: DDL on the table. T-SQL: ADD FILTER PREDICATE f(a) ON t, ... ON u
-        do {
-          while (!at_end() && kw() != Kw::On) ++at_;
-          if (!take(Kw::On)) break;
-          const std::uint32_t at = at_;
-          if (auto table = name(); table && !table->dynamic) access(table->table, Mode::Ddl, Verb::Alter, at);
-        } while (session_.dialect == Dialect::TSql);
+      case Kw::Policy: {  // CREATE POLICY p ON t: DDL on the table
+        if (session_.dialect == Dialect::TSql) return security_policy();
+        while (!at_end() && kw() != Kw::On) ++at_;
+        take(Kw::On);
+        const std::uint32_t at = at_;
+        if (auto table = name(); table && !table->dynamic) access(table->table, Mode::Ddl, Verb::Alter, at);
         return create_other();
+      }
       case Kw::Dynamic:
         if (kw(1) == Kw::Table || kw(1) == Kw::Iceberg) {
           ++at_;
@@ -127,21 +127,22 @@ void Reader::create() {
           ++at_;
         continue;
       case Kw::Model: return create_model();
-      default:
-        if (word("flow") || word("sink") || word("service") || word("project") || word("warehouse") ||
-            word("monitor")) {
+      default: {
+        const bool sink = word("sink");
+        if (sink || word("flow") || word("service") || word("project") || word("warehouse") || word("monitor")) {
           while (!at_end() && !(kw() == Kw::As && (query_starts(1) || is(TokenKind::Open, 1)))) {
             if (word("cdc") && kw(1) == Kw::Into) {
               at_ += 2;
               return change_capture();
             }
-            if (kw() == Kw::From && kw(1) == Kw::None) return create_model();  // Materialize: CREATE SINK s FROM t
+            if (sink && kw() == Kw::From) return from_only();  // Materialize: CREATE SINK s FROM t
             ++at_;
           }
           return create_other();
         }
         ++at_;
         continue;  // UNIQUE, CLUSTERED, GLOBAL, UNLOGGED, EDITIONABLE, ALGORITHM = MERGE, SQL SECURITY INVOKER, ...
+      }
     }
   }
 }
@@ -169,15 +170,7 @@ void Reader::create_model() {
     else
       ++at_;
   }
-  if (kw() == Kw::From) {
-    Scope scope;
-    open_scope(scope);
-    ++at_;
-    table_factor();
-    close_scope();
-    while (!at_end()) ++at_;
-    return;
-  }
+  if (kw() == Kw::From) return from_only();
   if (kw() == Kw::As && is(TokenKind::Open, 1) && kw(3) == Kw::As && is(TokenKind::Open, 4)) {
     ++at_;  // AS (training_data AS (SELECT ...), custom_holiday AS (SELECT ...))
     do {

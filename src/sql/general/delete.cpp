@@ -1,6 +1,7 @@
 // DELETE in all its forms, and TRUNCATE.
 
 #include <algorithm>
+#include <string>
 
 #include "sql/general/reader.h"
 
@@ -51,13 +52,14 @@ void Reader::delete_() {
   if (is(TokenKind::Open)) {  // Oracle: DELETE FROM (SELECT ...); PostgreSQL: ONLY (t)
     if (query_starts(1)) {
       const Derived view = parenthesised_query();
-      if (!view.bases.empty()) {  // of a join the first ("Notes on Updatable Views" of Oracle's CREATE VIEW)
+      if (const auto table = base_of_outputs(view)) {
         Name base;
-        base.table = view.bases[0];
+        base.table = *table;
         base.token = first;
         write_target(base, Verb::Delete);
-        std::erase_if(current_.accesses,
-                      [&](const Access& a) { return a.mode == Mode::Read && a.table == base.table; });
+        std::erase_if(current_.accesses, [&](const Access& a) { return a.mode == Mode::Read && a.table == *table; });
+      } else {
+        blind("write through a query", std::string(text_from(first, at_)), first);
       }
       Source source;
       source.kind = Source::Kind::Derived;

@@ -6,6 +6,12 @@
 
 namespace onewriter::sql::general {
 
+// SEARCH INDEX, VECTOR INDEX, FULLTEXT INDEX; but TABLE index names one.
+bool Reader::kind_of_index() const {
+  if (!is(TokenKind::Word) || kw(1) != Kw::Index) return false;
+  return kw() == Kw::None || kw() == Kw::Search || kw() == Kw::Fulltext || kw() == Kw::Spatial || kw() == Kw::Unique;
+}
+
 void Reader::drop() {
   current_.kind = StatementKind::Ddl;
   ++at_;
@@ -19,7 +25,7 @@ void Reader::drop() {
     ++at_;
   }
   // BigQuery, T-SQL: DROP SEARCH INDEX i ON t, DROP FULLTEXT INDEX ON t; DROP ALL ROW ACCESS POLICIES ON t
-  while (is(TokenKind::Word) && kw() != Kw::Index && kw(1) == Kw::Index) ++at_;
+  if (kind_of_index()) ++at_;
   while (kw() == Kw::Row && (word("access", 1) || kw(1) == Kw::Policy)) at_ += kw(1) == Kw::Policy ? 1 : 2;
   switch (kw()) {
     case Kw::Table: break;

@@ -1,9 +1,12 @@
 // FROM: tables, joins, derived tables, table functions, and all that may stand behind a table's name.
 
 #include <algorithm>
+#include <array>
+#include <string_view>
 #include <utility>
 
 #include "sql/general/reader.h"
+#include "sql/general/words.h"
 
 namespace onewriter::sql::general {
 
@@ -71,6 +74,16 @@ void Reader::from_list() {
     from_item();
   } while (take(TokenKind::Comma));
   if (opened) close_scope();
+}
+
+// FROM t or FROM (SELECT ...): all that the statement reads.
+void Reader::from_only() {
+  Scope scope;
+  open_scope(scope);
+  ++at_;  // FROM
+  table_factor();
+  close_scope();
+  while (!at_end()) ++at_;
 }
 
 void Reader::from_item() {
@@ -215,12 +228,18 @@ void Reader::lateral_view() {
   add_source(std::move(source));
 }
 
-// DuckDB: FROM (PIVOT t ON a, b), FROM (DESCRIBE SELECT ...), FROM (SUMMARIZE t). What follows tells it from names
-// where the dialect is another.
+// DuckDB: FROM (PIVOT t ON a, b), FROM (DESCRIBE SELECT ...), FROM (SUMMARIZE t); Snowflake: FROM (SHOW TABLES). What
+// follows tells it from names where the dialect is another.
 bool Reader::shown_or_pivoted() const {
   const bool pivots = kw() == Kw::Pivot || kw() == Kw::Unpivot;
   const bool shows = kw() == Kw::Describe || kw() == Kw::Desc || kw() == Kw::Show || word("summarize");
   if (session_.dialect == Dialect::Unknown) return pivots || shows;
+  if (session_.dialect == Dialect::Snowflake && kw() == Kw::Show && is(TokenKind::Word, 1)) {
+    static constexpr std::array<std::string_view, 12> objects = {"terse",   "tables",     "views",     "schemas",
+                                                                 "columns", "databases",  "objects",   "stages",
+                                                                 "tasks",   "warehouses", "functions", "procedures"};
+    return one_of(tokens_.of(tok(1)), objects);
+  }
   return pivots ? kw(2) == Kw::On : shows && (query_starts(1) || kw(1) == Kw::Table || kw(1) == Kw::Pivot);
 }
 

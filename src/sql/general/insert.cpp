@@ -90,7 +90,7 @@ void Reader::insert_target(Verb verb) {
   if (is(TokenKind::Open) && query_starts(1)) {  // Oracle: INSERT INTO (SELECT ... FROM t) VALUES
     const std::uint32_t open = at_;
     const Derived view = parenthesised_query();
-    if (const auto base = insert_base(view)) {
+    if (const auto base = base_of_outputs(view)) {
       target.table = *base;
       std::erase_if(current_.accesses, [&](const Access& a) { return a.mode == Mode::Read && a.table == *base; });
     } else {
@@ -114,10 +114,7 @@ void Reader::insert_target(Verb verb) {
       const std::size_t before = current_.accesses.size();
       if (list_[close - 2].kind == TokenKind::String)
         read_text(unquoted(tokens_.of(list_[close - 2]), lexis_), close - 2);
-      for (std::size_t i = before; i < current_.accesses.size(); ++i) {
-        current_.accesses[i].mode = Mode::Write;
-        current_.accesses[i].verb = verb;
-      }
+      change_far(before, close - 2, verb);
       target.ignored = true;
       at_ = close;
     }

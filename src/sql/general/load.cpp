@@ -9,13 +9,18 @@ namespace onewriter::sql::general {
 void Reader::load() {
   ++at_;
   current_.kind = StatementKind::Dml;
-  if (word("label")) {  // StarRocks, Doris: LOAD LABEL l (DATA INFILE ('x') INTO TABLE t, ...) WITH BROKER
+  // StarRocks, Doris: LOAD LABEL l (DATA INFILE ('x') INTO TABLE t, DATA FROM TABLE u INTO TABLE v) WITH BROKER
+  if (word("label")) {
     while (!at_end()) {
-      const bool target = list_[at_ - 1].kw == Kw::Into && take(Kw::Table);
-      if (!target)
+      const Kw before = list_[at_ - 1].kw;
+      if ((before != Kw::Into && before != Kw::From) || !take(Kw::Table))
         ++at_;
-      else if (auto table = name())
+      else if (auto table = name(); table && before == Kw::Into)
         write_target(*table, Verb::Load);
+      else if (table && table->dynamic)
+        blind_name(*table);
+      else if (table)
+        access(table->table, Mode::Read, Verb::Load, table->token);
     }
     return;
   }
@@ -105,13 +110,7 @@ void Reader::copy() {
     current_.kind = StatementKind::Query;
     while (!at_end() && kw() != Kw::From) ++at_;
     if (at_end()) return;
-    Scope scope;
-    open_scope(scope);
-    ++at_;
-    table_factor();
-    close_scope();
-    while (!at_end()) ++at_;
-    return;
+    return from_only();
   }
   take_word("binary");
   auto table = name();

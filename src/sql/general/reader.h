@@ -193,6 +193,7 @@ class Reader {
 
   // FROM.
   void from_list();
+  void from_only();
   void from_item();
   void joins();
   bool join_starts() const;
@@ -270,7 +271,8 @@ class Reader {
   bool far_target(Verb verb);
   bool write_through(const Name& target, Verb verb);
   const TableName* base_of(const Derived& derived, std::uint32_t origin, std::string& column) const;
-  std::optional<TableName> insert_base(const Derived& derived) const;
+  std::optional<TableName> base_of_outputs(const Derived& derived) const;
+  void change_far(std::size_t first, std::uint32_t text, Verb verb);
   std::vector<TableName> update_bases(const Derived& derived, Name target, std::size_t set_from, std::size_t set_to);
   void merge();
   bool merges_rows() const;
@@ -308,9 +310,12 @@ class Reader {
   void references_clause(const TableName& from, std::vector<std::string> columns);
   void define(Definition definition, Verb verb);
   void alter();
+  void security_policy();
   void alter_table();
   void alter_actions(const Name& table);
+  bool merges_parts() const;
   void mutation(const Name& table);
+  bool kind_of_index() const;
   void drop();
   void rename();
   void comment();

@@ -48,8 +48,8 @@ const TableName* Reader::base_of(const Derived& derived, std::uint32_t origin, s
   return nullptr;
 }
 
-// An INSERT into a query writes the only table that its outputs come from.
-std::optional<TableName> Reader::insert_base(const Derived& derived) const {
+// An INSERT into a query or a DELETE from one changes the only table that its outputs come from.
+std::optional<TableName> Reader::base_of_outputs(const Derived& derived) const {
   if (derived.bases.size() == 1) return derived.bases[0];
   const TableName* base = nullptr;
   constexpr std::size_t most = 1000;
@@ -97,15 +97,31 @@ std::vector<TableName> Reader::update_bases(const Derived& derived, Name target,
   return tables;
 }
 
-// T-SQL: UPDATE and DELETE of OPENQUERY (server, 'query') or OPENROWSET: what the query reads is written.
-bool Reader::far_target(Verb verb) {
-  if ((!word("openquery") && !word("openrowset")) || !is(TokenKind::Open, 1)) return false;
-  const std::size_t before = current_.accesses.size();
-  table_factor();
-  for (std::size_t i = before; i < current_.accesses.size(); ++i) {
+// T-SQL: the accesses from `first` on are those of the query for another server in the string at `text`. A change
+// through it writes the table of its outputs.
+void Reader::change_far(std::size_t first, std::uint32_t text, Verb verb) {
+  if (first == current_.accesses.size() || list_[text].kind != TokenKind::String) return;
+  const std::string far = unquoted(tokens_.of(list_[text]), lexis_);
+  const Tokens inner = tokenize(far, {session_.dialect, false});
+  Session session = session_;
+  Reader reader(inner, 0, static_cast<std::uint32_t>(inner.list.size() - 1), session);
+  std::optional<TableName> base;
+  if (reader.query_starts()) base = reader.base_of_outputs(reader.query());
+  if (!base) return blind("write through a query", std::string(trim(far)), text);
+  for (std::size_t i = first; i < current_.accesses.size(); ++i) {
+    if (current_.accesses[i].table != *base) continue;
     current_.accesses[i].mode = Mode::Write;
     current_.accesses[i].verb = verb;
   }
+}
+
+// T-SQL: UPDATE and DELETE of OPENQUERY (server, 'query') or OPENROWSET.
+bool Reader::far_target(Verb verb) {
+  if ((!word("openquery") && !word("openrowset")) || !is(TokenKind::Open, 1)) return false;
+  const std::size_t before = current_.accesses.size();
+  const std::uint32_t text = after_mate(at_ + 1) - 2;  // its last argument
+  table_factor();
+  change_far(before, text, verb);
   assignments();
   clauses();
   return true;

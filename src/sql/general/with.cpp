@@ -65,7 +65,8 @@ std::size_t Reader::with_clause() {
     }
     std::vector<std::string> columns;
     if (is(TokenKind::Open) && !query_starts(1)) columns = name_list();
-    if (kw() == Kw::Using && kw(1) == Kw::Key) {
+    const bool keyed = kw() == Kw::Using && kw(1) == Kw::Key;
+    if (keyed) {
       at_ += 2;
       skip_parentheses();
     }
@@ -98,6 +99,13 @@ std::size_t Reader::with_clause() {
     };
     if (sees_itself) add({});
     const std::size_t at_cte = ctes_.size();
+    const bool kept = keyed && recursive && session_.dialect == Dialect::Unknown;
+    if (kept) {  // DuckDB: inside of a's query recurring.a is what USING KEY keeps of it
+      Name keeper = *cte;
+      keeper.table.schema = "recurring";
+      keeper.parts = 2;
+      add_cte(name_of_cte(keeper), {});
+    }
     Derived derived;
     if (depth_ >= deepest_query) {
       blind("unreadable statement", "nested too deeply", at_);
@@ -115,6 +123,7 @@ std::size_t Reader::with_clause() {
       --depth_;
     }
     at_ = close;
+    if (kept) forget_ctes(1);
     if (sees_itself) {
       if (columns.empty())
         ctes_[at_cte - 1].derived = std::move(derived);
@@ -174,10 +183,9 @@ std::size_t Reader::announce_ctes() {
   return count;
 }
 
-// Some call a query of WITH a.b, and mean no table by a.b then. DuckDB's recurring.a is what USING KEY keeps of a.
+// Some call a query of WITH a.b, and mean no table by a.b then; "a.b" is another name.
 std::string Reader::name_of_cte(const Name& name) {
-  const bool qualified = name.parts > 1 && name.table.schema != "recurring";
-  return qualified ? name.table.schema + "." + name.table.name : name.table.name;
+  return name.parts > 1 ? name.table.schema + '\0' + name.table.name : name.table.name;
 }
 
 std::string Reader::cte_key(std::string name) const {

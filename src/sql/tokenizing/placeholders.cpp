@@ -17,7 +17,8 @@ bool Tokenizer::dollar() {
   }
   std::size_t end = at_ + 1;
   while (end < text_.size() && is(text_[end], name_part) && text_[end] != '$') ++end;
-  if (lexis_.dollar_quote && end < text_.size() && text_[end] == '$' && !is(peek(1), digit)) {
+  const bool quotes = lexis_.dollar_quote || (lexis_.plain_dollar_quote && end == at_ + 1);
+  if (quotes && end < text_.size() && text_[end] == '$' && !is(peek(1), digit)) {
     const std::string_view tag = text_.substr(at_, end + 1 - at_);
     const auto close = text_.find(tag, end + 1);
     if (close == std::string_view::npos) out_.unterminated = true;

@@ -192,3 +192,11 @@ SELECT $a$ FROM it; $a$ FROM orders;
 
 --- a cluster is no table
 ALTER ROW POLICY IF EXISTS p ON CLUSTER c ON shop.orders RENAME TO q;
+
+--- rows of a table called index
+--: writes index
+ALTER TABLE index UPDATE a = 1 WHERE b = 2;
+
+--- a heredoc has a tag
+--: reads orders
+SELECT a FROM orders WHERE d = $text$ UNION ALL SELECT a FROM lines WHERE d = $text$;

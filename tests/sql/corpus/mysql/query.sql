@@ -276,3 +276,7 @@ SELECT @'it\'s', @"a b", @`c d` FROM orders;
 --- DO evaluates
 --: reads orders
 DO SLEEP(1), (SELECT max(id) FROM orders);
+
+--- a schema called recurring is one
+--: reads recurring.orders, sales.orders
+WITH orders AS (SELECT * FROM sales.orders), b AS (SELECT * FROM recurring.orders) SELECT * FROM orders, b;

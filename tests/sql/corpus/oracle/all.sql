@@ -319,7 +319,7 @@ MERGE INTO t USING s ON (t.id = s.id) WHEN MATCHED THEN UPDATE SET a = s.v;
 --: columns read orders doc:r
 SELECT total, customer FROM orders o, JSON_TABLE(o.doc, '$' COLUMNS (total, size VARCHAR2(10), customer)) j;
 
---- DELETE from a join takes the first table
+--- DELETE from a join takes the table of its outputs
 --: reads customers
 --: writes orders
 DELETE FROM (SELECT o.id FROM orders o JOIN customers c ON c.id = o.customer_id WHERE c.closed = 1);
@@ -359,3 +359,13 @@ SELECT id FROM t ORDER BY prior ASC;
 --- a query in PIVOT XML is read
 --: reads customers, states
 SELECT * FROM (SELECT total, state FROM customers) PIVOT XML (COUNT(state) FOR state IN (SELECT state FROM states)) ORDER BY 1;
+
+--- DELETE from a join whose outputs are of the second table
+--: reads customers
+--: writes orders
+DELETE FROM (SELECT o.id FROM customers c JOIN orders o ON o.customer_id = c.id WHERE c.closed = 1);
+
+--- DELETE from a join whose outputs do not tell the table
+--: reads customers, orders
+--: blind write through a query
+DELETE FROM (SELECT * FROM customers c JOIN orders o ON o.customer_id = c.id);

@@ -199,3 +199,28 @@ SELECT prior FROM t WHERE prior IS NULL;
 
 --- GET from a quoted stage
 GET '@stage/my folder' 'file:///tmp/out';
+
+--- a quoted name with a dot is not one of two parts
+--: reads orders, shop.totals
+WITH "shop.totals" AS (SELECT 1 FROM orders) SELECT * FROM shop.totals;
+
+--- a service from its specification
+CREATE SERVICE echo IN COMPUTE POOL p FROM SPECIFICATION $$x$$;
+
+--- a service from a specification's template
+CREATE SERVICE echo IN COMPUTE POOL p FROM SPECIFICATION_TEMPLATE 'x';
+
+--- a project from a place
+CREATE DBT PROJECT p FROM snow://x;
+
+--- what SHOW tells in FROM
+--: reads orders
+SELECT * FROM (SHOW TABLES) JOIN orders;
+
+--- a table called show in parentheses
+--: reads orders, show
+SELECT * FROM (show s JOIN orders o ON o.id = s.id);
+
+--- a view called index is dropped
+--: ddl index
+DROP VIEW index;

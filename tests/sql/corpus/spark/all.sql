@@ -131,3 +131,7 @@ def greet(name):
   return "DELETE FROM orders; " + name
 return greet(s)
 $$;
+
+--- a parameter between dollars is no text
+--: reads lines, orders
+SELECT a FROM orders WHERE d = $start$ UNION ALL SELECT a FROM lines WHERE d = $start$;

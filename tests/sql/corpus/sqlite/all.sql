@@ -123,3 +123,7 @@ SELECT payload -> lang FROM orders;
 .import data.csv orders --skip 1
 .import --csv 'more data.csv' "main orders" -v
 .import --schema main data.csv lines
+
+--- a table called index is altered
+--: ddl index
+ALTER TABLE index ADD COLUMN a int;

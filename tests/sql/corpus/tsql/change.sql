@@ -195,3 +195,44 @@ ALTER FULLTEXT INDEX ON orders START FULL POPULATION;
 --- DROP INDEX of several tables
 --: ddl lines, orders
 DROP INDEX by_date ON orders WITH (ONLINE = ON), by_order ON lines;
+
+--- what follows a security policy is another statement
+--: reads customers, lines
+ALTER SECURITY POLICY by_shop WITH (STATE = OFF)
+SELECT * FROM lines l JOIN customers c ON l.shop = c.shop;
+
+--- a change behind a security policy that is altered
+--: reads customers, orders
+--: writes orders
+--: ddl lines
+ALTER SECURITY POLICY by_shop ADD FILTER PREDICATE of_shop(shop) ON lines
+SET NOCOUNT ON
+UPDATE o SET state = 1 FROM orders o JOIN customers c ON o.customer_id = c.id;
+
+--- a MERGE behind a security policy that is made
+--: reads fresh
+--: writes orders
+--: ddl lines, sent
+CREATE SECURITY POLICY by_shop ADD BLOCK PREDICATE of_shop(shop) ON lines AFTER INSERT, ADD FILTER PREDICATE of_shop(shop) ON sent WITH (STATE = ON)
+MERGE orders AS o USING fresh f ON o.id = f.id WHEN MATCHED THEN DELETE;
+
+--- predicates that are dropped and altered
+--: ddl lines, orders
+ALTER SECURITY POLICY by_shop DROP FILTER PREDICATE ON orders, ALTER BLOCK PREDICATE of_shop(shop) ON lines BEFORE DELETE;
+
+--- a MERGE behind ALTER TABLE
+--: reads fresh
+--: writes orders
+--: ddl lines
+ALTER TABLE lines NOCHECK CONSTRAINT ALL
+MERGE orders AS o USING fresh f ON o.id = f.id WHEN MATCHED THEN DELETE;
+
+--- DELETE through OPENQUERY whose query reads another table
+--: reads shop.closed
+--: writes shop.titles
+DELETE FROM OPENQUERY(far, 'SELECT id FROM shop.titles WHERE id IN (SELECT title_id FROM shop.closed)');
+
+--- INSERT through OPENQUERY of a join whose outputs do not tell the table
+--: reads shop.closed, shop.titles
+--: blind write through a query
+INSERT OPENQUERY(far, 'SELECT id, name FROM shop.titles JOIN shop.closed ON title_id = key_id') VALUES (1, 'x');

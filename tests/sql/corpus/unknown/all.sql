@@ -319,3 +319,36 @@ SELECT * FROM (DESCRIBE TABLE orders) a, (SUMMARIZE SELECT id::text FROM custome
 --- DuckDB: what a recursion keeps by key
 --: reads edges
 WITH RECURSIVE t (k, v) USING KEY (k) AS (SELECT 1, 0 UNION SELECT e.k, r.v + 1 FROM edges e JOIN recurring.t r ON r.k = e.parent) SELECT * FROM t;
+
+--- outside of what is kept by key recurring is a schema
+--: reads edges, recurring.t
+WITH RECURSIVE t (k, v) USING KEY (k) AS (SELECT 1, 0 UNION SELECT e.k, r.v FROM edges e JOIN recurring.t r ON r.k = e.parent) SELECT * FROM t JOIN recurring.t u ON u.k = t.k;
+
+--- a name in brackets with parentheses in it
+--: reads orders (old)
+SELECT [Id] FROM [Orders (old)];
+
+--- an UPDATE of a name in brackets with parentheses in it
+--: writes orders (old)
+UPDATE [Orders (old)] SET [a] = 1;
+
+--- names in brackets with commas and years in them
+--: reads orders, old, sales facts (2020)
+SELECT [a] FROM [Sales Facts (2020)] f JOIN [Orders, old] o ON o.id = f.id;
+
+--- a sink from a table whose name is a keyword too
+--: reads data
+CREATE SINK s FROM data INTO KAFKA CONNECTION c (TOPIC 'orders') FORMAT JSON;
+
+--- a sink from another such table
+--: reads role
+CREATE SINK s FROM role WITH (connector = 'kafka');
+
+--- StarRocks: LOAD LABEL from a table
+--: reads staged
+--: writes orders
+LOAD LABEL shop.today (DATA FROM TABLE staged INTO TABLE orders);
+
+--- a table called index is dropped
+--: ddl index
+DROP TABLE index;
