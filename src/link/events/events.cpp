@@ -1,10 +1,12 @@
 #include "link/events/events.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <map>
 #include <set>
 #include <span>
 #include <string>
+#include <string_view>
 #include <tuple>
 #include <utility>
 #include <vector>
@@ -29,16 +31,30 @@ constexpr std::string_view own_bus = "bus";
 constexpr std::string_view answered = "request";  // what is heard is a request, and no event
 const std::string unnamed_queue = "\n";           // before the service's name
 constexpr std::string_view all_of_library = "*";
+constexpr std::size_t most_topic_words = 32;
+constexpr std::size_t most_topic_pairs = 100'000;  // of keys with wildcards and keys that are sent
 
 // RabbitMQ, Tutorials, "Topics": * stands for one word, # for any number of them.
 bool fits_topic(std::span<const std::string> pattern, std::span<const std::string> key) {
-  constexpr std::size_t most_words = 10;
-  if (pattern.empty()) return key.empty();
-  if (pattern.size() > most_words || key.size() > most_words) return false;
-  if (pattern.front() == "#")
-    return fits_topic(pattern.subspan(1), key) || (!key.empty() && fits_topic(pattern, key.subspan(1)));
-  if (key.empty() || (pattern.front() != "*" && pattern.front() != key.front())) return false;
-  return fits_topic(pattern.subspan(1), key.subspan(1));
+  if (pattern.size() > most_topic_words || key.size() > most_topic_words) return false;
+  // Only the last # need ever take one word more: what an earlier one could give up, this one takes as well.
+  std::size_t p = 0, k = 0, after_hash = 0, taken = 0;
+  while (k < key.size()) {
+    if (p < pattern.size() && pattern[p] == "#") {
+      after_hash = ++p;
+      taken = k;
+    } else if (p < pattern.size() && (pattern[p] == "*" || pattern[p] == key[k])) {
+      ++p;
+      ++k;
+    } else if (after_hash > 0) {
+      p = after_hash;
+      k = ++taken;
+    } else {
+      return false;
+    }
+  }
+  return std::all_of(pattern.begin() + static_cast<std::ptrdiff_t>(p), pattern.end(),
+                     [](const std::string& word) { return word == "#"; });
 }
 
 class Teller {
@@ -116,7 +132,7 @@ class Teller {
           if (names.texts.empty()) sent_.insert(names.channels.begin(), names.channels.end());
           if (names.channels.empty()) sent_.insert(names.texts.begin(), names.texts.end());
           for (const std::string& exchange : names.channels)
-            for (const std::string& key : names.texts) routed_.emplace(exchange, key);
+            for (const std::string& key : names.texts) routed_[exchange].try_emplace(key, split(key, "."));
         }
       if (e.kind == EffectKind::Subscribe && e.text("via") == binding)
         for (const Deployable* d : whose_code(system_, e.file, e.services)) {
@@ -130,14 +146,18 @@ class Teller {
   }
 
   // A key with wildcards stands for the keys that are sent to its exchange and that it fits.
-  void expand(std::set<std::pair<std::string, std::string>>& keys) const {
+  void expand(std::set<std::pair<std::string, std::string>>& keys) {
     std::set<std::pair<std::string, std::string>> fitting;
     std::erase_if(keys, [&](const auto& bound) {
       const auto& [pattern, exchange] = bound;
       if (pattern.find_first_of("*#") == std::string::npos) return false;
+      const auto sent = routed_.find(exchange);
+      if (sent == routed_.end() || sent->second.size() > topic_pairs_left_) return false;
+      topic_pairs_left_ -= sent->second.size();
+      const std::vector<std::string> words = split(pattern, ".");
       const std::size_t before = fitting.size();
-      for (const auto& [to, key] : routed_)
-        if (to == exchange && fits_topic(split(pattern, "."), split(key, "."))) fitting.emplace(key, exchange);
+      for (const auto& [key, key_words] : sent->second)
+        if (fits_topic(words, key_words)) fitting.emplace(key, exchange);
       return fitting.size() > before;
     });
     keys.merge(fitting);
@@ -283,7 +303,9 @@ class Teller {
   std::vector<std::string> libraries_;  // of facts_.event_uses, while effects are told
   std::set<std::string> forwarding_;    // queues with a dead letter exchange and a time to live
   std::set<std::string> sent_;          // queues and channels that something is sent to by their names alone
-  std::set<std::pair<std::string, std::string>> routed_;  // exchanges and the routing keys that are sent to them
+  // exchange -> routing keys that are sent to it -> their words
+  std::map<std::string, std::map<std::string, std::vector<std::string>>> routed_;
+  std::size_t topic_pairs_left_ = most_topic_pairs;
   std::map<std::string, std::set<std::pair<std::string, std::string>>> bound_;  // queue -> routing keys and exchanges
   // Services and the libraries whose events an outbox takes.
   std::set<std::pair<std::string, std::string>> stored_first_;

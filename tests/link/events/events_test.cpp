@@ -131,3 +131,37 @@ TEST_CASE("what a library stores in an outbox of the service is relayed") {
                            "bus.Publish(new Placed(1)); }\n"},
                    {"bill/app.py", "print(1)\n"}}) == "order publish Placed on  via outbox\n");
 }
+
+TEST_CASE("of a binding's words # stands for any number, also for none, wherever it stands") {
+  const std::string pika = "import pika\nchannel = pika.BlockingConnection().channel()\n";
+  const auto heard = [&](const std::string& pattern, const std::string& key) {
+    const std::string out = events_of({{"order/app.py", pika + "channel.basic_publish('x', '" + key + "', b'1')\n"},
+                                       {"bill/app.py", pika + "channel.queue_bind('q', 'x', '" + pattern +
+                                                           "')\nchannel.basic_consume(queue='q')\n"}});
+    return out == "bill subscribe " + key + " on x via rabbitmq\norder publish " + key + " on x via rabbitmq\n";
+  };
+  CHECK(heard("#", "a.b.c"));
+  CHECK(heard("a.#", "a"));
+  CHECK(heard("#.c", "a.b.c"));
+  CHECK(heard("#.b.#.c.#", "a.b.b.c"));
+  CHECK(heard("#.a.*.c", "a.b.c.a.b.c"));
+  CHECK(heard("a.#.l", "a.b.c.d.e.f.g.h.i.j.k.l"));
+  CHECK_FALSE(heard("#.a.*", "b.a"));
+  CHECK_FALSE(heard("*.#.*", "a"));
+  CHECK_FALSE(heard("a.#.b", "a.b.c"));
+}
+
+TEST_CASE("many bindings full of # that fit none of many keys come to an end") {
+  std::string publishing = "import pika\nchannel = pika.BlockingConnection().channel()\n", binding = publishing;
+  std::string published, heard;
+  for (int i = 100; i < 400; ++i) {
+    const std::string key = "k.k.k.k.k.k.k.k.k.k" + std::to_string(i),
+                      pattern = "#.#.#.#.#.#.#.#.#.z" + std::to_string(i);
+    publishing += "channel.basic_publish('x', '" + key + "', b'1')\n";
+    binding += "channel.queue_bind('q', 'x', '" + pattern + "')\n";
+    published += "order publish " + key + " on x via rabbitmq\n";
+    heard += "bill subscribe " + pattern + " on x via rabbitmq\n";
+  }
+  CHECK(events_of({{"order/app.py", publishing}, {"bill/app.py", binding + "channel.basic_consume(queue='q')\n"}}) ==
+        heard + published);
+}
