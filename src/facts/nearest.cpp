@@ -26,8 +26,12 @@ std::size_t distance(std::string_view a, std::string_view b) {
 }  // namespace
 
 std::optional<std::string> nearest(std::string_view word, const std::vector<std::string>& candidates) {
+  return nearest(word, candidates, std::clamp<std::size_t>(word.size() / 3, 1, 3));
+}
+
+std::optional<std::string> nearest(std::string_view word, const std::vector<std::string>& candidates,
+                                   std::size_t near_enough) {
   if (word.size() > 100) return std::nullopt;
-  const std::size_t near_enough = std::clamp<std::size_t>(word.size() / 3, 1, 3);
   std::optional<std::string> best;
   std::size_t best_distance = near_enough + 1;
   for (const std::string& candidate : candidates) {

@@ -1,7 +1,9 @@
 #include "link/contracts/root_words.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <string>
+#include <string_view>
 
 #include "facts/nearest.h"
 
@@ -9,6 +11,11 @@ namespace onewriter::link {
 namespace {
 
 using Words = std::vector<std::string>;
+
+// Two short words are near each other by chance: `ip` and `id`. From `long_word` on a word may have two slips.
+constexpr std::size_t shortest = 4, long_word = 8;
+// OpenAPI 3's word for what `definitions` is in 2.0, where it stands for a holder of anchors and not for `schemes`.
+constexpr std::string_view holder = "schemas";
 
 Words root_words(const ContractDocument& document) {
   const bool third = document.format.starts_with("3.");
@@ -29,12 +36,16 @@ Words root_words(const ContractDocument& document) {
 void check_root_words(const Documents& documents, const ContractDocument& document,
                       std::vector<facts::ContractError>& errors) {
   const Words words = root_words(document);
+  Words lacking;
+  for (const std::string& word : words)
+    if (!documents.child(document.root, word)) lacking.push_back(word);
   for (SpecNode child : documents.children(document.root)) {
-    if (child->key.starts_with("x-") || std::find(words.begin(), words.end(), child->key) != words.end()) continue;
-    const auto meant = facts::nearest(child->key, words);
-    if (meant && !documents.child(document.root, *meant))
+    const std::string& key = child->key;
+    if (key.size() < shortest || key.starts_with("x-") || key == holder) continue;
+    if (std::find(words.begin(), words.end(), key) != words.end()) continue;
+    if (const auto meant = facts::nearest(key, lacking, key.size() < long_word ? 1 : 2))
       errors.push_back(document.error(
-          child.place(), "\"" + child->key + "\" is nothing that a document has; did you mean `" + *meant + "`?"));
+          child.place(), "\"" + key + "\" is nothing that a document has; did you mean `" + *meant + "`?"));
   }
 }
 

@@ -156,3 +156,16 @@ TEST_CASE("channels of AsyncAPI 2 that are none are told") {
         "8 the channel \"gone/{id}\" declares no parameter \"id\"\n"
         "9 the operation id \"a\" is given twice\n");
 }
+
+TEST_CASE("a root's word is a misspelling only where it is long and near to one that the document lacks") {
+  const std::string rest = "info: {title: Orders, version: 1.0.0}\n";
+  const std::string swagger = "swagger: '2.0'\n" + rest + "paths: {}\n";
+  const std::string asyncapi = "asyncapi: 3.0.0\n" + rest;
+  CHECK(errors_of("asyncapi.yaml", asyncapi + "ip: &ip {type: string}\n") == "");
+  CHECK(errors_of("openapi.yaml", swagger + "schemas: {id: &id {type: string}}\n") == "");
+  CHECK(errors_of("openapi.yaml", swagger + "chemise: {}\ndefnitoins: {}\n") ==
+        "5 \"defnitoins\" is nothing that a document has; did you mean `definitions`?\n");
+  CHECK(errors_of("openapi.yaml", swagger + "definition: {}\ndefinitions: {}\n") == "");
+  CHECK(errors_of("openapi.yaml", swagger + "schemess: [https]\n") ==
+        "4 \"schemess\" is nothing that a document has; did you mean `schemes`?\n");
+}
