@@ -7,8 +7,9 @@
 -- fix: Put a circuit breaker or a timeout with a default answer around the call, or declare the `fallback` of what {service} reads from
 --   {owner} in its service.yaml.
 -- silent_for: calls inside a circuit breaker or with a fallback, in the call, on its function or class, on a function that leads to it, or
---   for all clients of the service; calls with a timeout whose failure is caught; a fallback declared in the manifest; clients that
---   are made and of which no call was seen; frontends, which run at a user's; tests, load generators and alternative deployments.
+--   for all clients of the service; calls with a timeout whose failure is caught; a fallback declared in the manifest; frontends, which
+--   run at a user's; tests, load generators and alternative deployments. Where a client is made and no call of it was seen, the finding is
+--   possible at best.
 -- views: production_call, service, declaration
 -- bad:
 --   # order/app.py
@@ -19,7 +20,7 @@
 --   except requests.RequestException:
 --       customer = {"id": id, "name": "unknown"}
 SELECT c.caller AS service, c.answerer AS owner, c.answerer AS subject, c.place,
-  CASE WHEN 'possible' = c.confidence OR c.operation = '' THEN 'possible' ELSE 'likely' END AS confidence,
+  CASE WHEN c.confidence = 'possible' OR c.unseen = 'yes' THEN 'possible' ELSE 'likely' END AS confidence,
   CASE WHEN c.operation = '' THEN c.via ELSE c.operation END AS operation
 FROM production_call AS c
 JOIN service AS s ON s.name = c.caller

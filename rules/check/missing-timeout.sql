@@ -18,5 +18,5 @@ SELECT c.caller AS service, c.answerer AS owner, c.answerer AS subject, c.place,
   CASE WHEN c.operation = '' THEN c.via ELSE c.operation END AS operation
 FROM production_call AS c
 JOIN service AS s ON s.name = c.caller
-WHERE s.kind <> 'frontend' AND c.timeout = '' AND c.protection NOT LIKE '%breaker%' AND c.function <> '' AND c.operation <> ''
+WHERE s.kind <> 'frontend' AND c.timeout = '' AND c.protection NOT LIKE '%breaker%' AND c.function <> '' AND c.unseen = ''
 ORDER BY c.caller, c.answerer, c.place;

@@ -171,6 +171,7 @@ struct ServiceCall {
   std::string timeout;     // as written, or "yes"; empty: none seen
   std::string protection;  // space-separated, sorted: breaker fallback retry try
   bool in_loop = false;
+  bool unseen = false;  // a client for it is made, and no call of that client was seen
 };
 
 // A cache of data (not a store, counter, lock or session) is filled, asked or emptied.

@@ -190,6 +190,7 @@ CREATE TABLE service_call (
   timeout TEXT NOT NULL,                        -- The timeout as written, or yes; '' when none was seen.
   protection TEXT NOT NULL,                     -- What stands around it, space-separated: breaker, fallback, retry, try.
   in_loop TEXT NOT NULL,                        -- yes when it is made inside a loop; else ''.
+  unseen TEXT NOT NULL,                         -- yes when a client for it is made and no call of that client was seen; else ''.
   scope TEXT NOT NULL,                          -- One of main, test, migration.
   confidence TEXT NOT NULL,                     -- How sure the call's target is.
   place INTEGER NOT NULL REFERENCES place (id)  -- Where the call stands.
@@ -393,7 +394,7 @@ INSERT INTO operational_path (word) VALUES
   ('health'), ('healthz'), ('healthcheck'), ('health-check'), ('health_check'), ('healthy'), ('live'), ('livez'), ('liveness'),
   ('alive'), ('ready'), ('readyz'), ('readiness'), ('ping'), ('version'), ('whereami'), ('metrics'), ('prometheus'),
   ('actuator'), ('favicon.ico'), ('robots.txt'), ('static'), ('assets'), ('public'), ('swagger'), ('swagger-ui'), ('docs'),
-  ('redoc'), ('api-docs'), ('openapi.json'), ('openapi.yaml'), ('swagger.json'), ('graphql'), ('graphiql'), ('playground'), ('debug'),
+  ('redoc'), ('api-docs'), ('openapi.json'), ('openapi.yaml'), ('swagger.json'), ('graphql'), ('graphiql'), ('debug'),
   ('error'),
   -- MicroProfile OpenAPI, springfox, drf-spectacular and django-debug-toolbar answer these.
   ('openapi'), ('swagger-resources'), ('api/schema'), ('__debug__'),
@@ -542,11 +543,12 @@ CREATE VIEW production_call (
   timeout,     -- The timeout; '' when none was seen.
   protection,  -- What stands around it: breaker, fallback, retry, try.
   in_loop,     -- yes when it is made inside a loop.
+  unseen,      -- yes when a client for it is made and no call of that client was seen.
   edge,        -- yes when the caller is a gateway or a frontend: its calls are the system's edge.
   confidence,  -- How sure the target is.
   place        -- Where it stands.
 ) AS
-SELECT c.from_service, c.to_service, c.via, c.operation, c.function, c.timeout, c.protection, c.in_loop,
+SELECT c.from_service, c.to_service, c.via, c.operation, c.function, c.timeout, c.protection, c.in_loop, c.unseen,
   CASE WHEN f.kind = 'frontend' OR f.name LIKE '%gateway%' OR f.name LIKE '%bff%' THEN 'yes' ELSE '' END, c.confidence, c.place
 FROM service_call AS c
 JOIN service AS f ON f.name = c.from_service

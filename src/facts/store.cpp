@@ -135,10 +135,11 @@ class Loader {
     for (const ForeignKey& k : facts.foreign_keys)
       key.row(k.table, k.references, k.service, k.columns, k.via, to_string(k.scope), to_string(k.confidence),
               place(k.place));
-    Inserter call(db_, "INSERT INTO service_call VALUES (?,?,?,?,?,?,?,?,?,?,?)");
+    Inserter call(db_, "INSERT INTO service_call VALUES (?,?,?,?,?,?,?,?,?,?,?,?)");
     for (const ServiceCall& c : facts.service_calls)
       call.row(c.from, c.to, c.via, c.operation, c.function, c.timeout, c.protection,
-               std::string_view(c.in_loop ? "yes" : ""), to_string(c.scope), to_string(c.confidence), place(c.place));
+               std::string_view(c.in_loop ? "yes" : ""), std::string_view(c.unseen ? "yes" : ""), to_string(c.scope),
+               to_string(c.confidence), place(c.place));
     Inserter event(db_, "INSERT INTO event_use VALUES (?,?,?,?,?,?,?,?,?)");
     for (const EventUse& e : facts.event_uses)
       event.row(e.service, e.event, e.role, e.via, to_string(e.scope), to_string(e.confidence), place(e.place),

@@ -131,7 +131,8 @@ class Caller {
         policies_[{d->name(), effect->text("scope") == "library" ? effect->via : ""}].add(policy);
   }
 
-  void tell(const Effect& e, const Deployable& from, const Target& target, const std::string& operation) {
+  void tell(const Effect& e, const Deployable& from, const Target& target, const std::string& operation,
+            bool unseen = false) {
     ServiceCall call;
     call.from = from.name();
     call.to = target.service->name();
@@ -154,6 +155,7 @@ class Caller {
     call.timeout = cover.timeout;
     for (const std::string& word : cover.words) call.protection += (call.protection.empty() ? "" : " ") + word;
     call.in_loop = e.in_loop;
+    call.unseen = unseen;
     facts_.service_calls.push_back(std::move(call));
   }
 
@@ -196,7 +198,7 @@ class Caller {
         if (!target || asked_.count({from->name(), target->service->name()})) continue;
         Target likely = *target;
         likely.confidence = std::min(likely.confidence, facts::Confidence::Likely);
-        tell(e, *from, likely, "");
+        tell(e, *from, likely, "", true);
         break;
       }
   }
