@@ -5,8 +5,8 @@
 -- message: "{service}" uses data of {provider} and declares neither strong nor eventual consistency for it
 -- why: Whoever reads a copy or an answer of another service has to know whether it may be out of date, and by how much.
 -- fix: Declare `consistency` (strong or eventual) for each of them under reads_from in {service}'s service.yaml.
--- silent_for: dependencies for which the manifest declares a consistency; calls and subscriptions whose other side is a guess; gateways,
---   which hand on what they are given; tests, load generators and alternative deployments.
+-- silent_for: dependencies for which the manifest declares a consistency; calls and subscriptions whose other side is a guess; calls
+--   of and to gateways without tables of their own, which hand on what they are given; tests, load generators and alternative deployments.
 -- views: data_dependency, declaration
 -- bad:
 --   # order/service.yaml; order/app.py asks the customer service

@@ -845,10 +845,14 @@ WHERE r.scope = 'main' AND r.answers = '' AND coalesce(s.kind, '') NOT IN ('infr
   AND NOT EXISTS (SELECT 1 FROM operational_path AS o
                   WHERE lower(r.pattern) = '/' || o.word OR lower(r.pattern) LIKE '%/' || o.word
                      OR lower(r.pattern) LIKE '/' || o.word || '/%')
-  -- GET /orders-health, of a service that says its name beside it; GET /env.js, a file for browsers.
+  -- GET /orders-health of orders or orders-service, which says its name beside it (/mental-health is no such thing); GET /env.js, a file
+  -- for browsers.
   AND NOT (r.method IN ('GET', '*') AND r.pattern NOT LIKE '/%/%'
-           AND (lower(r.pattern) LIKE '%-health' OR lower(r.pattern) LIKE '%.js' OR lower(r.pattern) LIKE '%.css'
-                OR lower(r.pattern) LIKE '%.html' OR lower(r.pattern) LIKE '%.ico' OR lower(r.pattern) LIKE '%.txt'));
+           AND ('/' || lower(r.service) || '-health' IN (lower(r.pattern), replace(lower(r.pattern), '-health', '-service-health'))
+                OR lower(r.pattern) LIKE '%.js' OR lower(r.pattern) LIKE '%.css'
+                OR lower(r.pattern) LIKE '%.html' OR lower(r.pattern) LIKE '%.ico' OR lower(r.pattern) LIKE '%.txt'))
+  -- GraphQL's page to try queries on; POST /playground and /playground/{} tell of places where children play.
+  AND NOT (r.method IN ('GET', '*') AND lower(r.pattern) LIKE '%/playground');
 
 -- Events that production code publishes, by services that run side by side.
 CREATE VIEW published_event (
@@ -875,7 +879,7 @@ LEFT JOIN service AS s ON s.name = u.service
 WHERE u.role = 'publish' AND u.scope = 'main' AND coalesce(s.kind, '') NOT IN ('infrastructure', 'loadgen', 'alternative');
 
 -- A service uses data of another in production: it asks it, hears its events, reads its tables, or says so in its manifest. Left out:
--- what is a guess, infrastructure, load generators and alternatives, and what passes through a gateway, which keeps no data.
+-- what is a guess, infrastructure, load generators and alternatives, and what passes through a gateway that owns no table.
 CREATE VIEW data_dependency (
   service,     -- The service that uses the data.
   provider,    -- The service whose data it is.
@@ -902,7 +906,10 @@ JOIN service AS s ON s.name = d.service
 JOIN service AS p ON p.name = d.provider
 WHERE d.confidence <> 'possible' AND s.kind NOT IN ('infrastructure', 'loadgen', 'alternative')
   AND p.kind NOT IN ('infrastructure', 'loadgen', 'alternative')
-  AND (d.declared = 'yes' OR s.name NOT LIKE '%gateway%' AND p.name NOT LIKE '%gateway%');
+  AND (d.declared = 'yes' OR d.via <> 'api'
+       -- payment-gateway, with tables of its own, is a service as any other.
+       OR NOT EXISTS (SELECT 1 FROM service AS g WHERE g.name IN (s.name, p.name) AND g.name LIKE '%gateway%'
+                      AND NOT EXISTS (SELECT 1 FROM owned_table AS o WHERE o.owner = g.name)));
 
 -- A function that hears another service's event, or that nothing but such functions is seen to call.
 CREATE VIEW handling_function (
