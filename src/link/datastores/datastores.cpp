@@ -202,6 +202,16 @@ class Finder {
           if (const ServiceSetting* s = settings.find(text.name);
               s && looks_like_connection(resolve_placeholders(s->value, lookup)))
             text.url = s->value, c.place = s->place, c.rank = s->rank;
+        // Or what the settings that are code say: an alias of Django's DATABASES.
+        const auto alias = std::find_if(out.begin(), out.end(), [&](const Candidate& other) {
+          return std::find(other.names.begin(), other.names.end(), folded(text.name)) != other.names.end();
+        });
+        if (!named && text.url.empty() && alias != out.end()) {
+          Candidate same = *alias;
+          same.connection = i;
+          out.push_back(std::move(same));
+          continue;
+        }
         if (named) {
           const std::string engine = text.engine;
           text = named->text;
