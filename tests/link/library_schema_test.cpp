@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "facts/resources.h"
+#include "link/models/built_in.h"
 #include "link/models/model.h"
 #include "workspace/schema_check.h"
 
@@ -65,4 +66,23 @@ TEST_CASE("the schema of library models has the words that the reader knows") {
   CHECK(words("naming") == known_to_reader("entities:\n  - { naming: [ { zz: 1 } ] }"));
   CHECK(words("association") == known_to_reader("associations:\n  - { zz: 1 }"));
   CHECK(words("anywhere") == known_to_reader("anywhere:\n  - { zz: 1 }"));
+}
+
+TEST_CASE("no pattern of a model stands behind one that matches all that it does") {
+  const auto models = link::built_in_models();
+  REQUIRE(models.ok());
+  std::string shadowed;
+  const auto look = [&](const link::LibraryType& type, const std::vector<link::MethodRule>& rules) {
+    for (auto later = rules.begin(); later != rules.end(); ++later)
+      for (auto before = rules.begin(); before != later; ++before)
+        if (link::matches(before->pattern, later->pattern))
+          shadowed += type.name + ": " + later->pattern + " behind " + before->pattern + "\n";
+  };
+  for (const auto& library : models.value().libraries())
+    for (const auto& [name, type] : library->types) {
+      if (name != type->name) continue;  // an alias
+      for (const auto* rules : {&type->methods, &type->statics, &type->properties, &type->edges, &type->assigned})
+        look(*type, *rules);
+    }
+  CHECK(shadowed == "");
 }
