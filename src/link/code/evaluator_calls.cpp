@@ -267,7 +267,8 @@ Callee Evaluator::callee_uncached(NodeRef ref) {
       for (const std::uint32_t index : program_.package_units(unit, result.receiver.path))
         if (const Variable* found = program_.unit(index).variable_in(0, name); found && found->callable != no_node)
           result.workspace.push_back({index, found->callable});
-    if (result.library.empty() && result.workspace.empty() && result.receiver.texts.empty()) by_shape(name);
+    if (result.library.empty() && result.workspace.empty() && result.created.empty() && result.receiver.texts.empty())
+      by_shape(name);
     // Kotlin: an extension that the object around brings along, "/orders".nest { }.
     if (result.library.empty() && result.workspace.empty() && unit.language() == Language::Kotlin)
       if (auto rule = rule_of_block(unit, ref.node, name)) result.library.push_back(*rule);
