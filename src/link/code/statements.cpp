@@ -80,6 +80,19 @@ bool is_one_word(std::string_view text, std::size_t begin, std::size_t end) {
   return text.substr(begin, end - begin).find_first_of(" \t\r\n") == std::string_view::npos;
 }
 
+bool is_in_one_assignment(const Unit& unit, NodeRef a, NodeRef b) {
+  const NodeId assignment = a.unit == b.unit ? unit.enclosing(a.node, Kind::Assign) : no_node;
+  return assignment != no_node && assignment == unit.enclosing(b.node, Kind::Assign);
+}
+
+// Does a text stand in the function in which the statement is run?
+bool is_said_around(const Unit& unit, NodeId text, const StatementSite& site) {
+  const NodeId method = unit.enclosing(text, Kind::Method);
+  if (method == no_node || unit.path() != site.place.file) return false;
+  const extract::Span span = unit.outline().nodes[method].span;
+  return span.line <= site.place.line && site.place.line <= span.end_line;
+}
+
 // PREPARE TRANSACTION, XA START, BEGIN DISTRIBUTED TRANSACTION: said by the statement alone.
 Effect two_phase(const StatementSite& site, facts::Place place) {
   Effect e;
@@ -323,11 +336,16 @@ bool Statements::add(const Text& text, const StatementSite& site, Observations& 
   auto place_of = [&](const sql::Position& at) {
     const Text::Piece* piece = text.piece_at(at.offset);
     if (!piece) return site.place;
-    // A table's name that a constant or a field keeps: the statement stands where the words before it do.
+    // A table's name that a constant or a field keeps: the statement stands where the words before it do, when these
+    // are said in one assignment with it or in the function that runs it, else where it is run.
+    const Text::Piece* const told = piece;
     const Text::Piece* const last = &text.pieces.back();
     std::size_t after = piece == last ? text.value.size() : (piece + 1)->offset;
     while (piece != text.pieces.data() && is_one_word(text.value, piece->offset, after)) after = (piece--)->offset;
     const Unit& unit = program_.unit(piece->origin.unit);
+    if (piece != told && !is_in_one_assignment(unit, piece->origin, told->origin) &&
+        !is_said_around(unit, piece->origin.node, site))
+      return site.place;
     const extract::Span span = unit.outline().nodes[piece->origin.node].span;
     facts::Place place{unit.path(), span.line, span.column, 0};
     const std::size_t begin = piece->offset, end = std::min<std::size_t>(at.offset, after);

@@ -41,6 +41,14 @@ TEST_CASE("pieces put together are one statement") {
            "  s.execute(sql);\n} }\n") == "2 write orders");
 }
 
+TEST_CASE("a statement whose table a constant keeps stands where its words are run, not where they are kept") {
+  const std::string kept = "const HEAD = 'SELECT id FROM ';\nconst T = 'orders';\n";
+  CHECK(seen("a.js", kept + "function a() {\n  return db.query(HEAD + T);\n}\n") == "4 read orders");
+  CHECK(seen("a.js", kept + "function a() {\n  return db.query(HEAD + 'items');\n}\n") == "4 read items");
+  CHECK(seen("a.js", kept + "function a() {\n  const sql = 'SELECT id FROM ' + T;\n  return db.query(sql);\n}\n") ==
+        "4 read orders");
+}
+
 TEST_CASE("two assignments to one variable are two statements") {
   CHECK(seen("a.py", "sql = 'SELECT 1 FROM a'\ncur.execute(sql)\nsql = 'SELECT 1 FROM b'\ncur.execute(sql)\n")
             .find("read b") != std::string::npos);
