@@ -10,23 +10,57 @@
 namespace onewriter::link {
 namespace {
 
-// The types that a Go method takes and gives, by their simple names: a package may be imported under another name.
-std::set<std::string> types_in_signature(const Unit& unit, NodeId method) {
+// What a Go method takes and gives: how many values, and their types by simple names, for a package may be imported
+// under another name.
+struct Signature {
+  std::size_t parameters = 0, results = 0;
+  std::set<std::string> types;
+
+  bool fits(const Signature& other, bool generic) const {
+    return parameters == other.parameters && results == other.results && (generic || types == other.types);
+  }
+};
+
+// type ID = string, and type ID string as well: they are written alike in an outline.
+bool names_another(const Program& program, const TypeDecl& decl) {
+  const auto& o = program.unit(decl.unit).outline();
+  const auto& children = o.children(decl.node);
+  return o.child(decl.node, Role::Base) != no_node && std::none_of(children.begin(), children.end(), [&](NodeId child) {
+           return o.nodes[child].role == Role::Modifier || o.nodes[child].kind == Kind::Method;
+         });
+}
+
+// The types that a type is written with; an alias (type ID = string) is what it stands for.
+void add_types(const Program& program, const Unit& unit, NodeId written, std::set<std::string>& names, int depth = 0) {
   const auto& o = unit.outline();
-  std::set<std::string> names;
-  std::vector<NodeId> open;
-  for (NodeId child : o.children(method))
-    if (o.nodes[child].role == Role::Parameter || o.nodes[child].role == Role::Result) open.push_back(child);
+  std::vector<NodeId> open = {written};
   while (!open.empty()) {
     const NodeId at = open.back();
     open.pop_back();
     for (NodeId child : o.children(at)) open.push_back(child);
     if (o.nodes[at].kind != Kind::TypeRef) continue;
     const std::string name = unit.dotted(at);
-    // Two spellings of one type.
-    if (!name.starts_with("interface") && name != "any") names.insert(name.substr(name.find_last_of('.') + 1));
+    if (name.starts_with("interface") || name == "any") continue;  // two spellings of one type
+    const TypeDecl* decl = depth < 8 ? program.type_named(unit, name).declared : nullptr;
+    if (decl && names_another(program, *decl)) {
+      const Unit& other = program.unit(decl->unit);
+      add_types(program, other, other.outline().child(decl->node, Role::Base), names, depth + 1);
+    } else {
+      names.insert(name.substr(name.find_last_of('.') + 1));
+    }
   }
-  return names;
+}
+
+Signature signature_of(const Program& program, const MethodRef& method) {
+  const Unit& unit = program.unit(method.unit);
+  const auto& o = unit.outline();
+  Signature signature;
+  for (NodeId child : o.children(method.node)) {
+    if (o.nodes[child].role != Role::Parameter && o.nodes[child].role != Role::Result) continue;
+    ++(o.nodes[child].role == Role::Parameter ? signature.parameters : signature.results);
+    add_types(program, unit, child, signature.types);
+  }
+  return signature;
 }
 
 }  // namespace
@@ -56,31 +90,43 @@ Reach::Reach(const Program& program, Evaluator& evaluator, std::function<FileOwn
 // Go: whatever has an interface's methods, with the types that these take and give, implements it (Go Specification:
 // Implementing an interface).
 void Reach::read_structural_types() {
-  std::multimap<std::string, const TypeDecl*> by_method;
+  std::map<std::string, std::vector<const TypeDecl*>> by_method;
   for (const auto& decl : program_.type_decls())
     for (const MethodRef& method : program_.attached(*decl))
       if (program_.unit(method.unit).language() == Language::Go)
-        by_method.emplace(std::string(program_.unit(method.unit).outline().word(method.node, Role::Name)), decl.get());
+        by_method[std::string(program_.unit(method.unit).outline().word(method.node, Role::Name))].push_back(
+            decl.get());
+  std::map<MethodRef, Signature> signatures;
+  const auto signature = [&](const MethodRef& method) -> const Signature& {
+    const auto known = signatures.find(method);
+    return known != signatures.end() ? known->second
+                                     : signatures.emplace(method, signature_of(program_, method)).first->second;
+  };
   for (const auto& decl : program_.type_decls()) {
     const Unit& unit = program_.unit(decl->unit);
     const auto& o = unit.outline();
     if (unit.language() != Language::Go) continue;
-    std::map<std::string, std::set<std::string>> wanted;  // by the method's name
+    std::map<std::string, MethodRef> wanted;
     for (NodeId child : o.children(decl->node))
-      if (o.nodes[child].kind == Kind::Method)
-        wanted[std::string(o.word(child, Role::Name))] = types_in_signature(unit, child);
-    if (wanted.empty()) continue;
-    auto [first, last] = by_method.equal_range(wanted.begin()->first);
-    for (auto it = first; it != last; ++it)
+      if (o.nodes[child].kind == Kind::Method) wanted[std::string(o.word(child, Role::Name))] = {decl->unit, child};
+    // Of the types that have the rarest of its methods.
+    const std::vector<const TypeDecl*>* having = nullptr;
+    for (const auto& [name, method] : wanted) {
+      const auto& types = by_method[name];
+      if (!having || types.size() < having->size()) having = &types;
+    }
+    if (!having) continue;
+    for (const TypeDecl* type : *having) {
+      // What a type parameter stands for is told where it is used.
+      const bool generic = !decl->parameters.empty() || !type->parameters.empty();
       if (std::all_of(wanted.begin(), wanted.end(), [&](const auto& method) {
-            const std::vector<MethodRef> found = program_.methods(*it->second, method.first);
-            // What a generic interface's type parameters stand for is told where it is used.
+            const std::vector<MethodRef> found = program_.methods(*type, method.first);
             return std::any_of(found.begin(), found.end(), [&](const MethodRef& has) {
-              return !decl->parameters.empty() ||
-                     types_in_signature(program_.unit(has.unit), has.node) == method.second;
+              return signature(has).fits(signature(method.second), generic);
             });
           }))
-        derived_[decl.get()].push_back(it->second);
+        derived_[decl.get()].push_back(type);
+    }
   }
 }
 

@@ -2,6 +2,11 @@
 // `runs`), what a container is told of and makes.
 
 #include <algorithm>
+#include <cstdint>
+#include <deque>
+#include <set>
+#include <string>
+#include <vector>
 
 #include "link/code/reach.h"
 
@@ -52,12 +57,24 @@ std::deque<MethodRef> Reach::roots_of_services() {
     reached_[from] = {owners.services.begin(), owners.services.end()};
     roots.push_back(from);
   }
-  // Go runs the init functions of what is built in (Go Specification: Package initialization).
+  // Go runs the init functions of the packages that are imported (Go Specification: Package initialization).
+  std::set<std::uint32_t> imported;
   for (const Unit& unit : program_.units()) {
-    const FileOwners& owners = owners_[unit.index()];
-    if (unit.language() != Language::Go || !owners.library || owners.services.empty()) continue;
+    if (unit.language() != Language::Go) continue;
+    const auto& o = unit.outline();
+    for (NodeId id : o.children(0)) {
+      if (o.nodes[id].kind != Kind::Import) continue;
+      const std::vector<std::uint32_t>& package = program_.package_units(unit, o.word(id, Role::Module));
+      imported.insert(package.begin(), package.end());
+    }
+  }
+  for (const std::uint32_t index : imported) {
+    const Unit& unit = program_.unit(index);
+    const FileOwners& owners = owners_[index];
+    if (!owners.library || owners.services.empty()) continue;
+    const auto& o = unit.outline();
     for (NodeId method : unit.methods()) {
-      if (unit.outline().word(method, Role::Name) != "init") continue;
+      if (o.word(method, Role::Name) != "init" || o.child(method, Role::Receiver) != no_node) continue;
       reached_[{unit.index(), method}] = {owners.services.begin(), owners.services.end()};
       roots.push_back({unit.index(), method});
     }

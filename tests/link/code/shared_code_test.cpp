@@ -71,3 +71,52 @@ import _ "shop/common"
 func main() {}
 )"}}) == "write orders by orders users\n");
 }
+
+TEST_CASE("a Go package that nobody imports and a method that is called init are run by nobody") {
+  CHECK(seen_in({{"common/unused/commands.go", R"(
+package unused
+import "database/sql"
+func init() { Register("close", closeOrders) }
+func Register(name string, run func(db *sql.DB)) {}
+func closeOrders(db *sql.DB) { db.Exec("UPDATE orders SET open = false") }
+)"},
+                 {"common/jobs.go", R"(
+package common
+import "database/sql"
+type Jobs struct{ db *sql.DB }
+func (j *Jobs) init() { j.db.Exec("DELETE FROM jobs") }
+)"},
+                 {"orders/main.go", R"(
+package main
+import _ "shop/common"
+func main() {}
+)"}}) == "");
+}
+
+TEST_CASE("a Go type implements an interface by what its methods take and give, whatever an alias calls that") {
+  CHECK(seen_in({{"common/store/store.go", R"(
+package store
+import "database/sql"
+type ID = string
+type Order struct{}
+type Removing interface { Remove(id ID) error }
+type Saving interface { Save(order *Order) error }
+type Storage struct{ db *sql.DB }
+func (s *Storage) Remove(id string) error { _, err := s.db.Exec("DELETE FROM orders"); return err }
+type Generic[T any] struct{ db *sql.DB }
+func (g *Generic[T]) Save(order *T) error { _, err := g.db.Exec("UPDATE orders SET open = true"); return err }
+type Notes struct{ db *sql.DB }
+func (n *Notes) Remove(id int) error { _, err := n.db.Exec("DELETE FROM notes"); return err }
+func (n *Notes) Save(order *Order, again bool) error { _, err := n.db.Exec("UPDATE notes SET done = true"); return err }
+)"},
+                 {"orders/main.go", R"(
+package main
+import "shop/common/store"
+type app struct {
+  removing store.Removing
+  saving store.Saving
+}
+func (a *app) run() { a.removing.Remove("1"); a.saving.Save(nil) }
+func main() { (&app{}).run() }
+)"}}) == "write orders by orders\nwrite orders by orders\n");
+}
