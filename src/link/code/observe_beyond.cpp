@@ -20,11 +20,19 @@ constexpr std::array<std::string_view, 6> looping = {"forEach", "each",         
 // Functions that make a collection of what they are handed.
 constexpr std::array<std::string_view, 6> listing = {"of", "asList", "singletonList", "singleton", "listOf", "setOf"};
 
-// Methods that say what becomes of a failure of what stands before them: of JavaScript's promises, Reactor, Mutiny and
-// CompletableFuture, Rust's Result.
-constexpr std::array<std::string_view, 9> answering = {"catch",     "onErrorReturn",   "onErrorResume",
-                                                       "recover",   "recoverWithItem", "exceptionally",
-                                                       "unwrap_or", "unwrap_or_else",  "unwrap_or_default"};
+// Does a method of that name say what becomes of a failure of what stands before it?
+bool answers_for_failure(Language language, std::string_view name) {
+  static constexpr std::array<std::string_view, 1> promise = {"catch"};  // ECMAScript: Promise.prototype.catch
+  // Reactor: Mono; Mutiny: Handling failures; java.util.concurrent.CompletionStage; scala.concurrent.Future
+  static constexpr std::array<std::string_view, 5> jvm = {"onErrorReturn", "onErrorResume", "recoverWithItem",
+                                                          "exceptionally", "recover"};
+  // Rust: std::result::Result
+  static constexpr std::array<std::string_view, 3> result = {"unwrap_or", "unwrap_or_else", "unwrap_or_default"};
+  const auto among = [&](const auto& names) { return std::find(names.begin(), names.end(), name) != names.end(); };
+  if (same_family(language, Language::JavaScript)) return among(promise);
+  if (same_family(language, Language::Java)) return among(jvm);
+  return language == Language::Rust && among(result);
+}
 
 constexpr std::array<std::string_view, 4> nothing = {"None", "null", "nil", "undefined"};
 
@@ -41,12 +49,13 @@ bool in_loop(const extract::CodeOutline& o, NodeId id) {
 }
 
 // In a guarded block, or before a method that answers for a failure: axios.get(url).then(...).catch(() => unknown).
-bool in_try(const extract::CodeOutline& o, NodeId id) {
+bool in_try(const Unit& unit, NodeId id) {
+  const auto& o = unit.outline();
   for (NodeId at = id, up = o.nodes[id].parent; up != no_node && o.nodes[up].kind != Kind::Method;
        at = up, up = o.nodes[up].parent) {
     if (o.nodes[up].kind == Kind::Guard) return true;
     if (o.nodes[up].kind == Kind::Call && o.nodes[at].role == Role::Receiver &&
-        std::find(answering.begin(), answering.end(), o.word(up, Role::Name)) != answering.end())
+        answers_for_failure(unit.language(), o.word(up, Role::Name)))
       return true;
   }
   return false;
@@ -216,7 +225,7 @@ Effect Observer::blank_effect(EffectKind kind, const Unit& unit, NodeId id, cons
   if (type != no_node)
     if (const TypeDecl* decl = program_.decl_at(unit.index(), type)) e.type = decl->qualified;
   e.in_loop = in_loop(o, id);
-  e.in_try = in_try(o, id);
+  e.in_try = in_try(unit, id);
   e.around = effects_around(unit, id);
   return e;
 }
@@ -241,7 +250,7 @@ void Observer::add_code_calls(const Unit& unit, NodeId id, const Callee& what) {
   if (what.workspace.empty() || out_.calls.size() > most) return;
   const CodeKey caller = code_key(unit.index(), unit.enclosing(id, Kind::Method));
   if (caller == 0) return;
-  const bool guarded = in_try(unit.outline(), id);
+  const bool guarded = in_try(unit, id);
   const std::vector<std::size_t> around = effects_around(unit, id);
   std::set<CodeKey> told;
   auto add = [&](const MethodRef& method) {

@@ -96,8 +96,8 @@ class Observer {
   // A call of a method of a type that is marked as a client: a request to the service that the mark names.
   void observe_client(const Unit& unit, NodeId id, const MethodRef& method);
   Effect blank_effect(EffectKind kind, const Unit& unit, NodeId id, const Library* library, const StatementSite& where);
-  // `events`: types that only stand for those below them are left out.
   bool names_texts(const TypeDecl& decl) const;
+  // `events`: types that only stand for those below them are left out.
   std::vector<EffectPart> effect_part(const Selectors& selectors, const Evaluator::Site& site, bool events = false);
   void add_effect(Effect effect, NodeRef at);
   void add_code_calls(const Unit& unit, NodeId id, const Callee& what);

@@ -42,6 +42,9 @@ TEST_CASE("what a method behind a call says of its failure guards it") {
   CHECK(
       in_node("const all = () => axios.get('http://stock/all').then((r) => r.data).catch(() => []);\n") ==
       "stock GET /levels/{} level timeout='' \nstock GET /others other timeout='' \nstock GET /all  timeout='' try\n");
+  // A word of another language's library.
+  CHECK(in_node("const all = () => axios.get('http://stock/all').recover(() => []);\n") ==
+        "stock GET /levels/{} level timeout='' \nstock GET /others other timeout='' \nstock GET /all  timeout='' \n");
 }
 
 TEST_CASE("a limit on a library's requests holds for no other library's") {
