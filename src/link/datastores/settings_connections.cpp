@@ -220,15 +220,19 @@ std::vector<ToldConnection> connections_in(const ServiceSettings& settings) {
       if (c.text.schema.empty() && std::find(c.names.begin(), c.names.end(), "springdatasourceurl") != c.names.end())
         c.text.schema = schema->value;
   std::stable_sort(out.begin(), out.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  std::map<std::string, int> url_ranks;  // the lowest of the URLs, by engine
+  for (const auto& [order, c] : out)
+    if (!c.text.url.empty()) {
+      const auto [known, first] = url_ranks.try_emplace(parse_connection(c.text, lookup).engine, c.rank);
+      if (!first) known->second = std::min(known->second, c.rank);
+    }
   std::vector<ToldConnection> told;
   for (auto& [order, c] : out) {
     // POSTGRES_DB beside a URL: of the file of variables that the server is made with, too (hub.docker.com/_/postgres,
     // "POSTGRES_DB").
+    const auto url = url_ranks.find(c.text.engine);
     const bool of_server = c.text.url.empty() && c.text.host.empty() && !c.text.engine.empty() &&
-                           std::any_of(out.begin(), out.end(), [&, &c = c](const auto& other) {
-                             return !other.second.text.url.empty() && other.second.rank <= c.rank &&
-                                    parse_connection(other.second.text, lookup).engine == c.text.engine;
-                           });
+                           url != url_ranks.end() && url->second <= c.rank;
     if (!of_server) told.push_back(c);
   }
   return told;
