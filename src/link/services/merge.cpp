@@ -10,9 +10,10 @@
 namespace onewriter::link {
 namespace {
 
-std::string stripped(std::string_view name) {
-  std::string out(name);
-  for (std::string_view tail : {"-deployment", "-deploy", "-statefulset", "-pod", "-cronjob", "-job"})
+// As names are compared: a job is of the service after which it is called.
+std::string stripped(const std::string& name) {
+  std::string out = without_workload_kind(name);
+  for (std::string_view tail : {"-cronjob", "-job"})
     if (out.size() > tail.size() && out.ends_with(tail)) out.resize(out.size() - tail.size());
   return out;
 }

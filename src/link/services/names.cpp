@@ -10,12 +10,6 @@
 namespace onewriter::link {
 namespace {
 
-std::string stripped(std::string name) {
-  for (std::string_view tail : {"-deployment", "-deploy", "-statefulset", "-pod"})
-    if (name.size() > tail.size() && name.ends_with(tail)) name.resize(name.size() - tail.size());
-  return name;
-}
-
 // Packages of Node carry names that nobody maintains; Maven's and .NET's are what their users know.
 std::string module_name(const Module& m) {
   const bool by_name = m.build == "maven" || m.build == "dotnet" || m.root.empty();
@@ -72,12 +66,12 @@ std::string name_of(const FileTree& tree, const Merged& m, const std::vector<con
   const Module* module = m.modules.empty() ? nullptr : m.modules[0];
   // A folder's own Dockerfile names it less well than its build file, unless that is a package copied from another.
   const bool by_module = module && (m.workloads.empty() || m.workloads[0]->source == Workload::Source::Dockerfile ||
-                                    stripped(m.workloads[0]->name).empty());
+                                    without_workload_kind(m.workloads[0]->name).empty());
   if (by_module && is_nameless_command(*module)) return command_name(tree, module->root, all);
   if (by_module)
     name = module_name(*module);
   else if (!m.workloads.empty())
-    name = stripped(m.workloads[0]->name);
+    name = without_workload_kind(m.workloads[0]->name);
   if (const std::size_t slash = name.rfind('/'); slash != std::string::npos) name = name.substr(slash + 1);
   const auto unsaid = [](std::string_view n) { return n == "main" || n == "app" || n == "src" || n == "cmd"; };
   if (name.empty() || name == "." || unsaid(name)) {

@@ -65,6 +65,12 @@ std::vector<std::string> words_of(std::string_view name) {
   return words;
 }
 
+std::string without_workload_kind(std::string name) {
+  for (std::string_view tail : {"-deployment", "-deploy", "-statefulset", "-pod"})
+    if (name.size() > tail.size() && name.ends_with(tail)) name.resize(name.size() - tail.size());
+  return name;
+}
+
 bool is_setup(std::string_view name) {
   const std::vector<std::string> words = words_of(name);
   if (words.empty()) return false;

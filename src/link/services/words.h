@@ -25,6 +25,8 @@ std::string folded(std::string_view name);
 // The lower-case words of a name: "OrderService.API", "order-service_api" -> order service api. Digits stay with their
 // word.
 std::vector<std::string> words_of(std::string_view name);
+// Without the kind of workload that a deployment's name ends with: "orders-deployment" runs orders.
+std::string without_workload_kind(std::string name);
 // Does the name say that something sets a database up and does nothing else: "db-seed", "migrate", "Shop.DbMigrator"?
 bool is_setup(std::string_view name);
 
