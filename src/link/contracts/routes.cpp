@@ -2,12 +2,12 @@
 
 #include <algorithm>
 #include <map>
-#include <optional>
 #include <set>
 #include <tuple>
 
 #include "link/contracts/pages.h"
 #include "link/contracts/rails_routes.h"
+#include "link/contracts/route_mounts.h"
 #include "link/contracts/route_paths.h"
 #include "link/contracts/route_versions.h"
 #include "link/contracts/symfony_routes.h"
@@ -34,7 +34,7 @@ class Teller {
       : system_(system),
         effects_(observations.effects),
         files_(files),
-        bases_(observations.bases),
+        mounts_(system, observations),
         out_(out),
         versions_(system, effects_),
         symfony_(files) {
@@ -46,7 +46,6 @@ class Teller {
         if (e.has("path") && !e.has("method")) verbless_[e.function_key].push_back(i);
         if (e.has("method") && !e.has("path")) pathless_.insert(e.function_key);
       }
-      if (e.kind == EffectKind::Client && e.mark == "type") clients_.insert(e.type_key);
       if (e.kind != EffectKind::Mount) continue;
       if (e.mark == "setting") {
         for (const Deployable* d : whose_code(system_, e.file, e.services)) {
@@ -56,7 +55,6 @@ class Teller {
         continue;
       }
       if (e.mark.empty()) of_thing_[{e.call_unit, e.call_node}].push_back(i);
-      if (e.mark == "type") of_type_[e.type_key].push_back(i);
       if (e.mark == "method") of_method_[e.function_key].push_back(i);
       mounted_at_.insert(e.place);
       const auto target = e.parts.find("target");
@@ -65,17 +63,11 @@ class Teller {
         if (part.kind == EffectPart::Kind::Thing) of_thing_[{part.unit, part.node}].push_back(i);
         if (part.kind == EffectPart::Kind::Function) of_function_[code_key(part.unit, part.node)].push_back(i);
         if (part.kind == EffectPart::Kind::Type) of_named_type_[part.qualified].push_back(i);
-        if (part.kind != EffectPart::Kind::Text) continue;
-        if (part.text != "*") {
-          of_module_[part.text].push_back(i);
-          continue;
-        }
+        if (part.kind != EffectPart::Kind::Text || part.text != "*") continue;
         for (const Deployable* d : whose_code(system_, e.file, e.services)) of_all_.emplace(std::pair(d, e.via), &e);
       }
     }
     for (const CodeCall& call : observations.calls) callers_[call.callee].push_back(&call);
-    for (const auto& [type, bases] : bases_)
-      for (const CodeKey base : bases) derived_[base].push_back(type);
   }
 
   void run() {
@@ -168,7 +160,7 @@ class Teller {
     if (e.mark == "method" && e.kind == EffectKind::Route && !e.has("path"))
       if (const auto at = verbless_.find(e.function_key); at != verbless_.end()) by_texts(at->second);
     if (e.type_key && (e.mark != "type" || e.kind == EffectKind::Route)) {
-      const auto mounts = type_mounts(e.type_key, service);
+      const auto mounts = mounts_.of_type(e.type_key, service);
       if (!mounts) return {};
       by_texts(*mounts);
     }
@@ -178,7 +170,7 @@ class Teller {
       by_mounts(function->second);
     else if (const auto type = of_named_type_.find(e.type); !e.type.empty() && type != of_named_type_.end())
       by_mounts(type->second);
-    else if (const std::vector<std::size_t> mounts = module_mounts(e); !mounts.empty())
+    else if (const std::vector<std::size_t> mounts = mounts_.of_module(e); !mounts.empty())
       by_mounts(mounts);
     else if (e.mark.empty() && e.receiver_node == no_code)
       by_mounts(around_callers(e.function_key, 0));
@@ -201,76 +193,6 @@ class Teller {
         out.insert(out.end(), above.begin(), above.end());
       }
       if (out.size() >= most_prefixes) break;
-    }
-    return out;
-  }
-
-  // What is said of the path of a type's routes: by the classes below it, whose routes its own are (an interface's or a
-  // base class's methods), as far as they are parts of the service; by itself, or the nearest type above, where one
-  // below says nothing or none is known. nullopt when the classes below are parts of other services or clients alone.
-  std::optional<std::vector<std::size_t>> type_mounts(CodeKey type, const Deployable& service) const {
-    std::vector<std::size_t> out;
-    bool elsewhere = false, silent = false;
-    std::vector<CodeKey> queue = {type};
-    for (std::size_t i = 0; i < queue.size() && i < most_prefixes; ++i) {
-      const auto said = of_type_.find(queue[i]);
-      const auto more = derived_.find(queue[i]);
-      if (clients_.count(queue[i])) {
-        elsewhere = true;
-      } else if (i > 0 && said != of_type_.end()) {
-        const bool here = is_part_of(effects_[said->second.front()], service);
-        if (here) out.insert(out.end(), said->second.begin(), said->second.end());
-        elsewhere = elsewhere || !here;
-      } else if (more != derived_.end()) {
-        queue.insert(queue.end(), more->second.begin(), more->second.end());
-      } else {
-        silent = silent || i > 0;
-      }
-    }
-    if (!out.empty() && !silent) return out;
-    if (out.empty() && elsewhere && !silent) return std::nullopt;
-    queue = {type};
-    for (std::size_t i = 0; i < queue.size() && i < most_prefixes; ++i) {
-      if (const auto said = of_type_.find(queue[i]); said != of_type_.end()) {
-        out.insert(out.end(), said->second.begin(), said->second.end());
-        break;
-      }
-      if (const auto more = bases_.find(queue[i]); more != bases_.end())
-        queue.insert(queue.end(), more->second.begin(), more->second.end());
-    }
-    return out;
-  }
-
-  bool is_part_of(const Effect& e, const Deployable& service) const {
-    const std::vector<const Deployable*> whose = whose_code(system_, e.file, e.services);
-    return std::find(whose.begin(), whose.end(), &service) != whose.end();
-  }
-
-  // The mounts that name the module in which a route stands. Of several services that name theirs alike, the mounts of
-  // its own: every application of Laravel has a routes/api.php, of which the one mounts it that lies nearest.
-  std::vector<std::size_t> module_mounts(const Effect& route) const {
-    std::vector<std::size_t> out;
-    std::size_t nearest = 0;
-    const std::vector<const Deployable*> own = whose_code(system_, route.file, route.services);
-    const auto nearness = [&](const Effect& mount) -> std::size_t {
-      if (route.file.ends_with(".php")) {
-        const auto end =
-            std::mismatch(route.file.begin(), route.file.end(), mount.file.begin(), mount.file.end()).first;
-        return static_cast<std::size_t>(std::count(route.file.begin(), end, '/')) + 1;
-      }
-      const std::vector<const Deployable*> whose = whose_code(system_, mount.file, mount.services);
-      return std::find_first_of(own.begin(), own.end(), whose.begin(), whose.end()) != own.end() ? 2 : 1;
-    };
-    for (const auto& [module, mounts] : of_module_) {
-      if (!is_module(route.file, module)) continue;
-      const std::size_t before = nearest;
-      for (std::size_t i : mounts) {
-        const std::size_t here = nearness(effects_[i]);
-        if (here < nearest || here == before) continue;
-        if (here > nearest) out.clear();
-        nearest = here;
-        out.push_back(i);
-      }
     }
     return out;
   }
@@ -369,19 +291,17 @@ class Teller {
   const System& system_;
   const std::vector<Effect>& effects_;
   const std::vector<SourceFile>& files_;
-  const std::map<CodeKey, std::vector<CodeKey>>& bases_;
-  std::map<CodeKey, std::vector<CodeKey>> derived_;
+  const RouteMounts mounts_;
   facts::Facts& out_;
   RouteVersions versions_;
   SymfonyRoutes symfony_;
-  std::map<CodeKey, std::vector<std::size_t>> of_type_, of_method_, of_function_;
+  std::map<CodeKey, std::vector<std::size_t>> of_method_, of_function_;
   std::map<CodeKey, std::vector<std::size_t>> verbless_;  // routes of a method that say the path alone
   std::set<CodeKey> pathless_;                            // methods with a route that says the verb alone
-  std::set<CodeKey> clients_;                             // types whose methods ask others
   std::set<facts::Place> mounted_at_;
   std::set<Thing> routers_;  // to which routes are added
   std::map<Thing, std::vector<std::size_t>> of_thing_;
-  std::map<std::string, std::vector<std::size_t>> of_named_type_, of_module_;
+  std::map<std::string, std::vector<std::size_t>> of_named_type_;
   std::map<CodeKey, std::vector<const CodeCall*>> callers_;
   // What stands before all routes of a library in a service.
   std::map<std::pair<const Deployable*, std::string>, const Effect*> of_settings_, of_all_;
