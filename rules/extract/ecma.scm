@@ -26,8 +26,9 @@
   (#set! import.modifier "export"))
 (export_statement source: (string) @skip)
 ; export { a as b }
-(export_statement !source
-  (export_clause (export_specifier name: (_) @assign.value alias: (_) @assign.name) @assign))
+((export_statement !source
+   (export_clause (export_specifier name: (_) @assign.value alias: (_) @assign.name) @assign))
+  (#set! assign.modifier "export"))
 
 ; const x = require('m')     const x = await import('m')
 (variable_declarator

@@ -172,7 +172,8 @@
 [(string) (encapsed_string)] @string
 (unary_op_expression "-" [(integer) (float)]) @number
 [(integer) (float)] @number
-[(boolean) (null)] @constant
+; self::, static:: and parent::
+[(boolean) (null) (relative_scope)] @constant
 ; ['a' => 1]     [1, 2]     array(1)
 (array_creation_expression (array_element_initializer "=>")) @map
 (array_creation_expression) @list

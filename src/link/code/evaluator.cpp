@@ -71,7 +71,8 @@ Value Evaluator::evaluate_uncached(NodeRef ref) {
       value.texts.push_back(std::move(text));
       return value;
     }
-    case Kind::Constant:  // a flag that is set
+    case Kind::Constant:  // a flag that is set; PHP: self::, static::, parent::
+      if (unit.names_self(ref.node)) return value_named(ref, unit.dotted(ref.node));
       if (o.text(ref.node) != "true" && o.text(ref.node) != "True") return value;
       value.texts.emplace_back();
       value.texts.back().value = "true";

@@ -6,6 +6,9 @@
 #include <algorithm>
 #include <memory>
 #include <optional>
+#include <set>
+#include <string>
+#include <string_view>
 #include <unordered_map>
 
 #include "link/code/node_memory.h"
@@ -55,6 +58,8 @@ class Evaluator {
   Value evaluate_result(const MethodRef& method) { return method_result(method, {}, method); }
   const Callee& callee(NodeRef call);
   std::vector<NodeRef> arguments(NodeRef call) const;
+  // What a call hands over at the position, or under the name where arguments have names; else not valid().
+  NodeRef argument_node(NodeRef call, int position, std::string_view name) const;
 
   // What a selector means at a call (or at an assignment to a property, where `value` is what is assigned).
   struct Site {
@@ -259,7 +264,9 @@ class Evaluator {
   void add_functions(const Value& value, Callee& result) const;
   Value value_named(NodeRef at, const std::string& name);
   void give_arguments(const MethodRef& method, NodeRef call, Value& value);
-  void give_class(const Value& all, NodeRef argument, Value& value);
+  bool comes_from(const Unit& unit, NodeId expression, std::string_view parameter,
+                  std::set<const Variable*>& asked) const;
+  void give_class(const MethodRef& method, NodeId parameter, NodeRef argument, Value& value);
   // Java: the method cannot be meant by a call that hands over fewer arguments than it takes, or others; Rust: another
   // number of them.
   bool refuses(const MethodRef& method, NodeRef call) const;
@@ -306,6 +313,7 @@ class Evaluator {
   std::map<std::string, std::vector<std::string>> schemas_of_;  // table -> schema files that have a model of it
   // What calls that register a name made, by name.
   std::unordered_map<std::string, std::vector<NodeRef>> registered_;
+  std::unordered_map<std::string, std::vector<std::string>> spellings_;  // of registered names, by folded()
   std::unordered_map<const Library*, std::vector<const TypeDecl*>> entities_of_;
   std::unordered_map<const Library*, std::vector<Edge>> edges_;
   // Answers of led_to, of the question under way; with it: was it cut short?

@@ -188,7 +188,7 @@ Callee Evaluator::callee_uncached(NodeRef ref) {
       // base.Save() and parent::save() are not one's own.
       const std::string written = unit.dotted(receiver);
       const bool above = (unit.language() == Language::CSharp && written == "base") ||
-                         (unit.language() == Language::Php && written == "parent");
+                         (unit.language() == Language::Php && written == "parent" && unit.names_self(receiver));
       if (object.type.declared && above) {
         for (const Type& base : program_.bases(*object.type.declared))
           if (base.declared && own.empty()) own = program_.methods(*base.declared, name);

@@ -117,8 +117,11 @@ void Evaluator::read_registered() {
           // A call with the name alone looks up what another one made.
           if (library.callable->registers.empty() || arguments(ref).size() < 2) continue;
           const Value said = first_of(library.callable->registers, {ref, library.receiver, {}});
-          if (!said.texts.empty() && !said.texts.front().has_holes())
-            registered_[said.texts.front().value].push_back(ref);
+          if (said.texts.empty() || said.texts.front().has_holes()) continue;
+          const std::string& name = said.texts.front().value;
+          std::vector<NodeRef>& calls = registered_[name];
+          if (calls.empty()) spellings_[folded(name)].push_back(name);
+          calls.push_back(ref);
         }
       }
     }
@@ -149,14 +152,24 @@ Value Evaluator::registered(const Unit& unit, const std::string& name) {
   return value;
 }
 
-// this.models.BaseUser: what one call registered under a name in another spelling, base_user.
+// this.models.BaseUser: what one call of the source tree registered under a name in another spelling, base_user.
 Value Evaluator::in_bag_of_models(const Unit& unit, std::string_view bag, const std::string& name) {
   const std::string_view word = bag.substr(bag.rfind('.') + 1);
-  if (word != "models" && word != "db") return {};
+  const auto& libraries = program_.models().libraries();
+  if (std::none_of(libraries.begin(), libraries.end(), [&](const auto& each) {
+        return std::find(each->registered_in.begin(), each->registered_in.end(), word) != each->registered_in.end();
+      }))
+    return {};
   read_registered();
+  const auto spellings = spellings_.find(folded(name));
+  if (spellings == spellings_.end()) return {};
+  const std::string root = module_root(unit.path());
   const std::string* meant = nullptr;
-  for (const auto& [spelling, calls] : registered_) {
-    if (folded(spelling) != folded(name)) continue;
+  for (const std::string& spelling : spellings->second) {
+    const std::vector<NodeRef>& calls = registered_[spelling];
+    if (std::none_of(calls.begin(), calls.end(),
+                     [&](const NodeRef& call) { return inside(program_.unit(call.unit).path(), root); }))
+      continue;
     if (meant) return {};
     meant = &spelling;
   }

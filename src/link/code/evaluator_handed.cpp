@@ -32,7 +32,7 @@ bool tells(const Object& object) {
 bool is_self_call(const Unit& unit, NodeId call) {
   const auto& o = unit.outline();
   const NodeId receiver = o.child(call, Role::Receiver);
-  return o.nodes[call].kind == Kind::Call && receiver != no_node && is_self(unit.language(), unit.dotted(receiver));
+  return o.nodes[call].kind == Kind::Call && unit.names_self(receiver);
 }
 
 }  // namespace
@@ -53,7 +53,7 @@ int Evaluator::handing_parameter(const TypeDecl& decl, std::string_view attribut
         const NodeId target = o.child(id, Role::Target);
         if (target == no_node || o.nodes[target].kind != Kind::Member || o.word(target, Role::Name) != attribute)
           continue;
-        if (!is_self(unit.language(), unit.dotted(o.child(target, Role::Object)))) continue;
+        if (!unit.names_self(o.child(target, Role::Object))) continue;
         source = unit.dotted(o.child(id, Role::Value));
       }
       int position = unit.language() == Language::Python ? -1 : 0;
@@ -71,18 +71,24 @@ int Evaluator::handing_parameter(const TypeDecl& decl, std::string_view attribut
   return -1;
 }
 
-Value Evaluator::argument_at(NodeRef call, int position, std::string_view name) {
+NodeRef Evaluator::argument_node(NodeRef call, int position, std::string_view name) const {
   const Unit& unit = program_.unit(call.unit);
   const auto& o = unit.outline();
   int at = 0;
   for (const NodeRef& argument : arguments(call)) {
     if (o.nodes[argument.node].kind == Kind::Pair) {
-      if (unit.dotted(o.child(argument.node, Role::Key)) == name) return evaluate(argument);
+      if (unit.dotted(o.child(argument.node, Role::Key)) == name)
+        return {argument.unit, o.child(argument.node, Role::Value)};
     } else if (at++ == position) {
-      return evaluate(argument);
+      return argument;
     }
   }
   return {};
+}
+
+Value Evaluator::argument_at(NodeRef call, int position, std::string_view name) {
+  const NodeRef argument = argument_node(call, position, name);
+  return argument.valid() ? evaluate(argument) : Value();
 }
 
 // What the text of a class says of the attribute, without knowing who made the object.

@@ -35,7 +35,7 @@ Value Evaluator::field_value(const TypeDecl& start, std::string_view name) {
           if (o.nodes[target].role != Role::Target) continue;
           const bool ivar = o.nodes[target].kind == Kind::Name && o.text(target) == "@" + std::string(name);
           const bool member = o.nodes[target].kind == Kind::Member && o.word(target, Role::Name) == name &&
-                              is_self(unit.language(), unit.dotted(o.child(target, Role::Object)));
+                              unit.names_self(o.child(target, Role::Object));
           if (ivar || member) value.merge(assign_value(unit, id));
         }
       }
@@ -114,6 +114,10 @@ Value Evaluator::exported(const Unit& module, std::string_view name) {
     if (o.nodes[id].kind != Kind::Assign) continue;
     const std::string target = module.dotted(o.child(id, Role::Target));
     const NodeRef source{module.index(), o.child(id, Role::Value)};
+    if (o.word(id, Role::Modifier) == exported_as) {
+      if (o.word(id, Role::Name) == name) return evaluate(source);
+      continue;
+    }
     if (target == "exports." + std::string(name) || target == "module.exports." + std::string(name))
       return evaluate(source);
     if (target == "module.exports") {

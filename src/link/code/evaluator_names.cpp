@@ -92,7 +92,9 @@ Value Evaluator::value_of_path(NodeRef at, std::string_view dotted) {
 
 Value Evaluator::value_named(NodeRef ref, const std::string& name) {
   const Unit& unit = program_.unit(ref.unit);
-  if (is_self(unit.language(), name)) {
+  const bool variable_of_php =
+      unit.language() == Language::Php && name != "this" && unit.outline().nodes[ref.node].kind == Kind::Name;
+  if (is_self(unit.language(), name) && !variable_of_php) {
     Value value = self_value(unit, ref.node);
     // PHP: self::, static:: and parent:: mean the class.
     if (unit.language() == Language::Php && name != "this")

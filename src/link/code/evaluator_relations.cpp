@@ -84,7 +84,7 @@ Object Evaluator::related(const TypeDecl& holder, const Relation& relation, int 
   for (const Object& object : given.objects)
     if (!target.type.declared) target.type = object.type;
   // Of a relation to any class, those of one: source: :item, source_type: "Order".
-  if (const Value one = relation_word(relation, "source_type"); !one.texts.empty() && !target.type.declared)
+  if (const Value one = relation_word(relation, rule.source_type); !one.texts.empty() && !target.type.declared)
     target.type = program_.type_named(unit, normalised(one.texts.front().value));
   if (const Value through = relation_word(relation, rule.through); !through.texts.empty() && depth < 4) {
     const std::string& way = through.texts.front().value;
@@ -93,7 +93,7 @@ Object Evaluator::related(const TypeDecl& holder, const Relation& relation, int 
       binding->along.push_back({between->receiver.binding->entity, {}, {}, "", "", ""});
       const TypeDecl* other = between->receiver.binding->entity.declared;
       if (!target.type.declared && other) {
-        const Value source = relation_word(relation, "source");
+        const Value source = relation_word(relation, rule.source);
         const std::string wanted = source.texts.empty() ? relation.member : source.texts.front().value;
         for (const Relation& next : relations_of(*other))
           if (!target.type.declared && !next.rule->own && !next.rule->written &&

@@ -2,11 +2,17 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
+#include <string_view>
 
 #include "link/code/evaluator.h"
+#include "link/code/tracking.h"
 #include "link/models/naming.h"
 
 namespace onewriter::link {
+namespace {
+constexpr std::size_t max_asked = 32;  // local variables through which a returned value is followed
+}  // namespace
 
 Value Evaluator::call_value(NodeRef ref) {
   const Unit& unit = program_.unit(ref.unit);
@@ -209,7 +215,7 @@ void Evaluator::give_arguments(const MethodRef& method, NodeRef call, Value& val
         argument = {each.unit, co.child(each.node, Role::Value)};
     if (!argument.valid()) continue;
     const Value all = parameter_value(unit, parameter);
-    give_class(all, argument, value);
+    give_class(method, parameter, argument, value);
     const std::vector<Text>& known = all.texts;
     if (known.size() < 2) continue;
     std::vector<Text> own = evaluate(argument).texts;
@@ -234,19 +240,52 @@ void Evaluator::give_arguments(const MethodRef& method, NodeRef call, Value& val
   }
 }
 
-// Of the classes that callers hand to a parameter, the one that this call hands over: repository(Order::class).
-void Evaluator::give_class(const Value& all, NodeRef argument, Value& value) {
+// Does the value of an expression in the method come from the parameter, by itself or through local variables?
+bool Evaluator::comes_from(const Unit& unit, NodeId expression, std::string_view parameter,
+                           std::set<const Variable*>& asked) const {
+  const auto& o = unit.outline();
+  if (expression == no_node) return false;
+  for (NodeId id = expression, end = end_of(o, expression); id < end; ++id) {
+    if (o.nodes[id].kind != Kind::Name) continue;
+    if (o.text(id) == parameter) return true;
+    const Variable* local = unit.variable(id, o.text(id));
+    if (!local || unit.variable_in(0, o.text(id)) == local || asked.size() >= max_asked || !asked.insert(local).second)
+      continue;
+    for (const NodeId assign : local->assigns)
+      if (comes_from(unit, o.child(assign, Role::Value), parameter, asked)) return true;
+  }
+  return false;
+}
+
+// Of the classes that callers hand to a parameter, the one that this call hands over: repository(Order::class). What
+// the method gives without the parameter stays what it is.
+void Evaluator::give_class(const MethodRef& method, NodeId parameter, NodeRef argument, Value& value) {
+  const Unit& unit = program_.unit(method.unit);
+  const auto& o = unit.outline();
   const auto classes = [&](const Value& of) {
     std::vector<Type> types;
     for (const Object& object : of.objects)
       if (object.is_class && object.type.declared) types.push_back(object.type);
     return types;
   };
-  const std::vector<Type> known = classes(all), own = classes(evaluate(argument));
+  const std::vector<Type> known = classes(parameter_value(unit, parameter)), own = classes(evaluate(argument));
   if (known.size() < 2 || own.empty()) return;
+  std::vector<Type> fixed;
+  for (NodeId id = method.node + 1, end = end_of(o, method.node); id < end; ++id) {
+    const NodeId given = o.nodes[id].kind == Kind::Return ? o.child(id, Role::Value) : no_node;
+    std::set<const Variable*> asked;
+    if (given == no_node || unit.scope_of(id) != method.node ||
+        comes_from(unit, given, o.word(parameter, Role::Name), asked))
+      continue;
+    for (const Object& object : evaluate({method.unit, given}).objects)
+      if (object.binding) fixed.push_back(object.binding->entity);
+  }
   Value narrowed;
   for (const Object& object : value.objects) {
-    if (!object.binding || std::find(known.begin(), known.end(), object.binding->entity) == known.end()) {
+    const auto is_in = [&](const std::vector<Type>& types) {
+      return std::find(types.begin(), types.end(), object.binding->entity) != types.end();
+    };
+    if (!object.binding || !is_in(known) || is_in(fixed)) {
       narrowed.objects.push_back(object);
       continue;
     }

@@ -27,7 +27,7 @@ void Observer::observe_type(const Unit& unit, NodeId id) {
 void Observer::observe_change(const Unit& unit, NodeId id, NodeId target, const Object& object) {
   const auto& o = unit.outline();
   if (object.is_class || !object.type.declared) return;
-  if (is_self(unit.language(), unit.dotted(o.child(target, Role::Object)))) return;
+  if (unit.names_self(o.child(target, Role::Object))) return;
   const Library* library = entities_.tracked_by(*object.type.declared);
   if (!library) return;
   StatementSite where = site_of(unit, id, {library, nullptr, object});

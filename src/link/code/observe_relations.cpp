@@ -1,7 +1,8 @@
 // Relations of Ruby's mappers: what a query joins by their names, what stands between two classes, what a class's body
 // says is written, and relations that are used by their bare name.
 
-#include <set>
+#include <algorithm>
+#include <vector>
 
 #include "link/code/observer.h"
 #include "link/models/naming.h"
@@ -95,12 +96,13 @@ void Observer::observe_relation_assigned(const Unit& unit, NodeId assign) {
   const NodeId target = o.child(assign, Role::Target);
   const NodeId receiver = target == no_node ? no_node : o.child(target, Role::Receiver);
   if (receiver == no_node || o.nodes[target].kind != Kind::Call) return;
-  std::set<const TypeDecl*> owners;
-  if (is_self(unit.language(), unit.dotted(receiver)))
-    owners.insert(program_.holder_of(unit.index(), assign));
+  std::vector<const TypeDecl*> owners;
+  if (unit.names_self(receiver))
+    owners.push_back(program_.holder_of(unit.index(), assign));
   else
     for (const Object& object : evaluator_.callee({unit.index(), target}).receiver.objects)
-      owners.insert(object.type.declared);
+      if (std::find(owners.begin(), owners.end(), object.type.declared) == owners.end())
+        owners.push_back(object.type.declared);
   for (const TypeDecl* owner : owners)
     if (owner) observe_relation_given(*owner, unit, assign, o.word(target, Role::Name));
 }
@@ -108,7 +110,7 @@ void Observer::observe_relation_assigned(const Unit& unit, NodeId assign) {
 void Observer::observe_relations_made(const LibraryCall& call, const NodeRef& ref) {
   const Unit& unit = program_.unit(ref.unit);
   const auto& o = unit.outline();
-  if (unit.language() != Language::Ruby || call.callable->writes.empty()) return;
+  if (unit.language() != Language::Ruby || !call.callable->assigns) return;
   const TypeDecl* owner = call.receiver.binding ? call.receiver.binding->entity.declared : nullptr;
   if (!owner) owner = call.receiver.type.declared;
   if (!owner) return;

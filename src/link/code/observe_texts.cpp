@@ -1,6 +1,9 @@
 // The texts of statements: in annotations, under names in XML, as named queries.
 
 #include <algorithm>
+#include <set>
+#include <string>
+#include <string_view>
 
 #include "link/code/names.h"
 #include "link/code/observer.h"
@@ -63,35 +66,72 @@ Value Observer::statement_text(const Selectors& selectors, const Evaluator::Site
   return with_scripts_opened(std::move(value));
 }
 
-// The queries to which calls around or before this one give names, as a WITH clause: Order.with(late: ...).joins("JOIN
-// late ON ...") (Rails API: ActiveRecord::QueryMethods, with, with_recursive).
-std::string Observer::named_queries(NodeRef call) const {
-  const Unit& unit = program_.unit(call.unit);
+// The queries to which calls of the file give names, as a WITH clause: Order.with(late: ...).joins("JOIN late ON ...").
+// What holds them, a variable or a scope, may be joined anywhere in it.
+std::string Observer::named_queries(const Unit& unit) {
   const auto& o = unit.outline();
-  std::vector<NodeId> calls;
-  for (NodeId at = call.node; at != no_node && o.nodes[at].kind != Kind::Method; at = o.nodes[at].parent)
-    if (o.nodes[at].kind == Kind::Call) calls.push_back(at);
-  for (NodeId at = o.child(call.node, Role::Receiver); at != no_node && o.nodes[at].kind == Kind::Call;
-       at = o.child(at, Role::Receiver))
-    calls.push_back(at);
-  std::string clause;
-  for (const NodeId each : calls) {
-    if (const std::string_view name = o.word(each, Role::Name); name != "with" && name != "with_recursive") continue;
-    for (const NodeRef& argument : evaluator_.arguments({call.unit, each}))
+  std::set<std::string> names;
+  for (const NodeId call : unit.calls()) {
+    const NodeRef ref{unit.index(), call};
+    const std::vector<LibraryCall>& rules = evaluator_.callee(ref).library;
+    if (std::none_of(rules.begin(), rules.end(), [](const LibraryCall& each) { return each.callable->names_queries; }))
+      continue;
+    for (const NodeRef& argument : evaluator_.arguments(ref))
       if (const NodeId key = o.child(argument.node, Role::Key); key != no_node && !o.children(key).empty())
-        clause += (clause.empty() ? "WITH " : ", ") + std::string(o.text(o.children(key).front())) + " AS (SELECT 1)";
+        names.insert(std::string(o.text(o.children(key).front())));
   }
+  std::string clause;
+  for (const std::string& name : names) clause += (clause.empty() ? "WITH " : ", ") + name + " AS (SELECT 1)";
   return clause.empty() ? clause : clause + " ";
 }
+
+namespace {
+
+// The next word of a part of a statement; a name in quotes, or a bracket, is one as well.
+std::string_view next_word(std::string_view& rest) {
+  rest.remove_prefix(std::min(rest.find_first_not_of(" \t\r\n"), rest.size()));
+  const std::size_t end = rest.starts_with('(') ? 1 : std::min(rest.find_first_of(" \t\r\n("), rest.size());
+  const std::string_view word = rest.substr(0, end);
+  rest.remove_prefix(end);
+  return word;
+}
+
+// "left join stock as s on ...": a join names a table and says how; order("join date") is no join.
+bool is_join(std::string_view words) {
+  std::string_view word = next_word(words);
+  bool crossed = false;
+  for (; word == "left" || word == "right" || word == "inner" || word == "outer" || word == "full" || word == "cross" ||
+         word == "natural";
+       word = next_word(words))
+    crossed = crossed || word == "cross" || word == "natural";
+  if (word != "join") return false;
+  word = next_word(words);
+  if (word == "lateral") word = next_word(words);
+  if (word == "(") return next_word(words) == "select";
+  if (word.empty()) return false;
+  word = next_word(words);
+  const auto conditioned = [](std::string_view each) { return each == "on" || each == "using"; };
+  if (word == "as") word = next_word(words);
+  return crossed || conditioned(word) || conditioned(next_word(words));
+}
+
+bool has_subquery(std::string_view words) {
+  for (std::size_t at = words.find('('); at != std::string_view::npos; at = words.find('(', at + 1)) {
+    std::string_view rest = words.substr(at + 1);
+    if (next_word(rest) == "select") return true;
+  }
+  return false;
+}
+
+}  // namespace
 
 // A part of a statement whose joins and subqueries name tables: "left join stock on ...", "id in (select ...)".
 void Observer::observe_part(const Text& part, const Evaluator::Site& site, const StatementSite& where) {
   const std::string words = lower(part.value);
-  const std::size_t join = words.find("join ");
-  const bool joins = join != std::string::npos && words.find_first_of("(.=") > join;
-  if (!joins && words.find("select ") == std::string::npos) return;
+  const bool joins = is_join(words);
+  if (!joins && !has_subquery(words)) return;
   Text head;
-  head.value = named_queries(site.call) + (joins ? "SELECT 1 FROM (SELECT 1) AS part " : "SELECT ");
+  head.value = named_queries(program_.unit(site.call.unit)) + (joins ? "SELECT 1 FROM (SELECT 1) AS part " : "SELECT ");
   for (const Text& whole : joined({head}, {part})) statements_.add(whole, where, out_);
 }
 

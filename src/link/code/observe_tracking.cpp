@@ -162,11 +162,10 @@ void Observer::observe_generic(const Unit& unit, NodeId id, const Callee& what) 
         continue;
       }
       std::vector<Type> bound;
-      if (const int position = Tracking::given_position(effect.parameter); position < 0)
+      if (Tracking::given_position(effect.parameter) < 0)
         bound = {evaluator_.bound_at(effect.parameter, effect.method, what, ref)};
-      else if (const std::vector<NodeRef> given = evaluator_.arguments(ref);
-               static_cast<std::size_t>(position) < given.size())
-        bound = evaluator_.types_of_value(evaluator_.evaluate(given[static_cast<std::size_t>(position)]));
+      else if (const NodeRef given = tracking_.given_to(effect, ref); given.valid())
+        bound = evaluator_.types_of_value(evaluator_.evaluate(given));
       for (const Type& type : bound) observe_bound(effect, type, unit, id);
     }
 }

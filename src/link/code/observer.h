@@ -153,7 +153,7 @@ class Observer {
   bool observe_named_query(const std::string& name, const StatementSite& where);
   bool observe_query_of_file(const std::string& name, const StatementSite& where);
   void observe_provided(const LibraryCall& call, const Evaluator::Site& site, const StatementSite& where);
-  std::string named_queries(NodeRef call) const;
+  std::string named_queries(const Unit& unit);
   void observe_part(const Text& part, const Evaluator::Site& site, const StatementSite& where);
   void observe_procedure(const Selectors& selectors, const Evaluator::Site& site, const StatementSite& where);
   Value with_scripts_opened(Value value) const;

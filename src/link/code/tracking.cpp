@@ -243,6 +243,28 @@ std::string Tracking::given_parameter(const MethodRef& method, NodeRef expressio
   return "";
 }
 
+NodeRef Tracking::given_to(const Effect& effect, NodeRef call) {
+  const Unit& unit = program_.unit(effect.method.unit);
+  const auto& o = unit.outline();
+  std::vector<NodeId> parameters;
+  for (const NodeId child : o.children(effect.method.node))
+    if (o.nodes[child].role == Role::Parameter) parameters.push_back(child);
+  int position = given_position(effect.parameter);
+  if (position < 0 || static_cast<std::size_t>(position) >= parameters.size()) return {};
+  const std::string_view name = o.word(parameters[static_cast<std::size_t>(position)], Role::Name);
+  // Python's self and C#'s `this T` are parameters, and stand before the dot in a call on an object.
+  const bool python =
+      unit.language() == Language::Python && is_self(Language::Python, o.word(parameters[0], Role::Name));
+  const bool extension = unit.language() == Language::CSharp && o.word(parameters[0], Role::Modifier) == "this";
+  const NodeId receiver = program_.unit(call.unit).outline().child(call.node, Role::Receiver);
+  if ((python || extension) && receiver != no_node) {
+    const std::vector<Object>& on = evaluator_.callee(call).receiver.objects;
+    const bool by_class = std::any_of(on.begin(), on.end(), [](const Object& each) { return each.is_class; });
+    if (!by_class && position-- == 0) return {call.unit, receiver};
+  }
+  return evaluator_.argument_node(call, position, name);
+}
+
 void Tracking::own_effects(const MethodRef& method, std::vector<Effect>& out) {
   const Unit& unit = program_.unit(method.unit);
   const auto& o = unit.outline();
@@ -292,16 +314,14 @@ void Tracking::own_effects(const MethodRef& method, std::vector<Effect>& out) {
     for (const MethodRef& called : what.workspace) {
       const std::vector<Effect> below = effects(called);
       for (const Effect& effect : below)
-        if (const int position = given_position(effect.parameter); position >= 0) {
-          const std::vector<NodeRef> given = evaluator_.arguments(ref);
-          if (static_cast<std::size_t>(position) < given.size())
-            add(given_parameter(method, given[static_cast<std::size_t>(position)]), effect.mode, effect.library,
-                effect.table);
+        if (given_position(effect.parameter) >= 0) {
+          if (const NodeRef given = given_to(effect, ref); given.valid())
+            add(given_parameter(method, given), effect.mode, effect.library, effect.table);
         } else if (effect.parameter.find('.') != std::string::npos) {
           // One's own attribute: what the receiver was given is known to the caller only.
           const NodeId receiver = o.child(id, Role::Receiver);
           const std::string written = receiver == no_node ? "" : unit.dotted(receiver);
-          const bool own = is_self(unit.language(), written) ||
+          const bool own = unit.names_self(receiver) ||
                            (receiver != no_node && o.word(receiver, Role::Name) == "super") || written == "super";
           if (own && evaluator_.given_at(effect.parameter, what, ref).empty())
             add(effect.parameter, effect.mode, effect.library, effect.table);

@@ -40,6 +40,8 @@ class Tracking {
 
   // The position in "#0"; -1 for another kind of parameter.
   static int given_position(std::string_view parameter);
+  // What a call hands to the parameter "#0" of an effect's method; not valid() where it hands nothing.
+  NodeRef given_to(const Effect& effect, NodeRef call);
 
   // The method, or the outermost lambda outside of methods, that runs a node: what it saves, it saves for all of it.
   MethodRef runner(const Unit& unit, NodeId node) const;

@@ -237,6 +237,7 @@ void Unit::read_variables() {
       case Kind::Assign:
       case Kind::Scope:
       case Kind::Loop:
+        if (o.word(id, Role::Modifier) == exported_as) break;
         if (assigning_declares(language()))
           targets(id, [&](std::string name) { variables_[function_scope(id)][std::move(name)].assigns.push_back(id); });
         else if (destructured(id); declares(id))
@@ -334,6 +335,14 @@ std::string Unit::dotted(NodeId node) const {
     }
     default: return "";
   }
+}
+
+bool Unit::names_self(NodeId node) const {
+  if (node == no_node) return false;
+  const std::string name = dotted(node);
+  if (!is_self(language(), name)) return false;
+  // rules/extract/php.scm takes a scope (parent::) as a Constant, a variable ($parent) as a Name without its $.
+  return language() != Language::Php || name == "this" || outline().nodes[node].kind != Kind::Name;
 }
 
 }  // namespace onewriter::link

@@ -76,6 +76,8 @@ class Unit {
   std::string function_name(NodeId node) const;
   // The text of a Name, Word, Constant or Number; dotted for a Member chain; the name of a TypeRef. Empty otherwise.
   std::string dotted(NodeId node) const;
+  // The word for the object or its class; none of the variables that PHP calls $parent, $self or $static.
+  bool names_self(NodeId node) const;
 
  private:
   void read_imports();
@@ -97,7 +99,10 @@ class Unit {
 };
 
 // Does the name stand for the object around (this, self, cls)?
-bool is_self(Language language, std::string_view name);
+// The modifier of an assignment that only gives an export its name: export { a as b } binds no b in the module.
+inline constexpr std::string_view exported_as = "export";
+
+bool is_self(Language language, std::string_view name);  // of a node: Unit::names_self
 
 // May a bare name in a method mean a member of the class around? The others want self, this or the class in front.
 bool sees_members_bare(Language language);

@@ -77,6 +77,8 @@ struct Callable {
   Selectors sql;                                // a statement that is run
   Selectors jpql;                               // the same, naming entities instead of tables
   Selectors sql_part;                           // a join, a condition or a column of a statement
+  bool names_queries = false;                   // keywords name subqueries, which joins then name: with(late: ...)
+  bool assigns = false;                         // keywords name members of the object that it makes or changes
   Selectors reads, writes, creates;             // tables or entities
   std::map<std::string, Selectors> maps;        // entity, table, schema: the call says where an entity is kept
   Selectors default_schema;                     // of the context that makes the call
@@ -280,6 +282,8 @@ struct RelationRule {
   std::string pattern;      // of the called name
   std::string type;         // the keyword that names the other class; else the member's name tells it
   std::string through;      // the keyword that names another relation of the class, which is read and written along
+  std::string source;       // the keyword that names the relation of the class between that leads to the other
+  std::string source_type;  // the keyword that names the one class of a relation to any
   bool join_table = false;  // a table of two classes' names stands between them; the keyword join_table says another
   bool own = false;         // the member is about the class itself: a named query
   bool written = false;     // what the call says is itself a write of the other class
@@ -325,6 +329,7 @@ struct Library {
   std::string engine;  // of its connections, when there is but one
   // Settings that say what stands before all routes of a service; each entry is a list of keys of which one counts.
   std::vector<std::vector<std::string>> route_settings;
+  std::vector<std::string> registered_in;  // objects of these names have what calls register as members: models.Order
   std::vector<std::string> tracks;  // annotations of a transaction at whose end changes of loaded entities are written
   std::string family;               // relational | document | keyvalue | search
   std::map<std::string, std::shared_ptr<const Callable>, std::less<>> functions;

@@ -171,6 +171,8 @@ std::shared_ptr<const Callable> callable(const YAML::Node& node) {
       {"schema", into(c->schema)},
       {"pairs", into(c->pairs)},
       {"unless_in", [&](const YAML::Node& n) { c->unless_in = texts_of(n, "unless_in"); }},
+      {"names_queries", [&](const YAML::Node& n) { c->names_queries = n.as<bool>(); }},
+      {"assigns", [&](const YAML::Node& n) { c->assigns = n.as<bool>(); }},
       {"along", [&](const YAML::Node& n) { c->along = n.as<bool>(); }},
       {"navigates",
        [&](const YAML::Node& n) {

@@ -101,6 +101,10 @@ void read_relation(const std::string& heading, const YAML::Node& node, Library& 
       rule.type = text_of(entry.second, "type");
     else if (key == "through")
       rule.through = text_of(entry.second, "through");
+    else if (key == "source")
+      rule.source = text_of(entry.second, "source");
+    else if (key == "source_type")
+      rule.source_type = text_of(entry.second, "source_type");
     else if (key == "join_table")
       rule.join_table = entry.second.as<bool>();
     else if (key == "own")
@@ -195,6 +199,7 @@ facts::Result<std::shared_ptr<const Library>> read_library(std::string_view text
                }
              }},
             {"tracks", [&](const YAML::Node& n) { library->tracks = texts_of(n, "tracks"); }},
+            {"registered_in", [&](const YAML::Node& n) { library->registered_in = texts_of(n, "registered_in"); }},
             {"route_settings",
              [&](const YAML::Node& n) {
                for (const std::string& keys : texts_of(n, "route_settings"))
