@@ -109,9 +109,9 @@ Name Reader::identifier_call() {
   for (;;) {
     const std::uint32_t close = after_mate(at_ + 1);
     TableName part;
-    if (is(TokenKind::String, 2) && at_ + 4 == close) {
+    if (is(TokenKind::String, 2) && at_ + 4 == close)
       part = table_name_from(unquoted(tokens_.of(tok(2)), lexis_), session_.dialect);
-    } else {
+    if (part.name.empty()) {
       result.dynamic = true;
       result.hole = std::string(text_from(at_ + 2, close - 1));
     }

@@ -83,6 +83,10 @@ SELECT * FROM IDENTIFIER('db.s.orders');
 --: blind dynamic table name
 SELECT * FROM IDENTIFIER($t);
 
+--- IDENTIFIER of nothing
+--: blind dynamic table name
+SELECT * FROM IDENTIFIER('');
+
 --- TABLE of a name
 --: reads orders
 SELECT * FROM TABLE('orders');
