@@ -845,10 +845,12 @@ WHERE r.scope = 'main' AND r.answers = '' AND coalesce(s.kind, '') NOT IN ('infr
   AND NOT EXISTS (SELECT 1 FROM operational_path AS o
                   WHERE lower(r.pattern) = '/' || o.word OR lower(r.pattern) LIKE '%/' || o.word
                      OR lower(r.pattern) LIKE '/' || o.word || '/%')
-  -- GET /orders-health of orders or orders-service, which says its name beside it (/mental-health is no such thing); GET /env.js, a file
-  -- for browsers.
+  -- GET /orders-health or /order-health of orders or orders-service, which says its name beside it (/mental-health is no such thing);
+  -- GET /env.js, a file for browsers.
   AND NOT (r.method IN ('GET', '*') AND r.pattern NOT LIKE '/%/%'
-           AND ('/' || lower(r.service) || '-health' IN (lower(r.pattern), replace(lower(r.pattern), '-health', '-service-health'))
+           AND ('/' || lower(r.service) || '-health' IN (
+                  lower(r.pattern), replace(lower(r.pattern), '-health', '-service-health'),
+                  replace(lower(r.pattern), '-health', 's-health'), replace(lower(r.pattern), '-health', 's-service-health'))
                 OR lower(r.pattern) LIKE '%.js' OR lower(r.pattern) LIKE '%.css'
                 OR lower(r.pattern) LIKE '%.html' OR lower(r.pattern) LIKE '%.ico' OR lower(r.pattern) LIKE '%.txt'))
   -- GraphQL's page to try queries on; POST /playground and /playground/{} tell of places where children play.
